@@ -1,0 +1,10 @@
+package org.sillok.json;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+class StrictJsonFuzzTest {
+    @FuzzTest(maxDuration = "2m")
+    void everyInputReadsOrIsRefused(byte[] bytes) {
+        JsonLawsTest.readsOrIsRefused(bytes);
+    }
+}
