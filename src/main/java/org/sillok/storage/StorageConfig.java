@@ -1,0 +1,13 @@
+package org.sillok.storage;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+
+/** Where objects are kept. */
+@ConfigMapping(prefix = "sillok.storage")
+public interface StorageConfig {
+    /** The directory of the object store: a POSIX file system with hard links, not shared with anything else. */
+    @WithDefault("${sillok.data-dir:data}/objects")
+    Path directory();
+}
