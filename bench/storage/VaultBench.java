@@ -1,0 +1,29 @@
+package org.sillok.vault;
+
+import java.nio.file.Path;
+import org.sillok.kernel.Bytes;
+import org.sillok.kernel.ObjectId;
+import org.sillok.kernel.Randomness;
+
+/** Makes what the room itself hands out only with a database behind it. */
+public final class VaultBench {
+    private VaultBench() {}
+
+    public static ObjectKey key(Randomness randomness) {
+        return new ObjectKey("itm_bench", ObjectId.fresh(randomness), randomness.bytes(32), Bytes.of(new byte[60]));
+    }
+
+    public static ObjectWriter writer(int digestThreads) {
+        return new ObjectWriter(new VaultConfig() {
+            @Override
+            public Path keyFile() {
+                return Path.of("unused");
+            }
+
+            @Override
+            public int digestThreads() {
+                return digestThreads;
+            }
+        });
+    }
+}

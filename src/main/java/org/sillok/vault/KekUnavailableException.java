@@ -1,0 +1,12 @@
+package org.sillok.vault;
+
+import org.jspecify.annotations.Nullable;
+
+/** The key-encryption key is lost, wrong, or cannot be reached. The message says what the operator can do. */
+public final class KekUnavailableException extends VaultException {
+    private static final long serialVersionUID = 1L;
+
+    public KekUnavailableException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,111 @@
+package org.sillok.vault;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.sillok.crypto.CiphertextInvalidException;
+import org.sillok.crypto.Sha2;
+import org.sillok.kernel.Bytes;
+import org.sillok.kernel.Randomness;
+import org.sillok.vault.core.AssociatedData;
+import org.sillok.vault.core.Envelope;
+
+/**
+ * Key-encryption keys in a local file, which is made on first use and read once. If the file is missing although
+ * something was wrapped before, it is lost: no new one is made, because that would hide the loss.
+ */
+public final class LocalKeyVault implements KeyVault {
+    private static final String WRAP = "sillok/vault/kek/1";
+    private static final byte[] IDENTITY = AssociatedData.of("sillok/vault/kek-id/1");
+    private static final int KEY_LENGTH = 32;
+    private static final int ID_LENGTH = 20;
+
+    private record Keys(String current, Map<String, byte[]> byId) {}
+
+    private final KekFile file;
+    private final Randomness randomness;
+    private final BooleanSupplier nothingWrappedYet;
+    private volatile @Nullable Keys keys;
+
+    /** {@code nothingWrappedYet} tells whether a missing file may be made; it is asked only then. */
+    LocalKeyVault(KekFile file, Randomness randomness, BooleanSupplier nothingWrappedYet) {
+        this.file = file;
+        this.randomness = randomness;
+        this.nothingWrappedYet = nothingWrappedYet;
+    }
+
+    @Override
+    public WrappedKey wrap(byte[] associatedData, byte[] key) {
+        Keys held = keys();
+        byte[] kek = Optional.ofNullable(held.byId().get(held.current())).orElseThrow();
+        byte[] nonce = randomness.bytes(Envelope.NONCE_LENGTH);
+        byte[] sealed = Envelope.seal(kek, nonce, bound(associatedData), key);
+        return new WrappedKey(held.current(), Bytes.of(sealed));
+    }
+
+    @Override
+    public byte[] unwrap(byte[] associatedData, WrappedKey wrapped) {
+        byte[] kek = keys().byId().get(wrapped.kekId());
+        if (kek == null) {
+            throw file.unusable(
+                    "does not hold the key " + wrapped.kekId()
+                            + " that is in use; restore the file from your copy, or add that key as a further line",
+                    null);
+        }
+        try {
+            return Envelope.open(kek, bound(associatedData), wrapped.bytes().toArray());
+        } catch (CiphertextInvalidException e) {
+            throw new SealBrokenException("a wrapped key", e);
+        }
+    }
+
+    @Override
+    public String currentKekId() {
+        return keys().current();
+    }
+
+    private static byte[] bound(byte[] associatedData) {
+        byte[] domain = AssociatedData.of(WRAP);
+        byte[] bound = Arrays.copyOf(domain, domain.length + associatedData.length);
+        System.arraycopy(associatedData, 0, bound, domain.length, associatedData.length);
+        return bound;
+    }
+
+    private Keys keys() {
+        Keys held = keys;
+        return held != null ? held : load();
+    }
+
+    private synchronized Keys load() {
+        Keys held = keys;
+        if (held == null) {
+            held = index(file.read().orElseGet(this::create));
+            keys = held;
+        }
+        return held;
+    }
+
+    private List<byte[]> create() {
+        if (!nothingWrappedYet.getAsBoolean()) {
+            throw file.unusable(
+                    "is missing although keys in the database are wrapped with it; restore it from your copy", null);
+        }
+        file.create(randomness.bytes(KEY_LENGTH));
+        return file.read().orElseThrow(() -> file.unusable("vanished while it was made", null));
+    }
+
+    private static Keys index(List<byte[]> keys) {
+        Map<String, byte[]> byId = new LinkedHashMap<>();
+        keys.forEach(key -> byId.put(idOf(key), key));
+        return new Keys(byId.keySet().iterator().next(), byId);
+    }
+
+    /** An identifier that follows from the key, so that a wrong key cannot pass for the right one. */
+    private static String idOf(byte[] key) {
+        return "local-" + Sha2.sha256(IDENTITY, key).hex().substring(0, ID_LENGTH);
+    }
+}
