@@ -1,0 +1,158 @@
+package org.sillok.log;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.sillok.crypto.Sha2;
+import org.sillok.kernel.Bytes;
+import org.sillok.kernel.Digest;
+import org.sillok.log.core.DamagedTreeException;
+import org.sillok.log.core.EntryBundle;
+import org.sillok.log.core.Frontier;
+import org.sillok.log.core.InvalidEntryException;
+import org.sillok.log.core.Merkle;
+import org.sillok.log.core.RecordBundle;
+import org.sillok.log.core.Tile;
+import org.sillok.log.core.TileName;
+import org.sillok.log.core.TileTree;
+import org.sillok.log.core.TreeExtension;
+import org.sillok.log.db.LogEntries;
+import org.sillok.log.db.LogEntries.Pending;
+import org.sillok.log.db.LogTrees;
+import org.sillok.log.db.StaleEpochException;
+import org.sillok.log.db.TreeRow;
+
+/**
+ * Puts numbered entries into the tree: write, read back, recompute, and only then move the tree head. Everything written
+ * follows from indices that are already durable, so a step that was cut off anywhere is simply done again.
+ */
+final class Integration {
+    private final LogStore store;
+    private final int batch;
+
+    Integration(LogStore store, int batch) {
+        this.store = store;
+        this.batch = batch;
+    }
+
+    /** Grows the tree by at most one batch; returns by how many entries. */
+    int step(Connection connection, TreeRow row) throws SQLException, StaleEpochException {
+        List<Pending> pending =
+                LogEntries.pending(connection, row.log(), row.tree().size(), batch);
+        connection.commit();
+        if (pending.isEmpty()) {
+            return 0;
+        }
+        check(row.tree().size(), pending);
+        Map<String, byte[]> objects = new TreeMap<>(bundles(row.tree(), pending));
+        TreeExtension extension =
+                extend(row.tree(), pending.stream().map(Pending::leafHash).toList());
+        extension.tiles().forEach(tile -> objects.put(tile.name().path(), tile.bytes()));
+        objects.forEach(store::put);
+        Frontier readBack = readBack(row.tree(), pending, objects);
+        LogTrees.advance(connection, row, readBack);
+        return pending.size();
+    }
+
+    private static void check(long first, List<Pending> pending) {
+        for (int i = 0; i < pending.size(); i++) {
+            Pending entry = pending.get(i);
+            if (entry.index() != first + i) {
+                throw new DamagedTreeException("the outbox lacks the entry of index " + (first + i));
+            }
+            if (!Merkle.leafHash(entry.leaf().toArray()).equals(entry.leafHash())) {
+                throw new DamagedTreeException("the entry of index " + entry.index() + " was changed in the outbox");
+            }
+        }
+    }
+
+    private TreeExtension extend(Frontier old, List<Digest> leafHashes) {
+        TileTree oldTree = new TileTree(old.size(), store);
+        if (!oldTree.frontier().equals(old)) {
+            throw new DamagedTreeException("the tiles at the right edge do not have the tree's root");
+        }
+        return TreeExtension.of(old, leafHashes, store);
+    }
+
+    /** The entry bundles from the one that is not full yet, and the records of the new entries. */
+    private Map<String, byte[]> bundles(Frontier old, List<Pending> pending) {
+        long end = old.size() + pending.size();
+        List<Bytes> records = pending.stream().map(Pending::record).toList();
+        Map<String, byte[]> bundles = new TreeMap<>();
+        bundles.put(RecordBundle.path(old.size(), end), new RecordBundle(records).bytes());
+        List<Bytes> entries = new ArrayList<>(partialBundle(old.size()));
+        long index = old.size() / TileName.FULL;
+        for (Pending entry : pending) {
+            entries.add(entry.leaf());
+            if (entries.size() == TileName.FULL) {
+                put(bundles, index++, entries);
+                entries.clear();
+            }
+        }
+        if (!entries.isEmpty()) {
+            put(bundles, index, entries);
+        }
+        return bundles;
+    }
+
+    private static void put(Map<String, byte[]> bundles, long index, List<Bytes> entries) {
+        bundles.put(new TileName.Entries(index, entries.size()).path(), new EntryBundle(entries).bytes());
+    }
+
+    private List<Bytes> partialBundle(long size) {
+        int width = (int) (size % TileName.FULL);
+        if (width == 0) {
+            return List.of();
+        }
+        TileName.Entries name = new TileName.Entries(size / TileName.FULL, width);
+        List<Bytes> entries = entries(name, store.read(name.path()));
+        TileTree tree = new TileTree(size, store);
+        for (int i = 0; i < width; i++) {
+            Digest leafHash = Merkle.leafHash(entries.get(i).toArray());
+            if (!leafHash.equals(tree.node(0, name.index() * TileName.FULL + i))) {
+                throw new DamagedTreeException("the bundle " + name.path() + " does not fit the tree");
+            }
+        }
+        return entries;
+    }
+
+    /** Rebuilds the new tree from what the store returns, and compares every byte that was to be written. */
+    private Frontier readBack(Frontier old, List<Pending> pending, Map<String, byte[]> written) {
+        List<Digest> leafHashes = new ArrayList<>();
+        long first = old.size();
+        long end = first + pending.size();
+        written.forEach((path, bytes) -> {
+            if (!Sha2.sha256(store.read(path)).equals(Sha2.sha256(bytes))) {
+                throw new DamagedTreeException("the object " + path + " is not what was written");
+            }
+        });
+        for (long index = first / TileName.FULL; index * TileName.FULL < end; index++) {
+            int width = (int) Math.min(TileName.FULL, end - index * TileName.FULL);
+            TileName.Entries name = new TileName.Entries(index, width);
+            List<Bytes> entries = entries(name, store.read(name.path()));
+            int skip = (int) Math.max(0, first - index * TileName.FULL);
+            entries.subList(skip, width).forEach(entry -> leafHashes.add(Merkle.leafHash(entry.toArray())));
+        }
+        TreeExtension again = extend(old, leafHashes);
+        for (Tile tile : again.tiles()) {
+            if (!Sha2.sha256(store.read(tile.name())).equals(Sha2.sha256(tile.bytes()))) {
+                throw new DamagedTreeException("the tile " + tile.name().path() + " does not follow from the entries");
+            }
+        }
+        if (!new TileTree(end, store).frontier().equals(again.frontier())) {
+            throw new DamagedTreeException("the tiles do not have the root of the entries");
+        }
+        return again.frontier();
+    }
+
+    private static List<Bytes> entries(TileName.Entries name, byte[] bytes) {
+        try {
+            return EntryBundle.parse(name.width(), bytes).entries();
+        } catch (InvalidEntryException e) {
+            throw new DamagedTreeException("the bundle " + name.path() + " is malformed", e);
+        }
+    }
+}

@@ -1,0 +1,305 @@
+package org.sillok.log;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.sillok.crypto.Ed25519PrivateKey;
+import org.sillok.kernel.Digest;
+import org.sillok.log.LogStatus.Condition;
+import org.sillok.log.core.DamagedTreeException;
+import org.sillok.log.db.LogEntries;
+import org.sillok.log.db.LogLeadership;
+import org.sillok.log.db.LogTrees;
+import org.sillok.log.db.StaleEpochException;
+import org.sillok.log.db.TreeRow;
+import org.sillok.storage.ObjectConflictException;
+import org.sillok.storage.ObjectStore;
+
+/**
+ * The log's threads. Each replica has one that follows: it tries to take the lead, passes wake-up calls on to the leader,
+ * and answers this replica's waiters from the database. The one that leads numbers entries; two more listen for the calls
+ * of other replicas, and grow and sign the tree. Whatever fails is tried again from the start, by the same code.
+ */
+@ApplicationScoped
+public class Leader {
+    private static final Logger LOG = Logger.getLogger(Leader.class);
+    private static final Duration ELECTION = Duration.ofMillis(500);
+    private static final Duration POLL = Duration.ofMillis(10);
+    private static final Duration IDLE = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration RECHECK = Duration.ofSeconds(10);
+    private static final Duration STOP = Duration.ofSeconds(10);
+
+    private final LogConfig config;
+    private final OpenLog open;
+    private final ObjectStore store;
+    private final Bell bell = new Bell();
+    private final Waiters waiters = new Waiters();
+    private final Publication publication = new Publication();
+    private final LogMeter meter = new LogMeter();
+    private volatile boolean stopping;
+    private @Nullable Thread thread;
+
+    public Leader(LogConfig config, OpenLog open, ObjectStore store) {
+        this.config = config;
+        this.open = open;
+        this.store = store;
+    }
+
+    void start(@Observes StartupEvent started) {
+        start();
+    }
+
+    void stop(@Observes ShutdownEvent stopped) {
+        stop();
+    }
+
+    synchronized void start() {
+        stopping = false;
+        thread = thread("sillok-log", this::run);
+    }
+
+    /** Ends the threads between two steps. */
+    synchronized void stop() {
+        stopping = true;
+        bell.ring();
+        Thread running = thread;
+        if (running != null) {
+            join(running);
+        }
+    }
+
+    /** There is something to number. */
+    void wake() {
+        bell.ring();
+    }
+
+    Waiters waiters() {
+        return waiters;
+    }
+
+    Publication publication() {
+        return publication;
+    }
+
+    LogStatus status() {
+        return meter.status(open.identity().origin());
+    }
+
+    private void run() {
+        while (!stopping) {
+            try (Connection connection = open.connections().open()) {
+                LogIdentity identity = open.identity();
+                Optional<Ed25519PrivateKey> key = config.lead() ? identity.signer() : Optional.empty();
+                if (config.lead() && key.isEmpty()) {
+                    refuse("the key file is not the key of the log " + identity.origin());
+                }
+                follow(connection, identity, key.isPresent());
+                if (!stopping && key.isPresent()) {
+                    lead(connection, identity, key.get());
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (StaleEpochException e) {
+                LOG.info("Another process leads the log now");
+                meter.is(new Condition.Following());
+            } catch (SQLException | RuntimeException e) {
+                delay(e);
+                pause(PAUSE);
+            }
+        }
+    }
+
+    /** Serves this replica's callers from the database; returns when this process has the lead, or is to stop. */
+    private void follow(Connection connection, LogIdentity identity, boolean mayLead)
+            throws SQLException, InterruptedException {
+        long election = System.nanoTime();
+        while (!stopping) {
+            boolean busy = answer(connection, identity);
+            if (mayLead && System.nanoTime() - election >= 0) {
+                if (LogLeadership.tryLead(connection, identity.log())) {
+                    return;
+                }
+                election = System.nanoTime() + ELECTION.toNanos();
+            }
+            if (bell.await(busy ? POLL : ELECTION)) {
+                LogLeadership.announce(connection);
+            }
+        }
+    }
+
+    /** Answers waiters with what other processes have numbered and published; returns whether somebody still waits. */
+    private boolean answer(Connection connection, LogIdentity identity) throws SQLException {
+        Collection<Digest> unanswered = waiters.unanswered();
+        if (!unanswered.isEmpty()) {
+            waiters.answer(LogEntries.indices(connection, identity.log(), unanswered));
+        }
+        if (publication.isAwaited()) {
+            TreeRow.SignedHead signed = LogTrees.get(connection, identity.log()).signed();
+            if (signed != null) {
+                release(PublishedHead.of(signed, identity.noteKey()));
+            }
+        }
+        connection.commit();
+        return !unanswered.isEmpty() || publication.isAwaited();
+    }
+
+    private void lead(Connection connection, LogIdentity identity, Ed25519PrivateKey key)
+            throws SQLException, InterruptedException, StaleEpochException {
+        LogStore objects = new LogStore(store, identity.origin());
+        HighWaterMark mark = new HighWaterMark(config.highWaterMark(), identity.origin());
+        while (!stopping) {
+            try {
+                Tenure tenure = Tenure.begin(connection, identity, key, config.batch(), objects, mark);
+                LOG.infof("This process leads the log %s", identity.origin());
+                meter.is(new Condition.Leading());
+                answer(connection, identity);
+                serve(connection, tenure);
+                return;
+            } catch (Tenure.RefusedException e) {
+                refuse(String.valueOf(e.getMessage()));
+                pause(RECHECK);
+            }
+        }
+    }
+
+    /** Numbers until the tenure ends, with the two other threads beside. */
+    private void serve(Connection connection, Tenure tenure)
+            throws SQLException, InterruptedException, StaleEpochException {
+        Ending ending = new Ending();
+        Thread integrator = thread("sillok-log-tree", () -> grow(tenure, ending));
+        Thread listener = thread("sillok-log-ear", () -> listen(ending));
+        try {
+            while (!stopping && !ending.over) {
+                boolean rang = bell.await(IDLE);
+                if (rang) {
+                    LockSupport.parkNanos(config.linger().toNanos());
+                }
+                number(connection, tenure);
+            }
+        } finally {
+            ending.over = true;
+            join(integrator);
+            join(listener);
+        }
+        while (ending.halted && !stopping) {
+            // Nothing may be numbered that could contradict the store. Only a person can tell what is right.
+            pause(RECHECK);
+        }
+    }
+
+    private void number(Connection connection, Tenure tenure) throws SQLException, StaleEpochException {
+        Map<Digest, Long> numbered;
+        do {
+            numbered = tenure.number(connection);
+            if (!numbered.isEmpty()) {
+                waiters.answer(numbered);
+                meter.numberedTo(Collections.max(numbered.values()) + 1);
+            }
+        } while (numbered.size() == config.batch());
+    }
+
+    private void grow(Tenure tenure, Ending ending) {
+        while (!stopping && !ending.over) {
+            try (Connection connection = open.connections().open()) {
+                while (!stopping && !ending.over) {
+                    long next = System.nanoTime() + config.integrateEvery().toNanos();
+                    growOnce(connection, tenure);
+                    meter.recovered();
+                    LockSupport.parkNanos(next - System.nanoTime());
+                }
+            } catch (StaleEpochException e) {
+                ending.over = true;
+                bell.ring();
+            } catch (ObjectConflictException | DamagedTreeException e) {
+                LOG.error("The log stops: what is stored contradicts what is to be stored", e);
+                meter.is(new Condition.Refusing(String.valueOf(e.getMessage())));
+                ending.halted = true;
+                ending.over = true;
+                bell.ring();
+            } catch (SQLException | RuntimeException e) {
+                delay(e);
+                pause(PAUSE);
+            }
+        }
+    }
+
+    private void growOnce(Connection connection, Tenure tenure) throws SQLException, StaleEpochException {
+        int added;
+        do {
+            added = tenure.integrate(connection);
+            tenure.sign(connection).ifPresent(this::release);
+            tenure.copy(connection);
+        } while (added > 0 && !stopping);
+    }
+
+    private void release(PublishedHead head) {
+        publication.offer(head);
+        meter.publishedTo(head.size());
+    }
+
+    private void listen(Ending ending) {
+        while (!stopping && !ending.over) {
+            try (Connection connection = open.connections().open()) {
+                LogLeadership.listen(connection);
+                while (!stopping && !ending.over) {
+                    if (LogLeadership.awaitAnnouncement(connection, ELECTION)) {
+                        bell.ring();
+                    }
+                }
+            } catch (SQLException e) {
+                LOG.debug("The calls of other replicas cannot be heard; polling goes on", e);
+                pause(PAUSE);
+            }
+        }
+    }
+
+    private void delay(Exception e) {
+        LOG.warn("The log is delayed", e);
+        meter.is(new Condition.Delayed(e.getClass().getSimpleName()));
+    }
+
+    private void refuse(String reason) {
+        LOG.errorf("The log numbers and signs nothing: %s", reason);
+        meter.is(new Condition.Refusing(reason));
+    }
+
+    private void pause(Duration length) {
+        long end = System.nanoTime() + length.toNanos();
+        while (!stopping && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    private static Thread thread(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(STOP.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Shared by the threads of one tenure. */
+    private static final class Ending {
+        private volatile boolean over;
+        private volatile boolean halted;
+    }
+}

@@ -1,0 +1,112 @@
+package org.sillok.log;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.sillok.kernel.Bytes;
+import org.sillok.kernel.Digest;
+import org.sillok.log.core.RecordBundle;
+import org.sillok.log.db.StoredLogs;
+import org.sillok.storage.ObjectName;
+import org.sillok.storage.ObjectStore;
+
+/**
+ * Shows every log exactly as it is stored, for whoever checks it. Reads from the database join the caller's
+ * transaction, so that they can be of one moment. Nothing returned here has been verified.
+ */
+@ApplicationScoped
+public class LogInspection {
+    /** How many numbers one call of {@link #records} is about: a folder of the store. */
+    public static final int GROUP = 1_000;
+
+    private static final Pattern RUN = Pattern.compile("([0-9]{3})-([0-9]{1,18})");
+
+    private final StoredLogs rows;
+    private final ObjectStore store;
+    private final LogConfig config;
+
+    public LogInspection(StoredLogs rows, ObjectStore store, LogConfig config) {
+        this.rows = rows;
+        this.store = store;
+        this.config = config;
+    }
+
+    /** All logs of the installation, oldest first. */
+    public List<StoredLog> logs() {
+        return rows.all().stream()
+                .map(row ->
+                        new StoredLog(row.log(), row.origin(), row.vkey(), row.size(), row.peaks(), row.signedNote()))
+                .toList();
+    }
+
+    /** Which leaf the database says has each number from {@code first} to before {@code end}. */
+    public Map<Long, Digest> numbered(StoredLog log, long first, long end) {
+        return rows.numbered(log.number(), first, end);
+    }
+
+    /** Where the database says these leaves are; those without a number are missing. */
+    public Map<Digest, LogPlace> places(Collection<Digest> leafHashes) {
+        Map<Digest, LogPlace> places = new HashMap<>();
+        rows.places(leafHashes)
+                .forEach((leafHash, place) -> places.put(leafHash, new LogPlace(place.log(), place.index())));
+        return places;
+    }
+
+    /** Those of these leaves that wait to be put into a tree. */
+    public Set<Digest> waiting(Collection<Digest> leafHashes) {
+        return rows.waiting(leafHashes);
+    }
+
+    /** The bytes under a path below the log's prefix (a tile, a bundle, the checkpoint's copy), if there are any. */
+    public Optional<Bytes> object(StoredLog log, String path) {
+        return objects(log).find(path);
+    }
+
+    /** The copy of the newest checkpoint in the object store. */
+    public Optional<Bytes> checkpointCopy(StoredLog log) {
+        return objects(log).checkpointCopy();
+    }
+
+    /** The newest checkpoint that was signed on this machine: the one thing kept outside of database and store. */
+    public Optional<Bytes> highWaterMark(StoredLog log) {
+        return new HighWaterMark(config.highWaterMark(), log.origin()).read();
+    }
+
+    /** A stored run of records: those of the entries from {@code first} to before {@code end}. */
+    public record Run(long first, long end) {
+        /** Its path below the log's prefix. */
+        public String path() {
+            return RecordBundle.path(first, end);
+        }
+    }
+
+    /** The runs of records that begin with a number of the {@code group}th thousand, in the order of their numbers. */
+    public List<Run> records(StoredLog log, long group) {
+        long first = group * GROUP;
+        String path = RecordBundle.path(first, first);
+        String folder = "log/" + log.origin() + "/" + path.substring(0, path.lastIndexOf('/') + 1);
+        try (Stream<ObjectName> names = store.list(folder)) {
+            return names.map(name -> name.value().substring(folder.length()))
+                    // Folders of larger numbers begin with an x, which comes after every digit.
+                    .takeWhile(name -> name.charAt(0) <= '9')
+                    .map(RUN::matcher)
+                    .filter(Matcher::matches)
+                    .map(form -> new Run(first + Long.parseLong(form.group(1)), Long.parseLong(form.group(2))))
+                    .sorted((a, b) -> a.first() == b.first()
+                            ? Long.compare(a.end(), b.end())
+                            : Long.compare(a.first(), b.first()))
+                    .toList();
+        }
+    }
+
+    private LogStore objects(StoredLog log) {
+        return new LogStore(store, log.origin());
+    }
+}

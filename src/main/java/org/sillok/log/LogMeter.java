@@ -1,0 +1,41 @@
+package org.sillok.log;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.sillok.log.LogStatus.Condition;
+
+/** What the log's threads tell the outside: written by them, read by health and metrics. */
+final class LogMeter {
+    private Condition condition = new Condition.Following();
+    private final AtomicLong numbered = new AtomicLong();
+    private final AtomicLong integrated = new AtomicLong();
+    private final AtomicLong published = new AtomicLong();
+
+    synchronized void is(Condition now) {
+        condition = now;
+    }
+
+    /** Ends a delay; what was refused stays refused. */
+    synchronized void recovered() {
+        if (condition instanceof Condition.Delayed) {
+            condition = new Condition.Leading();
+        }
+    }
+
+    void numberedTo(long end) {
+        numbered.accumulateAndGet(end, Math::max);
+    }
+
+    void integratedTo(long size) {
+        integrated.accumulateAndGet(size, Math::max);
+        numberedTo(size);
+    }
+
+    void publishedTo(long size) {
+        published.accumulateAndGet(size, Math::max);
+        integratedTo(size);
+    }
+
+    synchronized LogStatus status(String origin) {
+        return new LogStatus(origin, condition, numbered.get(), integrated.get(), published.get());
+    }
+}

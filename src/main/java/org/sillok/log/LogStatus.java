@@ -1,0 +1,19 @@
+package org.sillok.log;
+
+/** How the log is doing, as far as this process knows: sizes and a condition, no identifiers. */
+public record LogStatus(String origin, Condition condition, long numbered, long integrated, long published) {
+    /** What this process does for the log. */
+    public sealed interface Condition {
+        /** Another process leads, or none does yet. */
+        record Following() implements Condition {}
+
+        /** This process numbers and signs. */
+        record Leading() implements Condition {}
+
+        /** This process leads and will try again: a part it needs fails. */
+        record Delayed(String reason) implements Condition {}
+
+        /** This process leads and neither numbers nor signs, because the log would contradict what it once signed. */
+        record Refusing(String reason) implements Condition {}
+    }
+}

@@ -1,0 +1,30 @@
+package org.sillok.log;
+
+import org.sillok.log.core.Frontier;
+import org.sillok.log.core.InvalidNoteException;
+import org.sillok.log.core.NoteKey;
+import org.sillok.log.core.SignedCheckpoint;
+import org.sillok.log.db.TreeRow;
+
+/** A released checkpoint with the peaks of its tree, from which proofs are built with fewer reads. */
+record PublishedHead(SignedCheckpoint checkpoint, Frontier tree) {
+    PublishedHead {
+        if (tree.size() != checkpoint.checkpoint().size()
+                || !tree.root().equals(checkpoint.checkpoint().root())) {
+            throw new IllegalArgumentException("the peaks are not those of the checkpoint's tree");
+        }
+    }
+
+    /** The head as the database has it; a row that was tampered with is a fault. */
+    static PublishedHead of(TreeRow.SignedHead signed, NoteKey log) {
+        try {
+            return new PublishedHead(SignedCheckpoint.verify(signed.note(), log), signed.tree());
+        } catch (InvalidNoteException e) {
+            throw new IllegalStateException("the signed head in the database does not bear the log's signature", e);
+        }
+    }
+
+    long size() {
+        return tree.size();
+    }
+}

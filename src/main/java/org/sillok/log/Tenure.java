@@ -1,0 +1,104 @@
+package org.sillok.log;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import org.sillok.crypto.Ed25519PrivateKey;
+import org.sillok.kernel.Digest;
+import org.sillok.log.db.LogEntries;
+import org.sillok.log.db.LogTrees;
+import org.sillok.log.db.StaleEpochException;
+import org.sillok.log.db.TreeRow;
+
+/**
+ * What a leader does, one step at a time, under one epoch. Every step may be cut off at any point and be done again, by
+ * this leader or by the next; a step of a leader that was replaced changes nothing.
+ */
+final class Tenure {
+    private final LogIdentity identity;
+    private final long epoch;
+    private final int batch;
+    private final LogStore store;
+    private final Integration integration;
+    private final Signing signing;
+    private long copied = -1;
+
+    private Tenure(
+            LogIdentity identity, Ed25519PrivateKey key, long epoch, int batch, LogStore store, HighWaterMark mark) {
+        this.identity = identity;
+        this.epoch = epoch;
+        this.batch = batch;
+        this.store = store;
+        this.integration = new Integration(store, batch);
+        this.signing = new Signing(identity, key, store, mark);
+    }
+
+    /**
+     * Begins a tenure: a new epoch, after which every earlier leader is fenced off.
+     *
+     * @throws RefusedException if the guard objects to the database
+     */
+    static Tenure begin(
+            Connection connection,
+            LogIdentity identity,
+            Ed25519PrivateKey key,
+            int batch,
+            LogStore store,
+            HighWaterMark mark)
+            throws SQLException, RefusedException {
+        long epoch = LogTrees.newEpoch(connection, identity.log());
+        TreeRow row = LogTrees.get(connection, identity.log());
+        connection.commit();
+        Optional<String> objection = new Guard(identity, store, mark).objection(row);
+        if (objection.isPresent()) {
+            throw new RefusedException(objection.get());
+        }
+        return new Tenure(identity, key, epoch, batch, store, mark);
+    }
+
+    /** Numbers one batch of committed entries. The indices are durable when this returns. */
+    Map<Digest, Long> number(Connection connection) throws SQLException, StaleEpochException {
+        return LogEntries.number(connection, identity.log(), epoch, batch);
+    }
+
+    /** Adds one batch of numbered entries to the tree; returns how many. */
+    int integrate(Connection connection) throws SQLException, StaleEpochException {
+        return integration.step(connection, row(connection));
+    }
+
+    /** Signs and releases the tree if it has grown. */
+    Optional<PublishedHead> sign(Connection connection) throws SQLException, StaleEpochException {
+        return signing.step(connection, row(connection));
+    }
+
+    /**
+     * Brings the copy in the object store up to the released head. Follows {@link #sign}, so the copy only ever grows:
+     * what was signed then covers the whole tree, and the guard let nobody lead with a smaller one.
+     */
+    void copy(Connection connection) throws SQLException, StaleEpochException {
+        TreeRow.SignedHead signed = row(connection).signed();
+        if (signed != null && signed.tree().size() > copied) {
+            store.replaceCheckpointCopy(signed.note());
+            copied = signed.tree().size();
+        }
+    }
+
+    private TreeRow row(Connection connection) throws SQLException, StaleEpochException {
+        TreeRow row = LogTrees.get(connection, identity.log());
+        connection.commit();
+        if (row.epoch() != epoch) {
+            throw new StaleEpochException();
+        }
+        return row;
+    }
+
+    /** The database would have the log contradict what it once signed. */
+    static final class RefusedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(String reason) {
+            super(reason);
+        }
+    }
+}

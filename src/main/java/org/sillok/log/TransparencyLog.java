@@ -1,0 +1,204 @@
+package org.sillok.log;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Duration;
+import java.util.Optional;
+import org.sillok.kernel.Bytes;
+import org.sillok.kernel.Digest;
+import org.sillok.log.core.Checkpoint;
+import org.sillok.log.core.DamagedTreeException;
+import org.sillok.log.core.InclusionProof;
+import org.sillok.log.core.InvalidProofException;
+import org.sillok.log.core.Merkle;
+import org.sillok.log.core.NodeReader;
+import org.sillok.log.core.SignedCheckpoint;
+import org.sillok.log.core.TileName;
+import org.sillok.log.core.TileTree;
+import org.sillok.log.core.TlogProof;
+import org.sillok.log.db.LogPool;
+import org.sillok.storage.ObjectStore;
+
+/**
+ * The transparency log as other rooms use it. An entry is appended within a business transaction, gets a durable index a
+ * few milliseconds after the commit, and a proof against a signed checkpoint a fraction of a second later. While the log
+ * cannot number or sign, appending goes on and waiting ends empty.
+ */
+@ApplicationScoped
+public class TransparencyLog {
+    private final LogPool pool;
+    private final TransactionSynchronizationRegistry transactions;
+    private final OpenLog open;
+    private final ObjectStore store;
+    private final Leader leader;
+
+    public TransparencyLog(
+            LogPool pool,
+            TransactionSynchronizationRegistry transactions,
+            OpenLog open,
+            ObjectStore store,
+            Leader leader) {
+        this.pool = pool;
+        this.transactions = transactions;
+        this.open = open;
+        this.store = store;
+        this.leader = leader;
+    }
+
+    /**
+     * Adds an entry to the caller's transaction and returns its leaf hash. Entries that must be numbered in order (those of
+     * one stream) are appended under a lock that is held until the commit.
+     *
+     * @throws IllegalStateException without a transaction
+     */
+    public Digest append(LogEntry entry) {
+        if (transactions.getTransactionStatus() != Status.STATUS_ACTIVE) {
+            throw new IllegalStateException("an entry is appended within a transaction");
+        }
+        Digest leafHash = Merkle.leafHash(entry.leaf().toArray());
+        pool.add(open.identity().log(), leafHash, entry.leaf(), entry.record());
+        leader.waiters().expect(leafHash);
+        transactions.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {}
+
+            @Override
+            public void afterCompletion(int status) {
+                if (status == Status.STATUS_ROLLEDBACK) {
+                    leader.waiters().forget(leafHash);
+                } else {
+                    leader.wake();
+                }
+            }
+        });
+        return leafHash;
+    }
+
+    /** Waits, after the caller's commit, for the entry's index. */
+    public Optional<Long> awaitIndex(Digest leafHash, Duration atMost) {
+        Optional<Long> answered = leader.waiters().answered(leafHash);
+        if (answered.isPresent()) {
+            return answered;
+        }
+        if (!leader.waiters().expects(leafHash)) {
+            Optional<Long> stored = indexOf(leafHash);
+            if (stored.isPresent()) {
+                return stored;
+            }
+        }
+        try {
+            Optional<Long> awaited = leader.waiters().await(leafHash, atMost);
+            return awaited.isPresent() ? awaited : indexOf(leafHash);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** Waits until a signed checkpoint covers {@code index}, and returns it. */
+    public Optional<SignedCheckpoint> awaitPublished(long index, Duration atMost) {
+        try {
+            return leader.publication().await(index, atMost).map(PublishedHead::checkpoint);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** The entry's index, if it has one. */
+    public Optional<Long> indexOf(Digest leafHash) {
+        return pool.indexOf(open.identity().log(), leafHash);
+    }
+
+    /**
+     * The newest released checkpoint, from the signed-head row.
+     *
+     * @throws NotPublishedException before the first one
+     */
+    public SignedCheckpoint checkpoint() {
+        return newest().checkpoint();
+    }
+
+    /**
+     * The proof that the entry of {@code index} is in the tree of the newest checkpoint.
+     *
+     * @throws NotPublishedException if that does not cover it yet
+     */
+    public TlogProof proof(long index) {
+        PublishedHead head = leader.publication()
+                .newest()
+                .filter(known -> index < known.size())
+                .orElseGet(this::newest);
+        TileTree tiles = tiles(head.size());
+        return proof(index, head.checkpoint(), head.tree().over(tiles), tiles);
+    }
+
+    /**
+     * The proof that the entry of {@code index} is in the tree of {@code checkpoint}, which this log has released.
+     *
+     * @throws NotPublishedException if that does not cover it
+     */
+    public TlogProof proof(long index, SignedCheckpoint checkpoint) {
+        TileTree tiles = tiles(checkpoint.checkpoint().size());
+        return proof(index, checkpoint, tiles, tiles);
+    }
+
+    /** The log's public key, as the C2SP tools take it. */
+    public String vkey() {
+        return open.identity().noteKey().vkey();
+    }
+
+    public String origin() {
+        return open.identity().origin();
+    }
+
+    /** The bytes of a tile that the tree of the newest checkpoint has; a partial one may have gone with time. */
+    public Optional<Bytes> tile(TileName name) {
+        boolean published = leader.publication()
+                .newest()
+                .filter(known -> name.isWithin(known.size()))
+                .or(this::released)
+                .filter(head -> name.isWithin(head.size()))
+                .isPresent();
+        return published ? store().find(name.path()) : Optional.empty();
+    }
+
+    public LogStatus status() {
+        return leader.status();
+    }
+
+    private TlogProof proof(long index, SignedCheckpoint signed, NodeReader nodes, TileTree tiles) {
+        Checkpoint head = signed.checkpoint();
+        if (index < 0 || index >= head.size()) {
+            throw new NotPublishedException("the checkpoint covers " + head.size() + " entries");
+        }
+        InclusionProof proof = InclusionProof.of(index, head.size(), nodes);
+        try {
+            // Nothing leaves that would not verify: a damaged tile is this service's fault, not the verifier's riddle.
+            proof.verify(tiles.node(0, index), head.root());
+        } catch (InvalidProofException e) {
+            throw new DamagedTreeException("the tiles do not lead to the signed root", e);
+        }
+        return TlogProof.of(proof, signed);
+    }
+
+    private PublishedHead newest() {
+        return released().orElseThrow(() -> new NotPublishedException("no checkpoint has been signed yet"));
+    }
+
+    private Optional<PublishedHead> released() {
+        LogIdentity identity = open.identity();
+        return Optional.ofNullable(pool.tree(identity.log()).signed())
+                .map(signed -> PublishedHead.of(signed, identity.noteKey()));
+    }
+
+    private TileTree tiles(long size) {
+        return new TileTree(size, store());
+    }
+
+    private LogStore store() {
+        return new LogStore(store, origin());
+    }
+}

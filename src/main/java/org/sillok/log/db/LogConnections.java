@@ -1,0 +1,36 @@
+package org.sillok.log.db;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/**
+ * Opens connections for the log's own threads: not from the pool, because a session lock must end with the process that
+ * holds it and not travel with a pooled connection. A dead peer is noticed by TCP keep-alive and a read time-out.
+ */
+public record LogConnections(String url, String username, String password) {
+    /** A fresh connection without auto-commit; the caller closes it. */
+    public Connection open() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", username);
+        properties.setProperty("password", password);
+        properties.setProperty("ApplicationName", "sillok-log");
+        properties.setProperty("connectTimeout", "10");
+        properties.setProperty("socketTimeout", "30");
+        properties.setProperty("tcpKeepAlive", "true");
+        Connection connection = DriverManager.getConnection(url, properties);
+        try {
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "LogConnections[" + url + "]";
+    }
+}

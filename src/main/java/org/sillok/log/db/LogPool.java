@@ -1,0 +1,46 @@
+package org.sillok.log.db;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.sillok.kernel.Bytes;
+import org.sillok.kernel.Digest;
+
+/** The log's tables as callers use them: through the pool, within the caller's transaction if there is one. */
+@ApplicationScoped
+public class LogPool {
+    private final DataSource pool;
+
+    public LogPool(DataSource pool) {
+        this.pool = pool;
+    }
+
+    /** Adds an entry to the outbox. */
+    public void add(int log, Digest leafHash, Bytes leaf, Bytes record) {
+        try (Connection connection = pool.getConnection()) {
+            LogEntries.add(connection, log, leafHash, leaf, record);
+        } catch (SQLException e) {
+            throw new LogFault(e);
+        }
+    }
+
+    public Optional<Long> indexOf(int log, Digest leafHash) {
+        try (Connection connection = pool.getConnection()) {
+            return Optional.ofNullable(
+                    LogEntries.indices(connection, log, Set.of(leafHash)).get(leafHash));
+        } catch (SQLException e) {
+            throw new LogFault(e);
+        }
+    }
+
+    public TreeRow tree(int log) {
+        try (Connection connection = pool.getConnection()) {
+            return LogTrees.get(connection, log);
+        } catch (SQLException e) {
+            throw new LogFault(e);
+        }
+    }
+}

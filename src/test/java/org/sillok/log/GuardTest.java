@@ -1,0 +1,138 @@
+package org.sillok.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sillok.crypto.Ed25519PrivateKey;
+import org.sillok.kernel.Bytes;
+import org.sillok.log.core.Checkpoint;
+import org.sillok.log.core.Merkle;
+import org.sillok.log.core.SignedCheckpoint;
+import org.sillok.log.db.TreeRow;
+
+class GuardTest {
+    @TempDir
+    Path folder;
+
+    private LogFixture log;
+
+    @BeforeEach
+    void aLogOfTwentyEntries() throws Exception {
+        log = new LogFixture(folder, 100);
+        log.append(10);
+        run();
+        log.append(10);
+        run();
+    }
+
+    @Test
+    void aDatabaseThatWasSetBackMayNotLead() throws Exception {
+        TreeRow old = log.row();
+        log.append(5);
+        run();
+        log.restoreDatabase(old);
+        assertThatThrownBy(this::run)
+                .isInstanceOf(Tenure.RefusedException.class)
+                .hasMessageContaining("behind the checkpoint in the object store");
+        // Even if it has grown past the old size again: it is another tree.
+        log.append(30);
+        assertThatThrownBy(this::run).isInstanceOf(Tenure.RefusedException.class);
+    }
+
+    @Test
+    void aDatabaseAndAStoreThatWereSetBackTogetherMayNotLead() throws Exception {
+        TreeRow old = log.row();
+        Bytes oldCopy = log.objects().checkpointCopy().orElseThrow();
+        log.append(5);
+        run();
+        log.restoreDatabase(old);
+        log.objects().replaceCheckpointCopy(oldCopy);
+        assertThatThrownBy(this::run)
+                .isInstanceOf(Tenure.RefusedException.class)
+                .hasMessageContaining("behind the high-water mark");
+    }
+
+    @Test
+    void aHeadThatContradictsTheTreeMayNotBeContradictedAgain() throws Exception {
+        Checkpoint other = new Checkpoint(log.identity().origin(), 15, Merkle.leafHash(new byte[0]));
+        log.highWaterMark().raise(SignedCheckpoint.sign(other, log.key()).note());
+        assertThatThrownBy(this::run)
+                .isInstanceOf(Tenure.RefusedException.class)
+                .hasMessageContaining("contradicts the high-water mark of size 15");
+    }
+
+    @Test
+    void aHeadThatWasSignedAndNotRecordedIsSignedAgain() throws Exception {
+        // The crash between raising the mark and recording the head.
+        log.append(5);
+        try (Connection connection = log.connect()) {
+            Tenure tenure = log.begin(connection);
+            tenure.number(connection);
+            tenure.integrate(connection);
+        }
+        TreeRow row = log.row();
+        Checkpoint head = new Checkpoint(row.origin(), 25, row.tree().root());
+        log.highWaterMark().raise(SignedCheckpoint.sign(head, log.key()).note());
+        run();
+        log.assertComplete();
+    }
+
+    @Test
+    void aForeignHeadDoesNotCount() throws Exception {
+        Checkpoint huge = new Checkpoint(log.identity().origin(), 1_000_000, Merkle.leafHash(new byte[0]));
+        Ed25519PrivateKey stranger = Ed25519PrivateKey.generate(new SecureRandom());
+        log.highWaterMark().raise(SignedCheckpoint.sign(huge, stranger).note());
+        log.objects().replaceCheckpointCopy(Bytes.utf8("not a note"));
+        log.append(1);
+        run();
+        log.assertComplete();
+    }
+
+    @Test
+    void aTreeThatIsNotInTheStoreMayNotBeSigned() throws Exception {
+        Path tile = folder.resolve("objects/log/" + log.identity().origin() + "/tile/0/000.p/20");
+        byte[] bytes = Files.readAllBytes(tile);
+        bytes[0] ^= 1;
+        Files.delete(tile);
+        Files.write(tile, bytes);
+        assertThatThrownBy(this::run)
+                .isInstanceOf(Tenure.RefusedException.class)
+                .hasMessageContaining("not the tree in the object store");
+    }
+
+    @Test
+    void aProcessWithAnotherKeyOrNoneMayNotLead() throws Exception {
+        Path key = log.settings().keyFile();
+        assertThat(log.open().identity().signer()).isPresent();
+        assertThat(Files.getPosixFilePermissions(key)).hasSize(2);
+        Files.delete(key);
+        assertThat(log.open().identity().signer()).isEmpty();
+        assertThat(key).as("no new key is made for a log that exists").doesNotExist();
+        Files.writeString(key, Ed25519PrivateKey.generate(new SecureRandom()).pem());
+        assertThat(log.open().identity().signer()).isEmpty();
+    }
+
+    @Test
+    void theLogGoesOnUnderItsName() {
+        String origin = log.identity().origin();
+        assertThat(origin).matches("log-\\d{4}-[0-9a-f]{16}\\.invalid");
+        assertThat(log.open().identity().origin()).isEqualTo(origin);
+    }
+
+    private void run() throws Exception {
+        try (Connection connection = log.connect()) {
+            Tenure tenure = log.begin(connection);
+            tenure.number(connection);
+            tenure.integrate(connection);
+            tenure.sign(connection);
+            tenure.copy(connection);
+        }
+    }
+}
