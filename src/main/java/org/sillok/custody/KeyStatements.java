@@ -1,0 +1,82 @@
+package org.sillok.custody;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.List;
+import org.sillok.custody.core.EventType;
+import org.sillok.custody.core.Fact;
+import org.sillok.custody.core.Field;
+import org.sillok.custody.core.StreamKind;
+import org.sillok.custody.db.StatementRow;
+import org.sillok.custody.db.Streams;
+import org.sillok.json.JsonObject;
+import org.sillok.kernel.PartyId;
+import org.sillok.kernel.Randomness;
+import org.sillok.kernel.StreamId;
+import org.sillok.log.TransparencyLog;
+import org.sillok.vault.SubjectKeys;
+import org.sillok.vault.Vault;
+
+/** Puts the keys in use on the record: a KEY statement in the repository's stream names each of them once. */
+@ApplicationScoped
+public class KeyStatements {
+    private final Custody custody;
+    private final Streams streams;
+    private final StatementKey statementKey;
+    private final TransparencyLog log;
+    private final Vault vault;
+    private final Randomness randomness;
+
+    KeyStatements(
+            Custody custody,
+            Streams streams,
+            StatementKey statementKey,
+            TransparencyLog log,
+            Vault vault,
+            Randomness randomness) {
+        this.custody = custody;
+        this.streams = streams;
+        this.statementKey = statementKey;
+        this.log = log;
+        this.vault = vault;
+        this.randomness = randomness;
+    }
+
+    /**
+     * Records the keys in use unless the newest KEY statement names them. The transaction must be scoped to the
+     * repository's own party or to the system.
+     */
+    @Transactional(TxType.MANDATORY)
+    public void announce(PartyId repository) {
+        StreamRef stream = StreamRef.repository(repository);
+        JsonObject keys = JsonObject.builder()
+                .put("statementKey", statementKey.id().base64Url())
+                .put("logKey", log.vkey())
+                .build();
+        // The lock comes first, so that of two replicas that start at once one records.
+        String id = streams.lock(
+                        StreamKind.REPOSITORY.name(),
+                        stream.subject(),
+                        repository.value(),
+                        StreamId.fresh(randomness).value())
+                .id;
+        SubjectKeys sealing = vault.keysOfOrNew(stream.keySubject());
+        Fact announced = Fact.of(Field.DETAILS, keys);
+        boolean known = streams.statements(id).stream()
+                .map(row -> facts(row, sealing))
+                .filter(facts -> facts.contains(Fact.type(EventType.KEY)))
+                .reduce((earlier, later) -> later)
+                .filter(facts -> facts.contains(announced))
+                .isPresent();
+        if (!known) {
+            custody.append(stream, EventType.KEY, null, List.of(announced));
+        }
+    }
+
+    private List<Fact> facts(StatementRow row, SubjectKeys keys) {
+        return custody.disclosures(row, keys).stream()
+                .map(disclosure -> disclosure.fact())
+                .toList();
+    }
+}

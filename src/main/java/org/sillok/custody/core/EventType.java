@@ -1,0 +1,91 @@
+package org.sillok.custody.core;
+
+/**
+ * What a statement records. The list is closed: a reader refuses a type it does not know. Names are unique over all
+ * kinds of stream, so a type alone tells the kind.
+ */
+public enum EventType {
+    DEPOSITED(StreamKind.ITEM),
+    VERSION_ADDED(StreamKind.ITEM),
+    DERIVED(StreamKind.ITEM),
+    METADATA_CORRECTED(StreamKind.ITEM),
+    BOUND(StreamKind.ITEM),
+    UNBOUND(StreamKind.ITEM),
+    DECIDED(StreamKind.ITEM),
+    RELEASED(StreamKind.ITEM),
+    WITHDRAWN(StreamKind.ITEM),
+    RESTRICTED(StreamKind.ITEM),
+    HELD(StreamKind.ITEM),
+    HOLD_LIFTED(StreamKind.ITEM),
+    ERASED(StreamKind.ITEM),
+    FIXITY_FAILED(StreamKind.ITEM),
+    REPAIRED(StreamKind.ITEM),
+    HANDED_OVER(StreamKind.ITEM),
+    RECEIVED(StreamKind.ITEM),
+
+    SOURCE_REGISTERED(StreamKind.SOURCE),
+    SOURCE_CORRECTED(StreamKind.SOURCE),
+    NAMING_DECIDED(StreamKind.SOURCE),
+
+    AGREEMENT_DRAFTED(StreamKind.AGREEMENT),
+    AGREEMENT_PROPOSED(StreamKind.AGREEMENT),
+    AGREEMENT_SIGNED(StreamKind.AGREEMENT),
+    AGREEMENT_IN_FORCE(StreamKind.AGREEMENT),
+    AGREEMENT_SUSPENDED(StreamKind.AGREEMENT),
+    AGREEMENT_EXPIRED(StreamKind.AGREEMENT),
+    AGREEMENT_TERMINATED(StreamKind.AGREEMENT),
+
+    CONSENT_REQUESTED(StreamKind.CONSENT),
+    CONSENT_DEFERRED(StreamKind.CONSENT),
+    CONSENT_REFUSED(StreamKind.CONSENT),
+    CONSENT_GIVEN(StreamKind.CONSENT),
+    CONSENT_REAFFIRMED(StreamKind.CONSENT),
+    CONSENT_NARROWED(StreamKind.CONSENT),
+    CONSENT_WIDENED(StreamKind.CONSENT),
+    CONSENT_WITHDRAWN(StreamKind.CONSENT),
+    CONSENT_REVOKED_BY_OTHER(StreamKind.CONSENT),
+    CONSENT_EXPIRED(StreamKind.CONSENT),
+    CONSENT_INVALIDATED(StreamKind.CONSENT),
+    CONSENT_UNKNOWN(StreamKind.CONSENT),
+
+    SUBMITTED(StreamKind.REQUEST),
+    AMENDED(StreamKind.REQUEST),
+    CONSULTED(StreamKind.REQUEST),
+    ANSWERED(StreamKind.REQUEST),
+    APPROVED(StreamKind.REQUEST),
+    REFUSED(StreamKind.REQUEST),
+
+    SEALED(StreamKind.BUNDLE),
+    DELIVERED(StreamKind.BUNDLE),
+    ACKNOWLEDGED(StreamKind.BUNDLE),
+    RECALLED(StreamKind.BUNDLE),
+    RECALL_ANSWERED(StreamKind.BUNDLE),
+
+    VIEWED(StreamKind.ACCESS),
+    LISTED(StreamKind.ACCESS),
+    SEARCHED(StreamKind.ACCESS),
+    DOWNLOADED(StreamKind.ACCESS),
+    DENIED(StreamKind.ACCESS),
+    ADMINISTERED(StreamKind.ACCESS),
+    IDENTITY_OPENED(StreamKind.ACCESS),
+
+    KEY(StreamKind.REPOSITORY),
+    POLICY(StreamKind.REPOSITORY),
+    FIXITY_RUN(StreamKind.REPOSITORY),
+    BACKUP(StreamKind.REPOSITORY),
+    RESTORED(StreamKind.REPOSITORY),
+    INCIDENT(StreamKind.REPOSITORY),
+    LOGIN_FAILURES(StreamKind.REPOSITORY),
+    COVER(StreamKind.REPOSITORY);
+
+    private final StreamKind stream;
+
+    EventType(StreamKind stream) {
+        this.stream = stream;
+    }
+
+    /** The kind of stream that statements of this type belong to. */
+    public StreamKind stream() {
+        return stream;
+    }
+}

@@ -1,0 +1,97 @@
+package org.sillok.custody.db;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads and writes streams. Every call runs in the caller's transaction and sees the rows of its scope only. */
+@ApplicationScoped
+public class Streams implements PanacheRepositoryBase<StreamRow, String> {
+    /** A stream that does not exist yet; its row is inserted with its first statement. */
+    public StreamRow create(String kind, String subject, String ownerParty, String id) {
+        StreamRow row = new StreamRow(id, kind, subject, ownerParty);
+        persist(row);
+        return row;
+    }
+
+    /** The stream, created with {@code freshId} if there is none, locked until the transaction ends. */
+    public StreamRow lock(String kind, String subject, String ownerParty, String freshId) {
+        return lockExisting(kind, subject).orElseGet(() -> {
+            // Two transactions may both find nothing: one inserts, the other waits here and then finds it.
+            getEntityManager()
+                    .createNativeQuery("insert into custody_stream (id, kind, subject, owner_party, next_seq)"
+                            + " values (:id, :kind, :subject, :owner, 0) on conflict (kind, subject) do nothing")
+                    .setParameter("id", freshId)
+                    .setParameter("kind", kind)
+                    .setParameter("subject", subject)
+                    .setParameter("owner", ownerParty)
+                    .executeUpdate();
+            return lockExisting(kind, subject).orElseThrow();
+        });
+    }
+
+    private Optional<StreamRow> lockExisting(String kind, String subject) {
+        return find("kind = ?1 and subject = ?2", kind, subject)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
+    }
+
+    public Optional<StreamRow> of(String kind, String subject) {
+        return find("kind = ?1 and subject = ?2", kind, subject).firstResultOptional();
+    }
+
+    public void add(StatementRow row) {
+        getEntityManager().persist(row);
+    }
+
+    /** All statements of a stream, oldest first. */
+    public List<StatementRow> statements(String stream) {
+        return getEntityManager()
+                .createQuery("from StatementRow s where s.key.stream = :stream order by s.key.seq", StatementRow.class)
+                .setParameter("stream", stream)
+                .getResultList();
+    }
+
+    public Optional<StatementRow> statement(byte[] digest) {
+        return getEntityManager()
+                .createQuery("from StatementRow s where s.digest = :digest", StatementRow.class)
+                .setParameter("digest", digest)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /**
+     * Whether a reading session is open; opens one until {@code until} if not. Of two callers at once one opens it.
+     *
+     * @return true if it was open before
+     */
+    public boolean continueReading(
+            String party, String actor, String target, String event, String purpose, Instant now, Instant until) {
+        return getEntityManager()
+                        .createNativeQuery(
+                                "insert into custody_reading (party, actor, target, event, purpose, expires_at)"
+                                        + " values (:party, :actor, :target, :event, :purpose, :until)"
+                                        + " on conflict (party, actor, target, event, purpose)"
+                                        + " do update set expires_at = excluded.expires_at where custody_reading.expires_at <= :now")
+                        .setParameter("party", party)
+                        .setParameter("actor", actor)
+                        .setParameter("target", target)
+                        .setParameter("event", event)
+                        .setParameter("purpose", purpose)
+                        .setParameter("now", now)
+                        .setParameter("until", until)
+                        .executeUpdate()
+                == 0;
+    }
+
+    /** Forgets sessions that ended. */
+    public int forgetReadings(Instant endedBefore) {
+        return getEntityManager()
+                .createNativeQuery("delete from custody_reading where expires_at < :before")
+                .setParameter("before", endedBefore)
+                .executeUpdate();
+    }
+}
