@@ -1,0 +1,45 @@
+package org.sillok.verify;
+
+import java.util.List;
+import org.sillok.custody.core.Disclosure;
+import org.sillok.custody.core.Statement;
+import org.sillok.kernel.Digest;
+
+/**
+ * What a consistent receipt says, and what was and was not checked.
+ *
+ * @param logKeys the verifier keys that signed the checkpoint
+ * @param size the checkpoint's number of log entries
+ * @param statements in the order of their stream
+ * @param files the given files, each with the place where the receipt describes it
+ */
+public record Account(
+        String origin,
+        List<String> logKeys,
+        long size,
+        Digest root,
+        List<Shown> statements,
+        List<Match> files,
+        List<Check> checked,
+        List<Check> notChecked) {
+    public Account {
+        logKeys = List.copyOf(logKeys);
+        statements = List.copyOf(statements);
+        files = List.copyOf(files);
+        checked = List.copyOf(checked);
+        notChecked = List.copyOf(notChecked);
+    }
+
+    /** A statement with its place in the log and the facts that the receipt discloses. */
+    public record Shown(Statement statement, long index, List<Disclosure> disclosures) {
+        public Shown {
+            disclosures = List.copyOf(disclosures);
+        }
+    }
+
+    /** A given file and the statement and file number that describe it. */
+    public record Match(FileDigests file, long seq, int number) {}
+
+    /** One thing that was, or was not, checked; the words are a plain sentence. */
+    public record Check(CheckCode code, String words) {}
+}

@@ -1,0 +1,103 @@
+package org.sillok.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sillok.custody.core.DisclosureName;
+import org.sillok.custody.core.Field;
+import org.sillok.custody.core.Receipt;
+import org.sillok.custody.core.Statement;
+import org.sillok.log.core.NoteKey;
+
+/** Puts into words what was checked in a consistent receipt and, as important, what was not. */
+final class Accounts {
+    private Accounts() {}
+
+    static Account of(Receipt receipt, LogCheck.Result log, List<Account.Match> files, boolean trusted) {
+        List<Account.Shown> shown = new ArrayList<>();
+        for (int i = 0; i < receipt.entries().size(); i++) {
+            Receipt.Entry entry = receipt.entries().get(i);
+            shown.add(
+                    new Account.Shown(entry.signed().statement(), log.indices().get(i), entry.disclosures()));
+        }
+        return new Account(
+                log.checkpoint().origin(),
+                log.signers().stream().map(NoteKey::vkey).toList(),
+                log.checkpoint().size(),
+                log.checkpoint().root(),
+                shown,
+                files,
+                checked(files, trusted),
+                notChecked(receipt, files, trusted));
+    }
+
+    private static List<Account.Check> checked(List<Account.Match> files, boolean trusted) {
+        List<Account.Check> checks = new ArrayList<>();
+        add(checks, CheckCode.FORM, "Receipt, statements, proofs and head are in their one accepted spelling.");
+        add(checks, CheckCode.SIGNATURES, "Every statement is signed by the key it names.");
+        add(checks, CheckCode.DISCLOSURES, "Every disclosed fact is one its statement was made with.");
+        add(checks, CheckCode.CHAIN, "The statements are of one stream, without gap, each naming the one before.");
+        add(checks, CheckCode.INCLUSION, "Every statement is in the log, in the order of its stream.");
+        add(checks, CheckCode.CHECKPOINT, "The log's checkpoint is signed by the log's key.");
+        add(checks, CheckCode.HEAD, "The signed head of the stream agrees with statements and log.");
+        if (trusted) {
+            add(checks, CheckCode.ISSUER, "The log's key is one that you trust.");
+        }
+        if (!files.isEmpty()) {
+            add(checks, CheckCode.FILES, "Every given file has the length, SHA-256 and SHA-512 that were recorded.");
+        }
+        return checks;
+    }
+
+    private static List<Account.Check> notChecked(Receipt receipt, List<Account.Match> files, boolean trusted) {
+        List<Account.Check> checks = new ArrayList<>();
+        if (!trusted) {
+            add(checks, CheckCode.ISSUER, "Who issued the receipt: no trusted key was given.");
+        }
+        long missing = FileCheck.described(receipt).stream()
+                .filter(file -> files.stream().noneMatch(match -> file.is(match.file())))
+                .count();
+        if (missing > 0) {
+            add(
+                    checks,
+                    CheckCode.FILES_NOT_GIVEN,
+                    "Files that the receipt describes and that were not given: " + missing + ".");
+        }
+        Statement first = receipt.entries().get(0).signed().statement();
+        Statement last =
+                receipt.entries().get(receipt.entries().size() - 1).signed().statement();
+        long later = receipt.head().head().seq() - last.seq();
+        if (first.seq() > 0) {
+            add(
+                    checks,
+                    CheckCode.EARLIER_STATEMENTS,
+                    "Earlier statements of the stream that are not shown: " + first.seq() + ".");
+        }
+        if (later > 0) {
+            add(
+                    checks,
+                    CheckCode.LATER_STATEMENTS,
+                    "Later statements of the stream that are not shown: " + later + ".");
+        }
+        add(checks, CheckCode.TIME, "The times: they are the service's own claim, without an external time-stamp.");
+        add(checks, CheckCode.WITNESSES, "Whether the log shows the same to everyone: no witness has countersigned.");
+        add(checks, CheckCode.WITHHELD, "What is withheld: undisclosed facts cannot be told from padding.");
+        if (receipt.entries().stream()
+                .anyMatch(entry -> Facts.find(entry.disclosures(), DisclosureName.of(Field.METADATA))
+                        .isPresent())) {
+            add(checks, CheckCode.METADATA, "The metadata record: only its digest is in the receipt.");
+        }
+        if (receipt.entries().stream()
+                .anyMatch(entry -> !entry.signed().statement().ciphertexts().isEmpty())) {
+            add(
+                    checks,
+                    CheckCode.STORED_CIPHERTEXT,
+                    "The encrypted copies in the repository: only their digests are here.");
+        }
+        add(checks, CheckCode.TRUTH, "Whether what was deposited is true.");
+        return checks;
+    }
+
+    private static void add(List<Account.Check> checks, CheckCode code, String words) {
+        checks.add(new Account.Check(code, words));
+    }
+}

@@ -1,0 +1,23 @@
+package org.sillok.verify;
+
+/** What can be checked. Codes are part of the output format: they never change meaning. */
+public enum CheckCode {
+    FORM,
+    SIGNATURES,
+    DISCLOSURES,
+    CHAIN,
+    INCLUSION,
+    CHECKPOINT,
+    HEAD,
+    ISSUER,
+    FILES,
+    FILES_NOT_GIVEN,
+    EARLIER_STATEMENTS,
+    LATER_STATEMENTS,
+    TIME,
+    WITNESSES,
+    WITHHELD,
+    METADATA,
+    STORED_CIPHERTEXT,
+    TRUTH
+}

@@ -1,0 +1,30 @@
+package org.sillok.verify;
+
+/** How the command ends; scripts rely on these numbers. */
+public enum ExitCode {
+    /** Everything holds, and the issuer is one that you trust. */
+    VERIFIED(0),
+    /** Something does not hold. */
+    FAILED(1),
+    /** The command was called wrongly, or a file cannot be read: nothing was verified. */
+    UNREADABLE(2),
+    /** Everything holds, but no trusted key was given. */
+    ISSUER_UNVERIFIED(3);
+
+    private final int code;
+
+    ExitCode(int code) {
+        this.code = code;
+    }
+
+    public int code() {
+        return code;
+    }
+
+    static ExitCode of(Verdict verdict) {
+        if (verdict instanceof Verdict.Verified) {
+            return VERIFIED;
+        }
+        return verdict instanceof Verdict.ConsistentUnverifiedIssuer ? ISSUER_UNVERIFIED : FAILED;
+    }
+}

@@ -1,0 +1,156 @@
+package org.sillok.verify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sillok.log.core.InvalidNoteException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "sillok verify",
+        description = "Verifies a receipt, and files with it, offline. Nothing is sent anywhere.",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        version = VerifyCommand.VERSION,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:verified: everything holds, and the issuer is one that you trust",
+            "1:failed: something does not hold",
+            "2:nothing was verified: wrong call, or a file cannot be read",
+            "3:everything holds, but no trusted key was given"
+        },
+        exitCodeOnInvalidInput = 2,
+        exitCodeOnExecutionException = 2)
+final class VerifyCommand implements Callable<Integer> {
+    static final String VERSION = "sillok verify: receipts of the form sillok/receipt/1";
+
+    private static final int LONGEST_RECEIPT = 64 << 20;
+    private static final int LONGEST_TRUST_FILE = 1 << 20;
+
+    @Option(
+            names = "--key",
+            paramLabel = "VKEY",
+            description = "A log key that you trust, got from the issuer by another way than the receipt. Repeatable.")
+    private List<String> keys = new ArrayList<>();
+
+    @Option(
+            names = "--trust",
+            paramLabel = "FILE",
+            description = "A file of trusted log keys, one a line; lines that start with # are skipped.")
+    private @Nullable String trustFile;
+
+    @Option(names = "--json", description = "Print the verdict as JSON.")
+    private boolean json;
+
+    @Parameters(index = "0", paramLabel = "RECEIPT", description = "The receipt (*.sillok.json).")
+    private String receipt = "";
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "FILE",
+            description = "Files that the receipt describes, under any name.")
+    private List<String> files = new ArrayList<>();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    /** Ends the command with one line on what is wrong and what to do. */
+    private static final class UnreadableException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnreadableException(String message) {
+            super(message);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            Trust trust = trust();
+            byte[] bytes = read(receipt, LONGEST_RECEIPT);
+            List<FileDigests> digests = new ArrayList<>();
+            for (String file : files) {
+                digests.add(digest(file));
+            }
+            Verdict verdict = ReceiptVerifier.verify(bytes, trust, digests);
+            out.print(json ? JsonReport.of(receipt, verdict) : TextReport.of(receipt, verdict));
+            out.flush();
+            return ExitCode.of(verdict).code();
+        } catch (UnreadableException e) {
+            spec.commandLine().getErr().println("sillok verify: " + Printable.line(String.valueOf(e.getMessage())));
+            return ExitCode.UNREADABLE.code();
+        }
+    }
+
+    private Trust trust() throws UnreadableException {
+        try {
+            Trust trust = Trust.of(keys);
+            if (trustFile == null) {
+                return trust;
+            }
+            Trust fromFile = Trust.ofFile(new String(read(trustFile, LONGEST_TRUST_FILE), StandardCharsets.UTF_8));
+            if (fromFile.isEmpty()) {
+                throw new UnreadableException("the trust file names no key: " + trustFile);
+            }
+            return trust.and(fromFile);
+        } catch (InvalidNoteException e) {
+            throw new UnreadableException("a trusted key is not a key of the form NAME+ID+BASE64: " + e.getMessage());
+        }
+    }
+
+    private static byte[] read(String file, int limit) throws UnreadableException {
+        try (InputStream in = Files.newInputStream(path(file))) {
+            byte[] bytes = in.readNBytes(limit + 1);
+            if (bytes.length > limit) {
+                throw new UnreadableException("too long to be what it should be: " + file);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static FileDigests digest(String file) throws UnreadableException {
+        try (InputStream in = Files.newInputStream(path(file))) {
+            return FileDigests.read(file, in);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static Path path(String file) throws UnreadableException {
+        try {
+            return Path.of(file);
+        } catch (InvalidPathException e) {
+            throw new UnreadableException("this Java cannot express the name " + file
+                    + "; set the environment variable LC_ALL=C.UTF-8 and try again");
+        }
+    }
+
+    private static UnreadableException unreadable(String file, IOException failure) {
+        if (failure instanceof NoSuchFileException) {
+            boolean lostName = file.indexOf('\ufffd') >= 0;
+            return new UnreadableException("no such file: " + file
+                    + (lostName ? "; if the name has other letters than these, set LC_ALL=C.UTF-8 and try again" : ""));
+        }
+        String reason = failure instanceof AccessDeniedException ? "no permission to read " : "cannot read ";
+        return new UnreadableException(reason + file);
+    }
+}
