@@ -1,0 +1,281 @@
+package org.sillok.problem;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The catalogue of problems (RFC 9457). A constant's name fixes its {@code type} URI for ever: {@code NOT_FOUND} is
+ * {@code /problems/not-found}. Constants may be added, never renamed or removed; titles and texts may be reworded.
+ */
+public enum ProblemCode {
+    // The request as such
+    BAD_REQUEST(
+            400,
+            "The request cannot be understood",
+            "The request line, a header or a parameter is not of the form that this resource documents.",
+            "Correct what the detail names and send the request again."),
+    MALFORMED_JSON(
+            400,
+            "The body is not well-formed JSON",
+            "The body is not one JSON value in UTF-8, or an object in it names a member twice.",
+            "Check the body with a JSON parser. Numbers, texts and booleans are not converted into each other."),
+    UNKNOWN_FIELD(
+            400,
+            "The body has a field that does not exist",
+            "Fields that this version does not know are refused rather than ignored, so that nothing is lost silently.",
+            "Remove or correct the field at the pointer given. The OpenAPI document lists every field."),
+    INVALID_FIELD(
+            400,
+            "A field has a value that is not allowed",
+            "A required field is missing, or a value is of the wrong type, too long, or not in the documented list.",
+            "Correct the field at the pointer given. Values are never repeated in an answer."),
+    UNKNOWN_PARAMETER(
+            400,
+            "The query has a parameter that does not exist",
+            "An unknown parameter may be a misspelt filter; ignoring it would answer another question than was asked.",
+            "Remove or correct the parameter that the detail names."),
+    INVALID_PARAMETER(
+            400,
+            "A parameter has a value that is not allowed",
+            "A query or path parameter is given twice, is out of range, or is not in the documented list.",
+            "Correct the parameter that the detail names."),
+    INVALID_CURSOR(
+            400,
+            "The cursor is not valid",
+            "A cursor is opaque and belongs to the list and the filters it was issued for.",
+            "Start again without a cursor, or pass on exactly the value of \"next\" with the same filters."),
+    INVALID_DATE(
+            400,
+            "A date is not valid",
+            "Dates are EDTF (ISO 8601-2), for example 2019-11-02, 2023-11~ or 2014/2016. Times are RFC 3339 in UTC.",
+            "Put the date as it was written into \"asWritten\" and its normalised form into \"edtf\"."),
+    INVALID_LANGUAGE_TAG(
+            400,
+            "A language tag is not valid",
+            "Languages are BCP 47 tags, for example ko, en, zh-Hant or ko-KP. Use und where the language is unknown.",
+            "Correct the tag at the pointer given."),
+    INVALID_HEADER(
+            400,
+            "A header has a value that is not allowed",
+            "A header is present but does not follow the form that its specification gives.",
+            "Correct or remove the header that the detail names."),
+
+    // Who asks
+    UNAUTHENTICATED(
+            401,
+            "A valid access token is required",
+            "The request has no bearer token, or its token is expired, not yet valid, forged, for another audience, or of"
+                    + " a user who is disabled.",
+            "Get a new token from the issuer of this installation and send it as \"Authorization: Bearer …\"."),
+    FORBIDDEN(
+            403,
+            "Your roles do not allow this",
+            "The token is valid but none of its roles permits this act. The attempt is on the custody log.",
+            "Ask a custodian of the repository for the role, or use the account of a person who has it."),
+    PARTY_INACTIVE(
+            403,
+            "The organisation is not active",
+            "The organisation of the token does not exist here or was deactivated.",
+            "Ask a custodian of the repository."),
+
+    // What is asked for
+    NOT_FOUND(
+            404,
+            "There is no such thing for you",
+            "The address is unknown, or what it names belongs to another organisation. Both look the same on purpose.",
+            "Check the identifier and the organisation of the token."),
+    METHOD_NOT_ALLOWED(
+            405,
+            "The method is not allowed here",
+            "The resource exists but does not answer this method.",
+            "The header Allow lists the methods that it answers."),
+    NOT_ACCEPTABLE(
+            406,
+            "No acceptable form of the answer",
+            "The resource cannot answer in any media type of the header Accept.",
+            "Accept application/json, or the media type that the OpenAPI document names."),
+    CONFLICT(
+            409,
+            "The state does not allow this",
+            "The request is well-formed but contradicts what is recorded, for example a second end of the same thing.",
+            "Read the current state and decide again."),
+    TOKENS_ISSUED_ELSEWHERE(
+            409,
+            "Tokens are issued elsewhere",
+            "This installation trusts an external OpenID provider and issues no tokens of its own.",
+            "Get the token from that provider."),
+    RECEIPT_NOT_READY(
+            409,
+            "The receipt is not ready yet",
+            "The statement is recorded and numbered, but no signed checkpoint covers it yet.",
+            "Ask again in a second, or send \"Prefer: wait=10\"."),
+    PRECONDITION_FAILED(
+            412,
+            "The thing has changed since you read it",
+            "The entity tag of If-Match is not the current one: somebody else has written in between.",
+            "Read it again, merge, and send the new entity tag."),
+    PRECONDITION_REQUIRED(
+            428,
+            "If-Match is required",
+            "A correction must say which state it corrects, so that no change of somebody else is overwritten unseen.",
+            "Send the entity tag of the state you read as If-Match."),
+    RANGE_NOT_SATISFIABLE(
+            416,
+            "The range lies outside the file",
+            "None of the requested byte ranges overlaps the file.",
+            "The header Content-Range gives the length of the file."),
+
+    // Bodies, files and digests
+    LENGTH_REQUIRED(
+            411,
+            "The length of the body is required",
+            "This resource needs the header Content-Length.",
+            "Send the header Content-Length."),
+    PAYLOAD_TOO_LARGE(
+            413,
+            "The body is too large",
+            "The body is larger than this resource takes. Nothing of it was kept.",
+            "Send less. JSON bodies may have 1 MiB; the limit for files is set by the operator."),
+    UNSUPPORTED_MEDIA_TYPE(
+            415,
+            "The media type of the body is not supported",
+            "The header Content-Type is missing or names a media type that this resource does not take.",
+            "Send application/json, or multipart/form-data where files are deposited."),
+    DIGEST_MISMATCH(
+            400,
+            "The content does not match its digest",
+            "What arrived is not what the digest in the request describes: it was altered or cut on the way. Nothing was"
+                    + " kept.",
+            "Send it again. If it happens again, compute the digest from the file anew."),
+    DIGEST_UNSUPPORTED(
+            400,
+            "No supported digest algorithm",
+            "The digest header names no algorithm that is checked here, or is not a valid digest field (RFC 9530).",
+            "Use sha-256 or sha-512, for example \"Repr-Digest: sha-256=:…:\"."),
+    MALFORMED_MULTIPART(
+            400,
+            "The body is not well-formed multipart/form-data",
+            "A boundary or a part header is missing or wrong, or there is a part that this resource does not take.",
+            "Send one part \"metadata\" (application/json) and one or more parts \"file\"."),
+    MISSING_METADATA(
+            400,
+            "The part \"metadata\" is missing",
+            "A deposit needs exactly one part \"metadata\" of type application/json.",
+            "Add the part."),
+    NO_FILE(
+            400,
+            "There is no file",
+            "A deposit needs at least one part \"file\". A file of zero bytes is a file.",
+            "Add a part \"file\" with a file name."),
+    DUPLICATE_FILE_NAME(
+            400,
+            "Two files have the same name",
+            "Within one version each file name stands for one file.",
+            "Rename one of the files, or deposit them as separate items."),
+    INVALID_FILE_NAME(
+            400,
+            "A file name is not allowed",
+            "A file name has 1 to 255 bytes of UTF-8 and no slash, backslash or control character, and is not . or ..",
+            "Send the bare name of the file without a folder."),
+    DEPOSIT_TOO_SLOW(
+            408,
+            "The deposit took too long",
+            "A deposit must be complete within half a day, so that what failed deposits leave behind can be swept safely.",
+            "Send fewer or smaller files in one deposit; further files can follow as versions."),
+    TRUNCATED_BODY(
+            400,
+            "The body ended too early",
+            "The connection ended before the announced body was complete. Nothing was kept.",
+            "Send it again."),
+
+    // Repetition
+    IDEMPOTENCY_KEY_INVALID(
+            400,
+            "The idempotency key is not valid",
+            "The header Idempotency-Key has 1 to 255 visible ASCII characters.",
+            "Use a fresh random key, for example a UUID, for each thing to be created."),
+    IDEMPOTENCY_KEY_REUSED(
+            422,
+            "The idempotency key belongs to another request",
+            "A request with this key and another content was accepted before.",
+            "Use a fresh key for a new request, or repeat the first one exactly."),
+
+    // Faults of the service
+    TOO_MANY_REQUESTS(
+            429,
+            "Too many requests",
+            "The service protects itself from more requests than it can answer.",
+            "Wait for the time that the header Retry-After gives."),
+    INTERNAL_ERROR(
+            500,
+            "The service failed",
+            "A fault that was not foreseen. What was requested was not done. It is logged under the incident given.",
+            "Try again later. If it persists, give the incident id to the operator."),
+    DATABASE_UNAVAILABLE(
+            503,
+            "The database cannot be reached",
+            "The request could not be recorded, so it was not carried out.",
+            "Try again later; the same Idempotency-Key makes repetition safe."),
+    STORAGE_UNAVAILABLE(
+            503,
+            "The object store cannot be reached",
+            "Files cannot be read or written at the moment. Nothing was half stored.",
+            "Try again later; the same Idempotency-Key makes repetition safe."),
+    STORAGE_FULL(
+            507,
+            "The object store is full",
+            "There is no space for the files of this request. Nothing of it was kept.",
+            "Tell the operator. What was deposited before is safe.");
+
+    private final int status;
+    private final String title;
+    private final String meaning;
+    private final String wayOut;
+
+    ProblemCode(int status, String title, String meaning, String wayOut) {
+        this.status = status;
+        this.title = title;
+        this.meaning = meaning;
+        this.wayOut = wayOut;
+    }
+
+    /** The problem whose {@link #slug} this is. */
+    public static Optional<ProblemCode> ofSlug(String slug) {
+        for (ProblemCode code : values()) {
+            if (code.slug().equals(slug)) {
+                return Optional.of(code);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** A short summary that does not depend on the occurrence. */
+    public String title() {
+        return title;
+    }
+
+    /** What it means, for the page of this problem. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** What the caller can do about it, for the page of this problem. */
+    public String wayOut() {
+        return wayOut;
+    }
+
+    /** The last segment of the type URI, for example {@code not-found}. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The stable type URI, relative to the service: {@code /problems/<slug>}. */
+    public String type() {
+        return "/problems/" + slug();
+    }
+}

@@ -1,0 +1,73 @@
+package org.sillok.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.sillok.identity.Caller;
+import org.sillok.kernel.Bytes;
+import org.sillok.problem.Outcome;
+
+/** A POST with a JSON body that creates one thing, once per idempotency key. */
+@ApplicationScoped
+public class Creation {
+    /** The identifier of what was created, by this request or by an earlier one with the same key. */
+    public record Created(String id, boolean replayed) {}
+
+    private final Idempotency idempotency;
+    private final ObjectMapper json;
+
+    Creation(Idempotency idempotency, ObjectMapper json) {
+        this.idempotency = idempotency;
+        this.json = json;
+    }
+
+    /**
+     * Creates, or finds what was created.
+     *
+     * @param operation the method and path
+     * @param body the parsed body, whose JSON form makes two requests the same
+     * @param create the use case; it calls its argument with the new identifier inside its transaction
+     */
+    public Created once(
+            Caller caller,
+            HttpHeaders headers,
+            String operation,
+            Object body,
+            Function<Consumer<String>, ? extends Outcome<?>> create) {
+        Optional<IdempotencyKey> sent = IdempotencyKey.of(headers);
+        String[] id = new String[1];
+        if (sent.isEmpty()) {
+            create.apply(created -> id[0] = created).orThrow();
+            return new Created(id[0], false);
+        }
+        IdempotencyKey key = sent.get();
+        Bytes request = canonical(operation, body);
+        Optional<String> before = idempotency.find(caller, key, request);
+        if (before.isPresent()) {
+            return new Created(before.get(), true);
+        }
+        try {
+            create.apply(created -> {
+                        idempotency.remember(caller, key, request, created);
+                        id[0] = created;
+                    })
+                    .orThrow();
+            return new Created(id[0], false);
+        } catch (Idempotency.KeyTakenException taken) {
+            return new Created(idempotency.find(caller, key, request).orElseThrow(() -> taken), true);
+        }
+    }
+
+    private Bytes canonical(String operation, Object body) {
+        try {
+            return Bytes.of((operation + "\n" + json.writeValueAsString(body)).getBytes(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.sillok.web;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import org.sillok.crypto.Sha2;
+import org.sillok.kernel.Base64Url;
+import org.sillok.kernel.Position;
+import org.sillok.kernel.Timestamps;
+import org.sillok.problem.ProblemCode;
+import org.sillok.problem.ProblemException;
+
+/**
+ * Where the next page of a list begins, as an opaque text: eight bytes of the digest of the list and its filters, then
+ * time and identifier of the last line shown. It is bound to the filters so that nobody pages through one question with
+ * the cursor of another; it grants nothing, because every page is subject to the caller's rights again.
+ */
+public final class Cursor {
+    private static final int BINDING_BYTES = 8;
+    private static final int TIME_LENGTH = 24;
+    private static final int MAX_LENGTH = 256;
+
+    private Cursor() {}
+
+    /**
+     * The text for the page after {@code position}.
+     *
+     * @param list the name of the list and every filter and order it was asked for with
+     */
+    public static String encode(String list, Position position) {
+        byte[] place = (Timestamps.format(position.time()) + position.id()).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = Arrays.copyOf(binding(list), BINDING_BYTES + place.length);
+        System.arraycopy(place, 0, bytes, BINDING_BYTES, place.length);
+        return Base64Url.encode(bytes);
+    }
+
+    /**
+     * The position that {@link #encode} was given for the same {@code list}.
+     *
+     * @throws ProblemException {@code invalid-cursor} for any other text
+     */
+    public static Position decode(String list, String cursor) {
+        try {
+            byte[] bytes = cursor.length() > MAX_LENGTH ? new byte[0] : Base64Url.decode(cursor);
+            if (bytes.length <= BINDING_BYTES + TIME_LENGTH
+                    || !Arrays.equals(binding(list), Arrays.copyOf(bytes, BINDING_BYTES))) {
+                throw invalid();
+            }
+            String place = new String(bytes, BINDING_BYTES, bytes.length - BINDING_BYTES, StandardCharsets.US_ASCII);
+            Instant time = Timestamps.parse(place.substring(0, TIME_LENGTH));
+            String id = place.substring(TIME_LENGTH);
+            if (!id.matches("[a-z]{3}_[a-z2-7]{26}")) {
+                throw invalid();
+            }
+            return new Position(time, id);
+        } catch (IllegalArgumentException notOurs) {
+            throw invalid();
+        }
+    }
+
+    private static byte[] binding(String list) {
+        return Arrays.copyOf(
+                Sha2.sha256(("sillok/cursor/1\n" + list).getBytes(StandardCharsets.UTF_8))
+                        .toArray(),
+                BINDING_BYTES);
+    }
+
+    private static ProblemException invalid() {
+        return new ProblemException(
+                ProblemCode.INVALID_CURSOR, "This list did not issue the cursor with these filters.");
+    }
+}

@@ -1,0 +1,63 @@
+package org.sillok.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PublicRoutesTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/log/checkpoint",
+                "/log/vkey",
+                "/log/tile/0/000",
+                "/log/tile/0/x001/234",
+                "/log/tile/1/000.p/17",
+                "/log/tile/0/x001/x234/067.p/255",
+                "/recalls",
+                "/problems",
+                "/problems/not-found",
+                "/q/health",
+                "/q/health/live",
+                "/q/health/ready",
+                "/q/openapi",
+                "/q/swagger-ui",
+                "/q/swagger-ui/",
+                "/q/swagger-ui/index.html"
+            })
+    void whatIsMeantForEverybodyIsOpen(String path) {
+        assertThat(PublicRoutes.isPublic(path)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "/log",
+                "/log/",
+                "/log/checkpoint/",
+                "/log/tile/entries/000",
+                "/log/tile/entries/x001/234",
+                "/log/tile/entries/000.p/17",
+                "/log/tile/0/entries/000",
+                "/log/tile/0/../entries/000",
+                "/api/v1/me",
+                "/API/v1/me",
+                "/problems/../api/v1/me",
+                "/problemsx",
+                "/q/metrics",
+                "/q/metrics/",
+                "/q/health-ui",
+                "/q/dev",
+                "/q/swagger-ui/a/b",
+                "/q/arc",
+                "/recalls/1",
+                "/log/record/0-1",
+                "//log/checkpoint"
+            })
+    void everythingElseIsClosed(String path) {
+        assertThat(PublicRoutes.isPublic(path)).isFalse();
+    }
+}
