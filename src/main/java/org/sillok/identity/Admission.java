@@ -1,0 +1,115 @@
+package org.sillok.identity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sillok.custody.AccessLog;
+import org.sillok.custody.core.Fact;
+import org.sillok.custody.core.Field;
+import org.sillok.identity.core.PartyStatus;
+import org.sillok.identity.core.UserStatus;
+import org.sillok.identity.db.PartyRow;
+import org.sillok.identity.db.PartyRows;
+import org.sillok.identity.db.UserRows;
+import org.sillok.kernel.Ids;
+import org.sillok.kernel.PartyId;
+import org.sillok.kernel.Randomness;
+import org.sillok.kernel.Timestamps;
+import org.sillok.kernel.UserId;
+import org.sillok.problem.Outcome;
+import org.sillok.problem.ProblemCode;
+import org.sillok.vault.Vault;
+
+/**
+ * Turns the claims of a verified token into a caller, on every request, so that disabling a user or a party acts at
+ * once. A subject of the form usr_… is a user of ours; its roles are those of the token that the user still has. Any
+ * other subject is an external provider's: its user is made at first sight, in the party that the token names.
+ */
+@ApplicationScoped
+public class Admission {
+    private final UserRows users;
+    private final PartyRows parties;
+    private final Vault vault;
+    private final AccessLog accessLog;
+    private final Scope scope;
+    private final Clock clock;
+    private final Randomness randomness;
+
+    Admission(
+            UserRows users,
+            PartyRows parties,
+            Vault vault,
+            AccessLog accessLog,
+            Scope scope,
+            Clock clock,
+            Randomness randomness) {
+        this.users = users;
+        this.parties = parties;
+        this.vault = vault;
+        this.accessLog = accessLog;
+        this.scope = scope;
+        this.clock = clock;
+        this.randomness = randomness;
+    }
+
+    @Transactional
+    public Outcome<Caller> admit(TokenClaims claims) {
+        @Nullable String party = claims.party();
+        if (party == null || !Ids.isWellFormed(PartyId.PREFIX, party)) {
+            return Outcome.refused(ProblemCode.UNAUTHENTICATED, "The token names no organisation of this repository.");
+        }
+        boolean ours = Ids.isWellFormed(UserId.PREFIX, claims.subject());
+        Optional<UserRows.Standing> standing =
+                ours ? users.standing(claims.subject()) : external(claims, new PartyId(party));
+        if (standing.isEmpty()) {
+            return ours
+                    ? Outcome.refused(ProblemCode.UNAUTHENTICATED, "The user of the token does not exist here.")
+                    : Outcome.refused(ProblemCode.PARTY_INACTIVE, ProblemCode.PARTY_INACTIVE.meaning());
+        }
+        return decide(claims, ours, party, standing.get());
+    }
+
+    private static Outcome<Caller> decide(TokenClaims claims, boolean ours, String party, UserRows.Standing standing) {
+        if (!standing.party().equals(party) || !standing.status().equals(UserStatus.ACTIVE.name())) {
+            return Outcome.refused(ProblemCode.UNAUTHENTICATED, "The user of the token is disabled or has moved.");
+        }
+        if (!standing.partyStatus().equals(PartyStatus.ACTIVE.name())) {
+            return Outcome.refused(ProblemCode.PARTY_INACTIVE, ProblemCode.PARTY_INACTIVE.meaning());
+        }
+        Set<Role> roles = new HashSet<>(RoleRules.allowed(standing.repository(), claims.roles()));
+        if (ours) {
+            roles.retainAll(Users.roles(standing.roles()));
+        }
+        return Outcome.done(new Caller(new PartyId(party), new UserId(standing.user()), roles));
+    }
+
+    private Optional<UserRows.Standing> external(TokenClaims claims, PartyId party) {
+        // One user per person and party: who moves to another organisation is another user there.
+        byte[] subject =
+                vault.fingerprint(("external user\n" + claims.issuer() + "\n" + party + "\n" + claims.subject())
+                        .getBytes(StandardCharsets.UTF_8));
+        Optional<UserRows.Standing> known = users.standing(subject);
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<PartyRow> row = parties.findByIdOptional(party.value());
+        if (row.isEmpty() || !row.get().status.equals(PartyStatus.ACTIVE.name())) {
+            return Optional.empty();
+        }
+        UserId id = UserId.fresh(randomness);
+        Set<Role> roles = RoleRules.allowed(row.get().repository, claims.roles());
+        if (users.addIfNew(
+                id.value(), party.value(), subject, Users.names(roles), Timestamps.truncate(clock.instant()))) {
+            Caller caller = new Caller(party, id, roles);
+            scope.enter(caller);
+            accessLog.administered(caller.actor(), "FIRST_SIGHT_OF_USER", List.of(Fact.of(Field.DETAILS, id.value())));
+        }
+        return users.standing(subject);
+    }
+}

@@ -1,0 +1,5 @@
+/** Parties, users and tokens over HTTP. */
+@NullMarked
+package org.sillok.identity.rest;
+
+import org.jspecify.annotations.NullMarked;

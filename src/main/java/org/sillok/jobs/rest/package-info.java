@@ -1,0 +1,5 @@
+/** Jobs over HTTP. */
+@NullMarked
+package org.sillok.jobs.rest;
+
+import org.jspecify.annotations.NullMarked;

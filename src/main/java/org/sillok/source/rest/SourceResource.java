@@ -1,0 +1,134 @@
+package org.sillok.source.rest;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.sillok.identity.Caller;
+import org.sillok.kernel.Position;
+import org.sillok.kernel.SourceId;
+import org.sillok.source.NewSource;
+import org.sillok.source.Sources;
+import org.sillok.source.core.SourceKind;
+import org.sillok.web.CallerProvider;
+import org.sillok.web.Creation;
+import org.sillok.web.ETags;
+import org.sillok.web.Fields;
+import org.sillok.web.Idempotency;
+import org.sillok.web.IdempotencyKey;
+import org.sillok.web.Page;
+import org.sillok.web.Query;
+
+/** Sources. */
+@Path("/api/v1/sources")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Sources", description = "Who spoke, under a random pseudonym. Seen by the registering organisation only.")
+public class SourceResource {
+    private static final String PATH = "/api/v1/sources";
+
+    private final Sources sources;
+    private final CallerProvider callers;
+    private final Creation creation;
+
+    SourceResource(Sources sources, CallerProvider callers, Creation creation) {
+        this.sources = sources;
+        this.callers = callers;
+        this.creation = creation;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "createSource", summary = "Register a source", description = "Role: contributor.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The source with its pseudonym",
+            content = @Content(schema = @Schema(implementation = SourceView.class)))
+    public Response create(
+            @Nullable SourceBody body,
+            @Parameter(description = "Makes repeating the request harmless")
+                    @HeaderParam(IdempotencyKey.HEADER)
+                    @Nullable
+                    String idempotencyKey,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers) {
+        Query.none(uri);
+        Caller caller = callers.caller();
+        SourceBody sent = Fields.body(body);
+        NewSource source = sent.toNewSource();
+        Creation.Created created = creation.once(
+                caller, headers, "POST " + PATH, sent, alongside -> sources.register(caller, source, alongside));
+        SourceView view =
+                SourceView.of(sources.shown(caller, new SourceId(created.id())).orThrow());
+        return Response.created(URI.create(PATH + "/" + view.id()))
+                .header(HttpHeaders.ETAG, view.etag())
+                .header(Idempotency.REPLAYED_HEADER, created.replayed() ? "true" : null)
+                .entity(view)
+                .build();
+    }
+
+    @GET
+    @Operation(
+            operationId = "listSources",
+            summary = "List the organisation's sources",
+            description = "Role: contributor.")
+    @APIResponse(responseCode = "200", description = "One page, oldest first")
+    public Page<SourceView> list(
+            @Parameter(description = "Only sources of this kind", schema = @Schema(implementation = SourceKind.class))
+                    @QueryParam("kind")
+                    @Nullable
+                    String kind,
+            @Parameter(description = "Where to go on: next of the page before") @QueryParam("cursor") @Nullable
+                    String cursor,
+            @Parameter(description = "Most lines on the page, 1 to 200", schema = @Schema(defaultValue = "50"))
+                    @QueryParam("limit")
+                    @Nullable
+                    String limit,
+            @Context UriInfo uri) {
+        Caller caller = callers.caller();
+        Query query = Query.of("sources", uri, "kind");
+        return query.page(
+                sources.list(
+                                caller,
+                                query.constant("kind", SourceKind.class).orElse(null),
+                                query.after(),
+                                query.limit())
+                        .orThrow(),
+                source -> new Position(source.createdAt(), source.id().value()),
+                SourceView::of);
+    }
+
+    @GET
+    @Path("/{source}")
+    @Operation(operationId = "getSource", summary = "Show a source", description = "Role: contributor.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The source",
+            content = @Content(schema = @Schema(implementation = SourceView.class)))
+    @APIResponse(responseCode = "304", description = "Not changed since the entity tag in If-None-Match")
+    public Response get(@PathParam("source") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
+        Query.none(uri);
+        SourceView view = SourceView.of(sources.get(callers.caller(), id).orThrow());
+        Response.ResponseBuilder answer =
+                ETags.notModified(headers, view.etag()) ? Response.notModified() : Response.ok(view);
+        return answer.header(HttpHeaders.ETAG, view.etag()).build();
+    }
+}

@@ -1,0 +1,38 @@
+package org.sillok.source.rest;
+
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.sillok.source.Source;
+import org.sillok.source.core.ContactPolicy;
+import org.sillok.source.core.SourceKind;
+import org.sillok.source.core.Vulnerability;
+import org.sillok.web.ETags;
+
+/** A source as it is shown to its organisation. */
+@Schema(name = "Source")
+public record SourceView(
+        @Schema(examples = "src_mzxw6ytboi4tcnrvgq3tknbqga") String id,
+
+        @Schema(description = "Random, unique within the organisation", examples = "S-7K3M-9QXD")
+        String pseudonym,
+
+        SourceKind kind,
+        ContactPolicy contactPolicy,
+        List<Vulnerability> vulnerability,
+        Instant createdAt) {
+    static SourceView of(Source source) {
+        return new SourceView(
+                source.id().value(),
+                source.pseudonym().value(),
+                source.kind(),
+                source.profile().contactPolicy(),
+                source.profile().vulnerability().stream().sorted().toList(),
+                source.createdAt());
+    }
+
+    String etag() {
+        // Nothing of a source can be corrected yet: its state is its identity.
+        return ETags.of(id);
+    }
+}

@@ -1,0 +1,5 @@
+/** Sources over HTTP. */
+@NullMarked
+package org.sillok.source.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,160 @@
+package org.sillok.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.sillok.identity.Bootstrap;
+import org.sillok.identity.Caller;
+import org.sillok.identity.Scope;
+import org.sillok.jobs.core.JobState;
+import org.sillok.json.JsonObject;
+import org.sillok.kernel.JobId;
+import org.sillok.platform.PostgresTestResource;
+
+/** Kinds of jobs that no handler takes, so that the runner leaves them to the test. */
+@QuarkusTest
+@WithTestResource(PostgresTestResource.class)
+class JobLedgerTest {
+    @Inject
+    Jobs jobs;
+
+    @Inject
+    JobLedger ledger;
+
+    @Inject
+    Bootstrap bootstrap;
+
+    @Inject
+    Scope scope;
+
+    @Inject
+    EntityManager entities;
+
+    @Inject
+    JobsConfig config;
+
+    @Test
+    void aJobWhoseRunVanishedIsTakenOverWhereItGotTo() {
+        JobId id = submit("VANISHING");
+        JobLedger.Attempt first = claim("VANISHING").orElseThrow();
+        assertThat(first.id()).isEqualTo(id);
+        assertThat(first.params().text("n")).isEqualTo("1");
+        ledger.progress(first, 3, 10, JsonObject.builder().put("at", "3").build());
+        assertThat(claim("VANISHING")).isEmpty();
+        assertThat(ledger.renew(first)).isEqualTo(JobLedger.Hold.KEPT);
+
+        expire(id);
+        JobLedger.Attempt second = claim("VANISHING").orElseThrow();
+        assertThat(second.number()).isEqualTo(2);
+        assertThat(second.resumePoint().text("at")).isEqualTo("3");
+        assertThat(second.caller()).isEqualTo(first.caller());
+
+        // The first run was only slow: nothing it writes counts any more.
+        assertThat(ledger.renew(first)).isEqualTo(JobLedger.Hold.LOST);
+        ledger.progress(first, 9, 10, null);
+        ledger.done(first, JsonObject.builder().put("by", "first").build());
+        assertThat(job(id).state()).isEqualTo(JobState.RUNNING);
+        assertThat(job(id).done()).isEqualTo(3);
+
+        ledger.done(second, JsonObject.builder().put("by", "second").build());
+        assertThat(job(id).state()).isEqualTo(JobState.DONE);
+        assertThat(job(id).result().text("by")).isEqualTo("second");
+        assertThat(ledger.renew(second)).isEqualTo(JobLedger.Hold.LOST);
+    }
+
+    @Test
+    void aJobThatKillsEveryRunIsGivenUp() {
+        JobId id = submit("DEADLY");
+        for (int i = 0; i < config.maxAttempts(); i++) {
+            assertThat(claim("DEADLY")).isPresent();
+            expire(id);
+        }
+        assertThat(claim("DEADLY")).isEmpty();
+        assertThat(job(id).state()).isEqualTo(JobState.FAILED);
+        assertThat(job(id).problem()).isNotNull();
+    }
+
+    @Test
+    void aRunLearnsThatItsJobWasCancelled() {
+        JobId id = submit("CANCELLED_LATE");
+        JobLedger.Attempt run = claim("CANCELLED_LATE").orElseThrow();
+        jobs.cancel(bootstrap.ensureRepositoryParty(), id.value()).orThrow();
+        assertThat(ledger.renew(run)).isEqualTo(JobLedger.Hold.CANCEL);
+        expire(id);
+        assertThat(claim("CANCELLED_LATE")).isEmpty();
+        assertThat(job(id).state()).isEqualTo(JobState.CANCELLED);
+    }
+
+    @Test
+    void aReleasedJobWaitsAgain() {
+        JobId id = submit("RELEASED");
+        ledger.release(claim("RELEASED").orElseThrow());
+        assertThat(job(id).state()).isEqualTo(JobState.QUEUED);
+        assertThat(claim("RELEASED")).isPresent();
+    }
+
+    @Test
+    void manyReplicasTakeEachJobOnce() throws Exception {
+        Set<JobId> submitted = new java.util.HashSet<>();
+        for (int i = 0; i < 12; i++) {
+            submitted.add(submit("CROWDED"));
+        }
+        ExecutorService replicas = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<List<JobId>>> tasks = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                tasks.add(() -> {
+                    List<JobId> taken = new ArrayList<>();
+                    for (Optional<JobLedger.Attempt> next = claim("CROWDED");
+                            next.isPresent();
+                            next = claim("CROWDED")) {
+                        taken.add(next.get().id());
+                    }
+                    return taken;
+                });
+            }
+            List<JobId> taken = new ArrayList<>();
+            for (Future<List<JobId>> replica : replicas.invokeAll(tasks)) {
+                taken.addAll(replica.get());
+            }
+            assertThat(taken).containsExactlyInAnyOrderElementsOf(submitted);
+        } finally {
+            replicas.shutdownNow();
+        }
+    }
+
+    private JobId submit(String kind) {
+        Caller caller = bootstrap.ensureRepositoryParty();
+        return jobs.submit(kind, caller, JsonObject.builder().put("n", "1").build());
+    }
+
+    private Optional<JobLedger.Attempt> claim(String kind) {
+        return ledger.claim(Set.of(kind));
+    }
+
+    private Job job(JobId id) {
+        return jobs.get(bootstrap.ensureRepositoryParty(), id.value()).orThrow();
+    }
+
+    private void expire(JobId id) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            scope.enterSystem();
+            entities.createNativeQuery("update jobs_job set lease_until = now() - interval '1 second' where id = ?1")
+                    .setParameter(1, id.value())
+                    .executeUpdate();
+        });
+    }
+}

@@ -1,0 +1,171 @@
+package org.sillok.source.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sillok.identity.Role;
+import org.sillok.identity.TestParties;
+import org.sillok.platform.PostgresTestResource;
+
+@QuarkusTest
+@WithTestResource(PostgresTestResource.class)
+class SourceResourceTest {
+    @Inject
+    TestParties parties;
+
+    @Test
+    void aContributorRegistersASourceUnderARandomPseudonym() {
+        TestParties.Actor contributor = parties.newPartyWith(Role.CONTRIBUTOR);
+        String location = contributor
+                .sends(Map.of(
+                        "kind", "PERSON",
+                        "contactPolicy", "VIA_NGO",
+                        "vulnerability", List.of("RELATIVES_AT_RISK", "CHILD")))
+                .post("/api/v1/sources")
+                .then()
+                .statusCode(201)
+                .body("id", matchesPattern("src_[a-z2-7]{26}"))
+                .body("pseudonym", matchesPattern("S-[0-9A-Z]{4}-[0-9A-Z]{4}"))
+                .body("vulnerability", equalTo(List.of("CHILD", "RELATIVES_AT_RISK")))
+                .extract()
+                .header("Location");
+        String etag = contributor
+                .request()
+                .get(location)
+                .then()
+                .statusCode(200)
+                .body("contactPolicy", equalTo("VIA_NGO"))
+                .extract()
+                .header("ETag");
+        contributor.request().header("If-None-Match", etag).get(location).then().statusCode(304);
+    }
+
+    @Test
+    void anotherOrganisationSeesNeitherTheSourceNorThatItExists() {
+        TestParties.Actor owner = parties.newPartyWith(Role.CONTRIBUTOR);
+        TestParties.Actor other = parties.newPartyWith(Role.CONTRIBUTOR);
+        String id = register(owner, "PERSON");
+        problem(other.request().get("/api/v1/sources/" + id), 404, "not-found");
+        problem(other.request().get("/api/v1/sources/src_aaaaaaaaaaaaaaaaaaaaaaaaaa"), 404, "not-found");
+        other.request().get("/api/v1/sources").then().statusCode(200).body("items", hasSize(0));
+    }
+
+    @Test
+    void onlyContributorsSeeSources() {
+        TestParties.Actor owner = parties.newPartyWith(Role.CONTRIBUTOR);
+        TestParties.Actor auditor = parties.userOf(owner.party(), Role.AUDITOR, Role.INVESTIGATOR);
+        String id = register(owner, "ORGANISATION");
+        problem(auditor.sends(Map.of("kind", "PERSON")).post("/api/v1/sources"), 403, "forbidden");
+        problem(auditor.request().get("/api/v1/sources"), 403, "forbidden");
+        problem(auditor.request().get("/api/v1/sources/" + id), 403, "forbidden");
+        problem(parties.custodian().request().get("/api/v1/sources/" + id), 403, "forbidden");
+    }
+
+    @Test
+    void theListIsFilteredAndPaged() {
+        TestParties.Actor contributor = parties.newPartyWith(Role.CONTRIBUTOR);
+        Set<String> people = new HashSet<>();
+        for (int i = 0; i < 3; i++) {
+            people.add(register(contributor, "PERSON"));
+            register(contributor, "PUBLIC_SOURCE");
+        }
+        var first = contributor
+                .request()
+                .get("/api/v1/sources?kind=PERSON&limit=2")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(2))
+                .body("items.kind", everyItem(equalTo("PERSON")))
+                .extract()
+                .jsonPath();
+        String next = first.getString("next");
+        var second = contributor
+                .request()
+                .get("/api/v1/sources?kind=PERSON&limit=2&cursor=" + next)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("$", not(hasItem("next")))
+                .extract()
+                .jsonPath();
+        Set<String> seen = new HashSet<>(first.getList("items.id"));
+        seen.addAll(second.getList("items.id"));
+        assertThat(seen).isEqualTo(people);
+        problem(contributor.request().get("/api/v1/sources?cursor=" + next), 400, "invalid-cursor");
+        problem(contributor.request().get("/api/v1/sources?kind=person"), 400, "invalid-parameter");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                                                     | invalid-field | /kind",
+                "{\"kind\":\"PERSON\",\"name\":\"Kim\"}                       | unknown-field | /name",
+                "{\"kind\":\"PERSON\",\"vulnerability\":[\"CHILD\",\"CHILD\"]}  | invalid-field | /vulnerability/1",
+                "{\"kind\":\"PERSON\",\"vulnerability\":[\"ANY\"]}            | invalid-field | /vulnerability/0",
+                "{\"kind\":\"PERSON\",\"vulnerability\":[null]}             | invalid-field | /vulnerability/0",
+                "{\"kind\":\"PERSON\",\"vulnerability\":\"CHILD\"}            | invalid-field | /vulnerability",
+                "{\"kind\":\"PERSON\",\"contactPolicy\":\"\"}                 | invalid-field | /contactPolicy",
+            })
+    void whatASourceDoesNotHaveIsRefused(String body, String slug, String pointer) {
+        parties.newPartyWith(Role.CONTRIBUTOR)
+                .sends(body)
+                .post("/api/v1/sources")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/" + slug))
+                .body("pointer", equalTo(pointer));
+    }
+
+    @Test
+    void anIdempotencyKeyBelongsToOneOrganisation() {
+        String key = UUID.randomUUID().toString();
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < 2; i++) {
+            TestParties.Actor contributor = parties.newPartyWith(Role.CONTRIBUTOR);
+            ids.add(contributor
+                    .sends(Map.of("kind", "PERSON"))
+                    .header("Idempotency-Key", key)
+                    .post("/api/v1/sources")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("id"));
+        }
+        assertThat(ids).hasSize(2);
+    }
+
+    private static String register(TestParties.Actor contributor, String kind) {
+        return contributor
+                .sends(Map.of("kind", kind))
+                .post("/api/v1/sources")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static void problem(Response answer, int status, String slug) {
+        answer.then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/" + slug));
+    }
+}
