@@ -1,0 +1,278 @@
+package org.sillok.evidence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sillok.crypto.Sha2;
+import org.sillok.custody.Custody;
+import org.sillok.custody.Recorded;
+import org.sillok.custody.StreamRef;
+import org.sillok.custody.core.EventType;
+import org.sillok.custody.core.Fact;
+import org.sillok.custody.core.Field;
+import org.sillok.evidence.core.Activity;
+import org.sillok.evidence.core.ItemMetadata;
+import org.sillok.evidence.core.MetadataJson;
+import org.sillok.evidence.core.VersionDescription;
+import org.sillok.evidence.core.VersionRef;
+import org.sillok.evidence.db.FileRow;
+import org.sillok.evidence.db.ItemRow;
+import org.sillok.evidence.db.Items;
+import org.sillok.evidence.db.MetadataRow;
+import org.sillok.evidence.db.ParentRow;
+import org.sillok.evidence.db.VersionRow;
+import org.sillok.identity.Caller;
+import org.sillok.identity.Scope;
+import org.sillok.json.JsonArray;
+import org.sillok.json.JsonObject;
+import org.sillok.json.JsonValue;
+import org.sillok.kernel.Digest;
+import org.sillok.kernel.ItemId;
+import org.sillok.kernel.LanguageTag;
+import org.sillok.kernel.SourceId;
+import org.sillok.kernel.Timestamps;
+import org.sillok.problem.Outcome;
+import org.sillok.problem.ProblemCode;
+import org.sillok.source.Sources;
+import org.sillok.vault.KeyUse;
+import org.sillok.vault.SubjectKeys;
+import org.sillok.vault.Vault;
+
+/**
+ * Writing items: each change is a row, a custody statement and an outbox row in one transaction. Locks are taken in the
+ * order item, then stream.
+ */
+@ApplicationScoped
+public class Curation {
+    private final Items items;
+    private final Vault vault;
+    private final Custody custody;
+    private final Sources sources;
+    private final Evidence evidence;
+    private final Scope scope;
+    private final Clock clock;
+
+    Curation(Items items, Vault vault, Custody custody, Sources sources, Evidence evidence, Scope scope, Clock clock) {
+        this.items = items;
+        this.vault = vault;
+        this.custody = custody;
+        this.sources = sources;
+        this.evidence = evidence;
+        this.scope = scope;
+        this.clock = clock;
+    }
+
+    /** The item's keys, if the caller may add to it; a denial is recorded. Asked before any byte of the body is read. */
+    @Transactional
+    public Outcome<SubjectKeys> mayExtend(Caller caller, ItemId id) {
+        scope.enter(caller);
+        return evidence.visible(caller, id)
+                .map(row -> Outcome.done(vault.keysOf(id.value())))
+                .orElseGet(() -> evidence.denied(caller, "EXTEND_ITEM", id.value()));
+    }
+
+    /** Records that a caller who is no contributor tried to deposit. */
+    @Transactional
+    public <T> Outcome<T> refuseDeposit(Caller caller) {
+        scope.enter(caller);
+        return evidence.denied(caller, "DEPOSIT", "");
+    }
+
+    /** Records a new item. Runs in the transaction of the deposit, after its scope was entered. */
+    @Transactional(TxType.MANDATORY)
+    public Outcome<Written> add(Caller caller, NewItem item) {
+        Optional<Outcome<Written>> refusal = unknownSource(caller, item.metadata());
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        Instant now = Timestamps.truncate(clock.instant());
+        ItemMetadata metadata = item.metadata();
+        String id = item.id().value();
+        String owner = caller.party().value();
+        vault.store(item.keys());
+        SourceId source = metadata.source();
+        ItemRow row = new ItemRow(
+                id, owner, metadata.kind().name(), tags(metadata), source == null ? null : source.value(), now);
+        items.persist(row);
+        byte[] canonical = MetadataJson.canonical(metadata);
+        items.add(new MetadataRow(
+                new MetadataRow.Key(id, 1),
+                owner,
+                vault.seal(item.keys(), KeyUse.CONTENT, SealContext.metadata(1), canonical),
+                now));
+        List<Fact> facts = new ArrayList<>();
+        facts.add(metadataDigest(canonical));
+        if (source != null) {
+            facts.add(Fact.of(Field.SOURCE, source.value()));
+        }
+        NewVersion version = new NewVersion(item.id(), item.keys(), VersionDescription.original(), item.files());
+        Recorded statement = addVersion(caller, version, 1, EventType.DEPOSITED, facts, now);
+        return Outcome.done(new Written(fresh(caller, item, statement, now), statement));
+    }
+
+    /** What was just written, without reading it back: deposits are what the repository does most. */
+    private static Item fresh(Caller caller, NewItem item, Recorded statement, Instant now) {
+        ItemVersion original = new ItemVersion(
+                1,
+                VersionDescription.original(),
+                item.files().stream().map(NewFile::file).toList(),
+                now,
+                statement.digest());
+        return new Item(item.id(), caller.party(), item.metadata(), 1, 1, now, List.of(original));
+    }
+
+    /** Records a further version or a derivative. Runs in the transaction of the deposit, after its scope was entered. */
+    @Transactional(TxType.MANDATORY)
+    public Outcome<Written> add(Caller caller, NewVersion version) {
+        Optional<ItemRow> found =
+                items.ofOwnerForUpdate(version.item().value(), caller.party().value());
+        if (found.isEmpty()) {
+            return evidence.denied(caller, "EXTEND_ITEM", version.item().value());
+        }
+        for (VersionRef parent : version.description().parents()) {
+            if (!items.hasVersion(caller.party().value(), parent.item().value(), parent.version())) {
+                return Outcome.refused(
+                        ProblemCode.INVALID_FIELD, "A parent is not a version of an item of your organisation.");
+            }
+        }
+        ItemRow row = found.get();
+        row.latestVersion++;
+        EventType type = version.description().activity().isDerivative() ? EventType.DERIVED : EventType.VERSION_ADDED;
+        Recorded statement =
+                addVersion(caller, version, row.latestVersion, type, List.of(), Timestamps.truncate(clock.instant()));
+        return Outcome.done(new Written(evidence.load(row, version.keys()), statement));
+    }
+
+    /**
+     * Replaces an item's metadata, keeping every earlier revision.
+     *
+     * @param expected the revision and version that the caller saw
+     */
+    @Transactional
+    public Outcome<Written> correct(
+            Caller caller, ItemId id, ItemEdition expected, ItemMetadata metadata, String reason) {
+        scope.enter(caller);
+        if (evidence.visible(caller, id).isEmpty()) {
+            return evidence.denied(caller, "CORRECT_ITEM", id.value());
+        }
+        ItemRow row = items.ofOwnerForUpdate(id.value(), caller.party().value()).orElseThrow();
+        if (!expected.equals(new ItemEdition(row.metadataRevision, row.latestVersion))) {
+            return Outcome.refused(
+                    ProblemCode.PRECONDITION_FAILED,
+                    "The item has changed since you read it. Read it again and repeat.");
+        }
+        Optional<Outcome<Written>> refusal = unknownSource(caller, metadata);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        Instant now = Timestamps.truncate(clock.instant());
+        SubjectKeys keys = vault.keysOf(id.value());
+        row.metadataRevision++;
+        row.kind = metadata.kind().name();
+        row.languages = tags(metadata);
+        SourceId source = metadata.source();
+        row.source = source == null ? null : source.value();
+        byte[] canonical = MetadataJson.canonical(metadata);
+        items.add(new MetadataRow(
+                new MetadataRow.Key(id.value(), row.metadataRevision),
+                row.ownerParty,
+                vault.seal(keys, KeyUse.CONTENT, SealContext.metadata(row.metadataRevision), canonical),
+                now));
+        List<Fact> facts = new ArrayList<>(
+                List.of(Fact.of(Field.ITEM, id.value()), metadataDigest(canonical), Fact.of(Field.REASON, reason)));
+        if (source != null) {
+            facts.add(Fact.of(Field.SOURCE, source.value()));
+        }
+        Recorded statement = custody.append(
+                StreamRef.item(id, caller.party()),
+                keys,
+                EventType.METADATA_CORRECTED,
+                caller.actor(),
+                facts,
+                List.of());
+        return Outcome.done(new Written(evidence.load(row, keys), statement));
+    }
+
+    private Recorded addVersion(
+            Caller caller, NewVersion version, int number, EventType type, List<Fact> more, Instant now) {
+        VersionDescription description = version.description();
+        VersionRow.Key key = new VersionRow.Key(version.item().value(), number);
+        String owner = caller.party().value();
+        List<Fact> facts = new ArrayList<>(more);
+        facts.add(Fact.of(Field.ITEM, key.item()));
+        facts.add(Fact.of(Field.VERSION, number));
+        facts.add(Fact.of(Field.ACTIVITY, description.activity().name()));
+        if (description.activity() != Activity.ORIGINAL) {
+            facts.add(Fact.of(Field.PARENTS, parents(description)));
+        }
+        List<Digest> ciphers = new ArrayList<>();
+        List<FileRow> files = new ArrayList<>();
+        for (NewFile added : version.files()) {
+            StoredFile file = added.file();
+            vault.store(added.key());
+            facts.addAll(StatedFile.facts(file));
+            ciphers.add(file.cipherSha256());
+            files.add(new FileRow(
+                    file.object().value(),
+                    key,
+                    file.number(),
+                    owner,
+                    file.cipherLength(),
+                    file.cipherSha256().toArray(),
+                    vault.seal(
+                            version.keys(),
+                            KeyUse.CONTENT,
+                            SealContext.file(file.object().value()),
+                            file.facts().toJson())));
+        }
+        Recorded statement = custody.append(
+                StreamRef.item(version.item(), caller.party()), version.keys(), type, caller.actor(), facts, ciphers);
+        items.add(
+                new VersionRow(
+                        key,
+                        owner,
+                        description.activity().name(),
+                        vault.seal(
+                                version.keys(), KeyUse.CONTENT, SealContext.version(number), description.sealedPart()),
+                        statement.digest().toArray(),
+                        now),
+                description.parents().stream()
+                        .map(parent -> new ParentRow(
+                                new ParentRow.Key(
+                                        key.item(), number, parent.item().value(), parent.version()),
+                                owner))
+                        .toList(),
+                files);
+        return statement;
+    }
+
+    private Optional<Outcome<Written>> unknownSource(Caller caller, ItemMetadata metadata) {
+        SourceId source = metadata.source();
+        if (source == null || sources.isOwn(caller, source)) {
+            return Optional.empty();
+        }
+        return Optional.of(Outcome.refused(ProblemCode.INVALID_FIELD, "/source is not a source of your organisation."));
+    }
+
+    private static Fact metadataDigest(byte[] canonical) {
+        return Fact.of(Field.METADATA, Sha2.sha256(canonical).base64Url());
+    }
+
+    private static JsonArray parents(VersionDescription description) {
+        return new JsonArray(description.parents().stream()
+                .<JsonValue>map(parent -> JsonObject.builder()
+                        .put("item", parent.item().value())
+                        .put("version", parent.version())
+                        .build())
+                .toList());
+    }
+
+    private static String[] tags(ItemMetadata metadata) {
+        return metadata.languages().stream().map(LanguageTag::toString).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,5 @@
+/** Items over HTTP. */
+@NullMarked
+package org.sillok.evidence.rest;
+
+import org.jspecify.annotations.NullMarked;
