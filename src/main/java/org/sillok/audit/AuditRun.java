@@ -1,0 +1,157 @@
+package org.sillok.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sillok.audit.core.FindingCode;
+import org.sillok.audit.core.Findings;
+import org.sillok.audit.core.Place;
+import org.sillok.crypto.P256PublicKey;
+import org.sillok.custody.CustodyInspection;
+import org.sillok.custody.StatementKey;
+import org.sillok.evidence.ItemInspection;
+import org.sillok.json.JsonObject;
+import org.sillok.kernel.Bytes;
+import org.sillok.kernel.Timestamps;
+import org.sillok.log.LogInspection;
+import org.sillok.log.StoredLog;
+import org.sillok.vault.ObjectReader;
+import org.sillok.vault.Vault;
+
+/**
+ * One audit from beginning to end. First the checkpoints that bind the log are read; then, in one transaction that sees a
+ * single moment later than that, log, statements and rows; then, outside of it, the bytes of every file. What is written
+ * meanwhile is neither missed nor mistaken for damage: it is not part of that moment.
+ */
+@ApplicationScoped
+public class AuditRun {
+    private static final String SUPPLIED = "supplied checkpoint";
+
+    private final LogInspection logs;
+    private final CustodyInspection custody;
+    private final ItemInspection items;
+    private final StatementKey statementKey;
+    private final Vault vault;
+    private final ObjectReader reader;
+    private final AuditTransactions transactions;
+    private final FixityStatements fixity;
+    private final Clock clock;
+
+    AuditRun(
+            LogInspection logs,
+            CustodyInspection custody,
+            ItemInspection items,
+            StatementKey statementKey,
+            Vault vault,
+            ObjectReader reader,
+            AuditTransactions transactions,
+            FixityStatements fixity,
+            Clock clock) {
+        this.logs = logs;
+        this.custody = custody;
+        this.items = items;
+        this.statementKey = statementKey;
+        this.vault = vault;
+        this.reader = reader;
+        this.transactions = transactions;
+        this.fixity = fixity;
+        this.clock = clock;
+    }
+
+    /**
+     * Audits everything and puts on record that it did. Runs outside of any transaction.
+     *
+     * @param supplied a checkpoint that somebody outside kept, besides the one on this machine
+     * @return the report, as it is shown
+     */
+    public JsonObject run(@Nullable Bytes supplied, AuditProgress progress) {
+        Instant started = Timestamps.truncate(clock.instant());
+        Findings findings = new Findings();
+        Tally tally = new Tally(progress);
+        Map<String, List<Anchor>> anchors = transactions.shortly(() -> anchors(supplied, findings));
+        List<AuditReport.AuditedLog> audited = new ArrayList<>();
+        List<ItemCheck> itemChecks = new ArrayList<>();
+        List<StreamCheck> streamChecks = new ArrayList<>();
+        transactions.ofOneMoment(() -> {
+            List<StoredLog> stored = logs.logs();
+            tally.expect(stored.stream().mapToLong(StoredLog::size).sum() + custody.statements() + items.files());
+            P256PublicKey key = statementKey.publicKey();
+            SubjectKeyCache keys = new SubjectKeyCache(vault, findings);
+            for (StoredLog log : stored) {
+                List<Anchor> ofLog = anchors.getOrDefault(log.origin(), List.of());
+                new LogCheck(logs, custody, key, keys, findings, tally).run(log, ofLog);
+                audited.add(new AuditReport.AuditedLog(log.origin(), log.size(), (int)
+                        ofLog.stream().filter(Anchor::outside).count()));
+            }
+            ItemCheck itemCheck = new ItemCheck(items, custody, keys, findings, tally);
+            StatementCheck statements = new StatementCheck(custody, key, origins(stored), keys, findings);
+            StreamCheck streams = new StreamCheck(custody, logs, stored, statements, itemCheck, findings, tally);
+            streams.run();
+            itemCheck.findUnrecorded();
+            itemChecks.add(itemCheck);
+            streamChecks.add(streams);
+        });
+        ObjectCheck objects = objects(findings, tally);
+        objects.run();
+        AuditReport report = new AuditReport(
+                started,
+                Timestamps.truncate(clock.instant()),
+                audited,
+                tally.checked(),
+                findings.listed(),
+                findings.counts());
+        Set<String> unsound = itemChecks.get(0).unsound();
+        boolean recorded = fixity.record(
+                report, objects.failures(), unsound, streamChecks.get(0).isRepositorySound());
+        return report.toJson(recorded);
+    }
+
+    private ObjectCheck objects(Findings findings, Tally tally) {
+        // What is wrong with statements was found before; here they only say which files there are.
+        Findings known = new Findings();
+        SubjectKeyCache keys = new SubjectKeyCache(vault, known);
+        StatementCheck statements = new StatementCheck(custody, statementKey.publicKey(), Set.of(), keys, known);
+        return new ObjectCheck(custody, transactions, statements, vault, reader, keys, findings, tally);
+    }
+
+    private static Set<String> origins(List<StoredLog> stored) {
+        return stored.stream().map(StoredLog::origin).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** By origin. A supplied checkpoint that is of none of the logs is a finding. */
+    private Map<String, List<Anchor>> anchors(@Nullable Bytes supplied, Findings findings) {
+        Map<String, List<Anchor>> anchors = new HashMap<>();
+        boolean belongs = supplied == null;
+        for (StoredLog log : logs.logs()) {
+            List<Anchor> ofLog = new ArrayList<>();
+            String prefix = "log/" + log.origin() + "/";
+            logs.highWaterMark(log)
+                    .ifPresent(note -> ofLog.add(new Anchor(Place.log(log.origin() + " high-water mark"), note, true)));
+            logs.checkpointCopy(log)
+                    .ifPresent(note -> ofLog.add(new Anchor(Place.object(prefix + "checkpoint"), note, false)));
+            Optional.ofNullable(log.signedNote())
+                    .ifPresent(note -> ofLog.add(new Anchor(Place.log(log.origin() + " signed head"), note, false)));
+            if (supplied != null
+                    && Anchor.origin(supplied).filter(log.origin()::equals).isPresent()) {
+                belongs = true;
+                ofLog.add(new Anchor(Place.log(log.origin() + " " + SUPPLIED), supplied, true));
+            }
+            anchors.put(log.origin(), ofLog);
+        }
+        if (!belongs) {
+            findings.add(
+                    FindingCode.ANCHOR_INVALID,
+                    Place.log(SUPPLIED),
+                    "it is not a checkpoint of a log that the database knows");
+        }
+        return anchors;
+    }
+}

@@ -1,0 +1,250 @@
+package org.sillok.audit;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sillok.audit.core.FindingCode;
+import org.sillok.audit.core.Findings;
+import org.sillok.audit.core.Link;
+import org.sillok.audit.core.Place;
+import org.sillok.audit.core.Standing;
+import org.sillok.audit.core.StreamChain;
+import org.sillok.crypto.Sha2;
+import org.sillok.custody.CustodyInspection;
+import org.sillok.custody.StoredStatement;
+import org.sillok.custody.StoredStream;
+import org.sillok.custody.core.EventType;
+import org.sillok.custody.core.Field;
+import org.sillok.custody.core.StreamKind;
+import org.sillok.kernel.Bytes;
+import org.sillok.kernel.Digest;
+import org.sillok.log.LogInspection;
+import org.sillok.log.LogPlace;
+import org.sillok.log.StoredLog;
+
+/** Goes through all statements in the order of their streams, a page at a time. */
+final class StreamCheck {
+    private static final int PAGE = 512;
+    /** Kinds whose first statement is made by the party that owns the stream. */
+    private static final Set<StreamKind> OWNED = Set.of(StreamKind.ITEM, StreamKind.SOURCE, StreamKind.ACCESS);
+
+    private final CustodyInspection custody;
+    private final LogInspection logs;
+    private final Map<Integer, Long> sizes;
+    private final StatementCheck statements;
+    private final ItemCheck items;
+    private final Findings findings;
+    private final Tally tally;
+    private boolean repositorySound = true;
+    private @Nullable Stream current;
+
+    /** What is known of the stream that is being read. */
+    private static final class Stream {
+        private final String id;
+        private final Optional<StoredStream> row;
+        private final StreamChain chain;
+        private final ItemAccount account;
+        private boolean isOfRepository;
+
+        Stream(String id, Optional<StoredStream> row, Findings findings) {
+            this.id = id;
+            this.row = row;
+            this.chain = new StreamChain(id, findings);
+            this.account = new ItemAccount();
+            this.isOfRepository = row.filter(head -> head.kind().equals(StreamKind.REPOSITORY.name()))
+                    .isPresent();
+        }
+    }
+
+    StreamCheck(
+            CustodyInspection custody,
+            LogInspection logs,
+            List<StoredLog> stored,
+            StatementCheck statements,
+            ItemCheck items,
+            Findings findings,
+            Tally tally) {
+        this.custody = custody;
+        this.logs = logs;
+        this.sizes = stored.stream().collect(Collectors.toUnmodifiableMap(StoredLog::number, StoredLog::size));
+        this.statements = statements;
+        this.items = items;
+        this.findings = findings;
+        this.tally = tally;
+    }
+
+    void run() {
+        StoredStatement last = null;
+        List<StoredStatement> page = custody.after(null, PAGE);
+        while (!page.isEmpty()) {
+            check(page);
+            last = page.get(page.size() - 1);
+            tally.statements += page.size();
+            tally.did(page.size());
+            page = custody.after(last, PAGE);
+        }
+        endStream();
+        checkEmptyStreams();
+    }
+
+    /** Whether a statement may be added to the repository's own stream. */
+    boolean isRepositorySound() {
+        return repositorySound;
+    }
+
+    private void check(List<StoredStatement> page) {
+        Set<String> ids = page.stream().map(StoredStatement::stream).collect(Collectors.toSet());
+        Map<String, StoredStream> streams =
+                custody.streams(ids).stream().collect(Collectors.toMap(StoredStream::id, stream -> stream));
+        Map<Digest, Standing> standings =
+                standings(page.stream().map(StoredStatement::leafHash).toList());
+        for (StoredStatement row : page) {
+            Stream stream = current;
+            if (stream == null || !stream.id.equals(row.stream())) {
+                endStream();
+                stream = new Stream(row.stream(), Optional.ofNullable(streams.get(row.stream())), findings);
+                current = stream;
+            }
+            check(stream, row, standings.getOrDefault(row.leafHash(), new Standing.Absent()));
+        }
+    }
+
+    private void check(Stream stream, StoredStatement row, Standing standing) {
+        Place place = Place.statement(row.stream(), row.seq());
+        Optional<CheckedStatement> checked = statements.check(row);
+        if (standing instanceof Standing.Absent) {
+            findings.add(FindingCode.STATEMENT_UNLOGGED, place, "its leaf is neither in the log nor in the outbox");
+        }
+        boolean genuine = checked.isPresent() && !(standing instanceof Standing.Absent);
+        stream.chain.add(new Link(
+                row.seq(),
+                checked.map(statement -> statement.statement().seq()).orElse(row.seq()),
+                Sha2.sha256(row.kept().bytes()),
+                checked.flatMap(statement -> statement.statement().position().previous()),
+                standing,
+                genuine));
+        stream.row
+                .filter(head -> !head.owner().equals(row.owner()))
+                .ifPresent(head -> findings.add(
+                        FindingCode.STATEMENT_ALTERED, place, "its row belongs to another party than its stream"));
+        if (genuine) {
+            checked.ifPresent(statement -> add(stream, statement));
+        } else {
+            stream.account.lacksOne();
+        }
+    }
+
+    private void add(Stream stream, CheckedStatement statement) {
+        stream.account.add(statement);
+        Optional<EventType> type = statement.type();
+        stream.isOfRepository |=
+                type.filter(found -> found.stream() == StreamKind.REPOSITORY).isPresent();
+        if (type.isEmpty() || stream.row.isEmpty()) {
+            return;
+        }
+        StoredStream row = stream.row.get();
+        StreamKind kind = type.get().stream();
+        if (!row.kind().equals(kind.name())) {
+            findings.add(
+                    FindingCode.STREAM_HEAD_ALTERED,
+                    Place.stream(row.id()),
+                    "the row's kind is not the one of its statements");
+        } else if (statement.row().seq() == 0 && OWNED.contains(kind)) {
+            Optional<String> party = statement.facts().flatMap(facts -> facts.text(Field.PARTY));
+            if (party.isPresent() && !party.get().equals(row.owner())) {
+                findings.add(
+                        FindingCode.STREAM_HEAD_ALTERED,
+                        Place.stream(row.id()),
+                        "the row's owner is not the party that began the stream");
+            }
+        }
+        Optional<String> item = statement.facts().flatMap(facts -> facts.text(Field.ITEM));
+        if (kind == StreamKind.ITEM && item.isPresent() && !item.get().equals(row.subject())) {
+            findings.add(
+                    FindingCode.STREAM_HEAD_ALTERED,
+                    Place.stream(row.id()),
+                    "the row's subject is not the item of its statements");
+        }
+    }
+
+    private void endStream() {
+        Stream ended = current;
+        if (ended == null) {
+            return;
+        }
+        current = null;
+        tally.streams++;
+        if (ended.row.isEmpty()) {
+            findings.add(FindingCode.STREAM_HEAD_ALTERED, Place.stream(ended.id), "the row of the stream is gone");
+        }
+        ended.row.ifPresent(row -> ended.chain.end(row.nextSeq(), head(row)));
+        if (!ended.chain.isSound() || ended.row.isEmpty()) {
+            repositorySound &= !ended.isOfRepository;
+        }
+        if (ended.account.isOfItem()) {
+            items.check(ended.id, ended.account, ended.row, ended.chain.isSound());
+        }
+    }
+
+    private Map<Digest, Standing> standings(Collection<Digest> leaves) {
+        Map<Digest, LogPlace> places = logs.places(leaves);
+        Set<Digest> open = new HashSet<>(leaves);
+        open.removeIf(leaf ->
+                Optional.ofNullable(places.get(leaf)).filter(this::isInTree).isPresent());
+        Set<Digest> waiting = open.isEmpty() ? Set.of() : logs.waiting(open);
+        tally.pending += waiting.size();
+        Map<Digest, Standing> standings = new HashMap<>();
+        for (Digest leaf : leaves) {
+            LogPlace place = places.get(leaf);
+            if (place != null && (isInTree(place) || waiting.contains(leaf))) {
+                standings.put(leaf, new Standing.Logged(place.log(), place.index()));
+            } else if (waiting.contains(leaf)) {
+                standings.put(leaf, new Standing.Waiting());
+            }
+        }
+        return standings;
+    }
+
+    private boolean isInTree(LogPlace place) {
+        return place.index() < sizes.getOrDefault(place.log(), 0L);
+    }
+
+    /** Streams without a statement: all of theirs were deleted. */
+    private void checkEmptyStreams() {
+        StoredStream last = null;
+        List<StoredStream> page = custody.streamsAfter(null, PAGE);
+        while (!page.isEmpty()) {
+            for (StoredStream stream : page) {
+                if (stream.nextSeq() == 0 || head(stream).isEmpty()) {
+                    findings.add(
+                            FindingCode.STREAM_HEAD_ALTERED, Place.stream(stream.id()), "the row knows no statement");
+                }
+            }
+            Set<String> withStatements = custody.streamsWithStatements(
+                    page.stream().map(StoredStream::id).toList());
+            for (StoredStream stream : page) {
+                if (!withStatements.contains(stream.id()) && stream.nextSeq() > 0) {
+                    findings.add(
+                            FindingCode.STATEMENT_MISSING,
+                            Place.statements(stream.id(), 0, stream.nextSeq() - 1),
+                            "the stream has no statement any more");
+                }
+            }
+            last = page.get(page.size() - 1);
+            page = custody.streamsAfter(last, PAGE);
+        }
+    }
+
+    private static Optional<Digest> head(StoredStream row) {
+        Bytes head = row.headDigest();
+        return head == null || head.length() != Digest.Algorithm.SHA_256.length()
+                ? Optional.empty()
+                : Optional.of(Digest.sha256(head.toArray()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Audits over HTTP. */
+@NullMarked
+package org.sillok.audit.rest;
+
+import org.jspecify.annotations.NullMarked;
