@@ -1,0 +1,61 @@
+package org.sillok.platform;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import java.io.IOException;
+import java.net.URI;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+import org.sillok.kernel.PartyId;
+
+/** The running service: says where it is, waits, and takes the sign down when it stops. */
+public class Service implements QuarkusApplication {
+    private static final Logger LOG = Logger.getLogger(Service.class);
+
+    private final DataDirectory data;
+    private final CustodianToken custodian;
+    private final RepositoryRecord record;
+    private final LoginFailures loginFailures;
+    private final Config config;
+
+    Service(
+            DataDirectory data,
+            CustodianToken custodian,
+            RepositoryRecord record,
+            LoginFailures loginFailures,
+            Config config) {
+        this.data = data;
+        this.custodian = custodian;
+        this.record = record;
+        this.loginFailures = loginFailures;
+        this.config = config;
+    }
+
+    @Override
+    public int run(String... arguments) throws IOException {
+        PartyId party = custodian.write();
+        record.announceKeys(party);
+        ServiceFile self = new ServiceFile(address(), ProcessHandle.current().pid());
+        self.write(data);
+        try {
+            LOG.infof("Sillok answers at %s (stop with Ctrl-C)", self.address());
+            LOG.infof("Data directory: %s; this repository's own party: %s", data, party);
+            if (config.getOptionalValue("sillok.database.url", String.class).isEmpty()) {
+                LOG.warn("Keys and data lie together there: whoever seizes that directory can read everything.");
+            }
+            Quarkus.waitForExit();
+        } finally {
+            ServiceFile.remove(data);
+            loginFailures.record();
+        }
+        return 0;
+    }
+
+    /** The port is the real one, also when 0 was asked for. */
+    private URI address() {
+        String host = config.getValue("quarkus.http.host", String.class);
+        int port = config.getValue("quarkus.http.port", Integer.class);
+        String reachable = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+        return URI.create("http://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + port);
+    }
+}
