@@ -1,0 +1,3 @@
+package org.sillok.archfixture.custody;
+
+public class Custody {}

@@ -1,0 +1,7 @@
+package org.sillok.archfixture.custody;
+
+import jakarta.ws.rs.core.Response;
+
+public interface UsesHttp {
+    Response response();
+}

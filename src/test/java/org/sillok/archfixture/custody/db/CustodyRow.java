@@ -1,0 +1,3 @@
+package org.sillok.archfixture.custody.db;
+
+public class CustodyRow {}

@@ -1,0 +1,3 @@
+package org.sillok.archfixture.evidence.db;
+
+public class EvidenceRow {}

@@ -1,0 +1,7 @@
+package org.sillok.archfixture.evidence.rest;
+
+import org.sillok.archfixture.evidence.db.EvidenceRow;
+
+public class ShowsAnEntity {
+    EvidenceRow row = new EvidenceRow();
+}

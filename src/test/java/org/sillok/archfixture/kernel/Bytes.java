@@ -1,0 +1,3 @@
+package org.sillok.archfixture.kernel;
+
+public record Bytes(int length) {}

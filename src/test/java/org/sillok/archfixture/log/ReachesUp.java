@@ -1,0 +1,7 @@
+package org.sillok.archfixture.log;
+
+import org.sillok.archfixture.custody.Custody;
+
+public class ReachesUp {
+    Custody custody = new Custody();
+}

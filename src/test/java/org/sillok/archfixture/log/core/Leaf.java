@@ -1,0 +1,3 @@
+package org.sillok.archfixture.log.core;
+
+public record Leaf(int index) {}

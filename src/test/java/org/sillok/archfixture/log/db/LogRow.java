@@ -1,0 +1,3 @@
+package org.sillok.archfixture.log.db;
+
+public class LogRow {}

@@ -1,0 +1,7 @@
+package org.sillok.archfixture.source;
+
+import org.sillok.archfixture.platform.Boot;
+
+public class UsesPlatform {
+    Boot boot = new Boot();
+}

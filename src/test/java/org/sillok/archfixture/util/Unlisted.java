@@ -1,0 +1,3 @@
+package org.sillok.archfixture.util;
+
+public class Unlisted {}

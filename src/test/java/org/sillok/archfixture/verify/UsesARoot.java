@@ -1,0 +1,7 @@
+package org.sillok.archfixture.verify;
+
+import org.sillok.archfixture.custody.Custody;
+
+public class UsesARoot {
+    Custody custody = new Custody();
+}

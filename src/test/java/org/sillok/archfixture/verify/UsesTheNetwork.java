@@ -1,0 +1,5 @@
+package org.sillok.archfixture.verify;
+
+import java.net.URI;
+
+public record UsesTheNetwork(URI uri) {}

@@ -1,0 +1,195 @@
+package org.sillok.architecture;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which rooms exist, in which layer each is, and which libraries each part may use. A new package has to be entered
+ * here before anything compiles into it; that is the point.
+ */
+final class Rooms {
+    /** Rooms with their parts; {@code ""} is the root. */
+    static final Map<String, Set<String>> PARTS = Map.ofEntries(
+            Map.entry("kernel", Set.of("")),
+            Map.entry("json", Set.of("")),
+            Map.entry("crypto", Set.of("")),
+            Map.entry("vault", Set.of("", "core", "db", "rest")),
+            Map.entry("storage", Set.of("")),
+            Map.entry("log", Set.of("", "core", "db", "rest")),
+            Map.entry("custody", Set.of("", "core", "db")),
+            Map.entry("identity", Set.of("", "core", "db", "rest")),
+            Map.entry("source", Set.of("", "core", "db", "rest")),
+            Map.entry("evidence", Set.of("", "core", "db", "rest")),
+            Map.entry("intake", Set.of("", "core", "rest")),
+            Map.entry("audit", Set.of("", "core", "db", "rest")),
+            Map.entry("verify", Set.of("")),
+            Map.entry("jobs", Set.of("", "core", "db", "rest")),
+            Map.entry("web", Set.of("", "db")),
+            Map.entry("problem", Set.of("", "rest")),
+            Map.entry("platform", Set.of("", "cli", "cli.demo", "postgres")));
+
+    /** Layers from below; rooms that are not named are on top. */
+    private static final List<Set<String>> LAYERS = List.of(
+            Set.of("kernel", "json", "terms", "crypto"), Set.of("vault", "storage"), Set.of("log"), Set.of("custody"));
+
+    /** What everything in the foundation and every core may use of the JDK: no files, sockets or databases. */
+    static final List<String> PURE_JDK = List.of(
+            "java.io.ByteArrayInputStream",
+            "java.io.ByteArrayOutputStream",
+            "java.io.IOException",
+            "java.io.InputStream",
+            "java.io.OutputStream",
+            "java.io.Serializable",
+            "java.io.UncheckedIOException",
+            "java.lang..",
+            "java.math..",
+            "java.nio",
+            "java.nio.charset",
+            "java.security",
+            "java.text",
+            "java.time..",
+            "java.util..",
+            "org.jspecify.annotations");
+
+    private static final List<String> ROOT = List.of(
+            "java..",
+            "org.jspecify.annotations",
+            "io.smallrye.config",
+            "jakarta.annotation",
+            "jakarta.enterprise..",
+            "jakarta.inject",
+            "jakarta.transaction",
+            "org.eclipse.microprofile.config..",
+            "org.jboss.logging");
+
+    private static final List<String> REST = List.of(
+            "java..",
+            "org.jspecify.annotations",
+            "com.fasterxml.jackson..",
+            "io.quarkus.security..",
+            "io.smallrye.common.annotation",
+            "jakarta.annotation..",
+            "jakarta.enterprise..",
+            "jakarta.inject",
+            "jakarta.ws.rs..",
+            "org.eclipse.microprofile.config..",
+            "org.eclipse.microprofile.openapi..");
+
+    private static final List<String> DB = List.of(
+            "java..",
+            "javax.sql",
+            "org.jspecify.annotations",
+            "io.quarkus.hibernate.orm.panache..",
+            "jakarta.enterprise..",
+            "jakarta.inject",
+            "jakarta.persistence..",
+            "jakarta.transaction",
+            "org.hibernate..");
+
+    /** What one part may use beyond the rule for its kind, each for the reason in its name. */
+    private static final Map<String, List<String>> ALSO = Map.ofEntries(
+            Map.entry("crypto", List.of("javax.crypto..", "org.bouncycastle..")),
+            Map.entry("vault", List.of("com.google.crypto.tink..")),
+            Map.entry("vault.rest", List.of("org.eclipse.microprofile.health")),
+            Map.entry("log", List.of("io.quarkus.runtime")),
+            Map.entry(
+                    "log.rest",
+                    List.of(
+                            "io.micrometer.core.instrument..",
+                            "io.smallrye.health.api",
+                            "org.eclipse.microprofile.health")),
+            Map.entry("log.db", List.of("org.postgresql")),
+            Map.entry("intake", List.of("io.quarkus.runtime..", "io.quarkus.scheduler")),
+            Map.entry("jobs", List.of("io.quarkus.runtime", "io.quarkus.scheduler", "io.quarkus.virtual.threads")),
+            Map.entry(
+                    "web",
+                    List.of(
+                            "com.fasterxml.jackson..",
+                            "io.quarkus.jackson",
+                            "io.quarkus.scheduler",
+                            "io.quarkus.security..",
+                            "io.quarkus.vertx.http..",
+                            "io.smallrye.mutiny..",
+                            "io.vertx..",
+                            "jakarta.ws.rs..",
+                            "org.eclipse.microprofile..")),
+            Map.entry(
+                    "problem.rest",
+                    List.of(
+                            "io.quarkus.oidc..",
+                            "io.quarkus.smallrye.openapi",
+                            "io.quarkus.vertx.http..",
+                            "io.smallrye.mutiny..",
+                            "io.vertx..",
+                            "org.jboss.resteasy.reactive..")),
+            Map.entry(
+                    "platform",
+                    List.of(
+                            "com.fasterxml.jackson..",
+                            "io.quarkus.runtime..",
+                            "io.quarkus.scheduler",
+                            "io.quarkus.vertx.http..",
+                            "io.smallrye.jwt.build..",
+                            "io.vertx..",
+                            "org.eclipse.microprofile..",
+                            "javax.crypto..")),
+            Map.entry("platform.postgres", List.of("org.apache.commons.compress..", "org.tukaani.xz")),
+            Map.entry("platform.cli", List.of("com.fasterxml.jackson..", "io.quarkus.runtime..", "picocli")),
+            Map.entry("platform.cli.demo", List.of("com.fasterxml.jackson..", "picocli")),
+            Map.entry("verify", List.of("picocli")));
+
+    /** Resources that answer with what another room's resources answer with. */
+    private static final Map<String, Set<String>> NEIGHBOURS = Map.of(
+            // A deposit is answered with the item that it made.
+            "intake.rest", Set.of("evidence", "evidence.rest"));
+
+    private Rooms() {}
+
+    static boolean areNeighbours(Place from, Place to) {
+        return NEIGHBOURS.getOrDefault(from.name(), Set.of()).contains(to.name());
+    }
+
+    static int layer(String room) {
+        for (int layer = 0; layer < LAYERS.size(); layer++) {
+            if (LAYERS.get(layer).contains(room)) {
+                return layer;
+            }
+        }
+        return LAYERS.size();
+    }
+
+    static boolean isFoundation(String room) {
+        return layer(room) == 0;
+    }
+
+    /** The libraries that {@code place} may use, as package patterns or class names. */
+    static boolean allows(Place place, String className) {
+        List<String> rule;
+        if (place.part().equals("core") || isFoundation(place.room())) {
+            rule = PURE_JDK;
+        } else if (place.part().equals("rest")) {
+            rule = REST;
+        } else if (place.part().equals("db")) {
+            rule = DB;
+        } else if (place.room().equals("verify")) {
+            // Reads files that the caller names; nothing of java.net or java.sql.
+            rule = List.of(
+                    "java.io", "java.lang..", "java.nio..", "java.security", "java.util..", "org.jspecify.annotations");
+        } else {
+            rule = ROOT;
+        }
+        return matches(rule, className) || matches(ALSO.getOrDefault(place.name(), List.of()), className);
+    }
+
+    private static boolean matches(List<String> patterns, String className) {
+        return patterns.stream()
+                .anyMatch(pattern -> pattern.endsWith("..")
+                        ? className.startsWith(pattern.substring(0, pattern.length() - 1))
+                        : className.equals(pattern) || packageOf(className).equals(pattern));
+    }
+
+    private static String packageOf(String className) {
+        return className.replaceFirst("\\.[A-Z].*$", "");
+    }
+}
