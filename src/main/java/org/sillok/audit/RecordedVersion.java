@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.sillok.custody.core.Field;
+import org.sillok.evidence.core.Activity;
 import org.sillok.json.JsonArray;
 import org.sillok.json.JsonObject;
 import org.sillok.json.JsonValue;
@@ -18,15 +19,20 @@ import org.sillok.kernel.Timestamps;
  * A version as its statement records it.
  *
  * @param parents as {@code item/version}
+ * @param description digest of what is said about a version that is not the original
  */
 record RecordedVersion(
         String item,
         int number,
         String activity,
         Set<String> parents,
+        Optional<String> description,
         Digest statement,
         Instant time,
         List<RecordedFile> files) {
+    /** Of an original the item's metadata says everything, and its statement's digest is of that. */
+    static final String ORIGINAL = Activity.ORIGINAL.name();
+
     RecordedVersion {
         parents = Set.copyOf(parents);
         files = List.copyOf(files);
@@ -47,6 +53,7 @@ record RecordedVersion(
                     Math.toIntExact(Math.min(Integer.MAX_VALUE, number.get().asLong())),
                     activity.get(),
                     facts.value(Field.PARENTS).map(RecordedVersion::parents).orElse(Set.of()),
+                    ORIGINAL.equals(activity.get()) ? Optional.empty() : facts.text(Field.METADATA),
                     checked.statement().digest(),
                     Timestamps.parse(facts.text(Field.TIME).orElseThrow()),
                     files.get()));

@@ -10,9 +10,11 @@ import java.util.stream.Collectors;
 import org.sillok.audit.core.FindingCode;
 import org.sillok.audit.core.Findings;
 import org.sillok.audit.core.Place;
+import org.sillok.crypto.Sha2;
 import org.sillok.evidence.ItemInspection;
 import org.sillok.evidence.StoredItem;
 import org.sillok.evidence.core.FileFacts;
+import org.sillok.evidence.core.VersionDescription;
 import org.sillok.kernel.Bytes;
 import org.sillok.vault.StoredObject;
 import org.sillok.vault.SubjectKeys;
@@ -96,12 +98,26 @@ final class VersionCheck {
         if (!ItemCheck.isSameMoment(row.recordedAt(), recorded.time())) {
             differences.add("time");
         }
-        if (held.isPresent() && items.open(held.get(), row).isEmpty()) {
-            differences.add("sealed part");
+        if (held.isPresent()) {
+            Optional<Bytes> described = items.open(held.get(), row);
+            if (described.isEmpty()) {
+                differences.add("sealed part");
+            } else if (!isRecorded(described.get(), recorded)) {
+                differences.add("language or note");
+            }
         }
         if (!differences.isEmpty()) {
             findings.add(FindingCode.VERSION_ALTERED, place, "differing: " + String.join(", ", differences));
         }
+    }
+
+    private static boolean isRecorded(Bytes described, RecordedVersion recorded) {
+        if (recorded.activity().equals(RecordedVersion.ORIGINAL)) {
+            return described.equals(Bytes.of(VersionDescription.original().sealedPart()));
+        }
+        return recorded.description()
+                .filter(Sha2.sha256(described).base64Url()::equals)
+                .isPresent();
     }
 
     private void checkFiles(

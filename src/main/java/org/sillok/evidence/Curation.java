@@ -209,6 +209,7 @@ public class Curation {
         facts.add(Fact.of(Field.ACTIVITY, description.activity().name()));
         if (description.activity() != Activity.ORIGINAL) {
             facts.add(Fact.of(Field.PARENTS, parents(description)));
+            facts.add(metadataDigest(description.sealedPart()));
         }
         List<Digest> ciphers = new ArrayList<>();
         List<FileRow> files = new ArrayList<>();

@@ -39,6 +39,7 @@ import org.sillok.log.core.Merkle;
 import org.sillok.log.core.NoteKey;
 import org.sillok.log.core.SignedCheckpoint;
 import org.sillok.platform.PostgresTestResource;
+import org.sillok.vault.KeyUse;
 import org.sillok.vault.SubjectKeys;
 import org.sillok.vault.Vault;
 
@@ -531,6 +532,21 @@ class AuditFindingsTest {
         finds(
                 () -> world.sql("delete from evidence_version where item = ? and number = 2", item),
                 "VERSION_MISSING version " + item + "/2");
+    }
+
+    @Test
+    void whatIsSaidAboutAVersionSealedAnewBySomebodyWhoHoldsTheKeys() {
+        for (int number : new int[] {1, 2}) {
+            byte[] other = "{\"language\":\"en\",\"note\":\"another\"}".getBytes(StandardCharsets.UTF_8);
+            byte[] sealed = vault.seal(vault.keysOf(item), KeyUse.CONTENT, "evidence/version/" + number, other);
+            finds(
+                    () -> world.sql(
+                            "update evidence_version set sealed = ? where item = ? and number = ?",
+                            sealed,
+                            item,
+                            number),
+                    "VERSION_ALTERED version " + item + "/" + number);
+        }
     }
 
     @Test
