@@ -37,10 +37,10 @@ grep -qF "$marker" "$work/original" || { echo "the search finds nothing at all";
 item=$(first_id < "$work/answer")
 curl -sf "$base/api/v1/items/$item/versions/1/files/1" -H "$me" | cmp - "$work/original"
 curl -sf "$base/api/v1/items/$item/receipt" -H "$me" -H 'Prefer: wait=20' -o "$work/r.sillok.json"
-curl -sf "$base/log/vkey" -o "$work/log.vkey"
-./sillok verify --trust "$work/log.vkey" "$work/r.sillok.json" "$work/original"
+curl -sf "$base/log/policy" -o "$work/log.policy"
+./sillok verify --trust "$work/log.policy" "$work/r.sillok.json" "$work/original"
 printf 'x' >> "$work/original"
-if ./sillok verify --trust "$work/log.vkey" "$work/r.sillok.json" "$work/original" > "$work/refused"; then
+if ./sillok verify --trust "$work/log.policy" "$work/r.sillok.json" "$work/original" > "$work/refused"; then
   echo "an altered file was verified"; exit 1
 fi
 echo "300 MB through a heap of 128 MB: stored encrypted, read back, verified; an altered copy refused"

@@ -9,8 +9,8 @@ import org.sillok.kernel.Bytes;
 import org.sillok.log.StoredLog;
 import org.sillok.log.core.Checkpoint;
 import org.sillok.log.core.InvalidNoteException;
+import org.sillok.log.core.LogPolicy;
 import org.sillok.log.core.Note;
-import org.sillok.log.core.NoteKey;
 import org.sillok.log.core.SignedCheckpoint;
 
 /**
@@ -23,9 +23,9 @@ import org.sillok.log.core.SignedCheckpoint;
  */
 record Anchor(Place place, Bytes note, boolean outside) {
     /** Verified, the heads that a tree must have; what does not verify or is ahead of the log is a finding. */
-    static List<TreeHead> heads(List<Anchor> anchors, StoredLog log, NoteKey key, Findings findings) {
+    static List<TreeHead> heads(List<Anchor> anchors, StoredLog log, LogPolicy policy, Findings findings) {
         return anchors.stream()
-                .flatMap(anchor -> anchor.head(log, key, findings).stream())
+                .flatMap(anchor -> anchor.head(log, policy, findings).stream())
                 .toList();
     }
 
@@ -39,10 +39,10 @@ record Anchor(Place place, Bytes note, boolean outside) {
         }
     }
 
-    private Optional<TreeHead> head(StoredLog log, NoteKey key, Findings findings) {
+    private Optional<TreeHead> head(StoredLog log, LogPolicy policy, Findings findings) {
         Checkpoint checkpoint;
         try {
-            checkpoint = SignedCheckpoint.verify(note, key).checkpoint();
+            checkpoint = SignedCheckpoint.verify(note, policy).checkpoint();
         } catch (InvalidNoteException e) {
             findings.add(
                     outside ? FindingCode.ANCHOR_INVALID : FindingCode.CHECKPOINT_INVALID,

@@ -20,6 +20,7 @@ import org.sillok.log.LogInspection;
 import org.sillok.log.StoredLog;
 import org.sillok.log.core.Frontier;
 import org.sillok.log.core.InvalidNoteException;
+import org.sillok.log.core.LogPolicy;
 import org.sillok.log.core.NoteKey;
 import org.sillok.storage.ObjectName;
 
@@ -52,18 +53,18 @@ final class LogCheck {
     }
 
     void run(StoredLog log, List<Anchor> anchors) {
-        Optional<NoteKey> key = key(log);
-        if (key.isEmpty()) {
+        Optional<LogPolicy> policy = policy(log);
+        if (policy.isEmpty()) {
             findings.add(
                     FindingCode.TREE_HEAD_ALTERED,
                     Place.log(log.origin()),
-                    "its name and its key do not fit each other");
+                    "its name and its keys do not fit each other");
             return;
         }
         if (log.size() > 0 && anchors.stream().noneMatch(Anchor::outside)) {
             findings.add(FindingCode.ANCHOR_MISSING, Place.log(log.origin()), "none was found and none was supplied");
         }
-        List<TreeHead> heads = new ArrayList<>(Anchor.heads(anchors, log, key.get(), findings));
+        List<TreeHead> heads = new ArrayList<>(Anchor.heads(anchors, log, policy.get(), findings));
         addDatabaseHead(log, heads);
         TreeCheck tree = new TreeCheck(log.origin(), log.size(), heads, path -> logs.object(log, path), findings);
         records.begin(log);
@@ -81,13 +82,20 @@ final class LogCheck {
         tree.finish(heads);
     }
 
-    private static Optional<NoteKey> key(StoredLog log) {
+    /** What a checkpoint of this log must satisfy, by the keys that the database has; both keys bear the log's name. */
+    private static Optional<LogPolicy> policy(StoredLog log) {
+        if (!ObjectName.isWellFormed("log/" + log.origin() + "/checkpoint")) {
+            return Optional.empty();
+        }
         try {
             NoteKey key = NoteKey.parse(log.vkey());
-            return key.name().equals(log.origin()) && ObjectName.isWellFormed("log/" + log.origin() + "/checkpoint")
-                    ? Optional.of(key)
+            String postQuantum = log.postQuantumVkey();
+            LogPolicy policy = postQuantum == null ? LogPolicy.of(key) : LogPolicy.of(key, NoteKey.parse(postQuantum));
+            return policy.keys(log.origin()).stream().map(NoteKey::name).allMatch(log.origin()::equals)
+                            && key.name().equals(log.origin())
+                    ? Optional.of(policy)
                     : Optional.empty();
-        } catch (InvalidNoteException e) {
+        } catch (InvalidNoteException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }

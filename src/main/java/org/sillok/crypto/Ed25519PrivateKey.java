@@ -8,7 +8,7 @@ import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 
 /** An Ed25519 private key (RFC 8032) held in memory. Immutable and thread-safe. */
-public final class Ed25519PrivateKey implements Signer {
+public final class Ed25519PrivateKey implements PrivateSigningKey {
     private final Ed25519PrivateKeyParameters parameters;
     private final Ed25519PublicKey publicKey;
 
@@ -46,18 +46,13 @@ public final class Ed25519PrivateKey implements Signer {
         return ofPkcs8(Pem.read(Pem.PRIVATE_KEY, pem));
     }
 
-    /** The secret key itself as DER PKCS#8: for the key file only. */
+    @Override
     public byte[] pkcs8() {
         try {
             return PrivateKeyInfoFactory.createPrivateKeyInfo(parameters).getEncoded();
         } catch (IOException e) {
             throw new IllegalStateException("cannot encode an Ed25519 key", e);
         }
-    }
-
-    /** The secret key itself as PEM: for the key file only. */
-    public String pem() {
-        return Pem.write(Pem.PRIVATE_KEY, pkcs8());
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
 /** An ECDSA private key on NIST P-256 held in memory. Immutable and thread-safe. */
-public final class P256PrivateKey implements Signer {
+public final class P256PrivateKey implements PrivateSigningKey {
     private final ECPrivateKeyParameters parameters;
     private final P256PublicKey publicKey;
 
@@ -52,18 +52,13 @@ public final class P256PrivateKey implements Signer {
         return ofPkcs8(Pem.read(Pem.PRIVATE_KEY, pem));
     }
 
-    /** The secret key itself as DER PKCS#8: for the key file only. */
+    @Override
     public byte[] pkcs8() {
         try {
             return PrivateKeyInfoFactory.createPrivateKeyInfo(parameters).getEncoded();
         } catch (IOException e) {
             throw new IllegalStateException("cannot encode a P-256 key", e);
         }
-    }
-
-    /** The secret key itself as PEM: for the key file only. */
-    public String pem() {
-        return Pem.write(Pem.PRIVATE_KEY, pkcs8());
     }
 
     /**

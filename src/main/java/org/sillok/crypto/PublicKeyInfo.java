@@ -3,7 +3,7 @@ package org.sillok.crypto;
 import org.sillok.kernel.Digest;
 
 /** A public signature key. Equal keys have equal {@link #spki()} bytes and the other way round. */
-public sealed interface PublicKeyInfo permits P256PublicKey, Ed25519PublicKey {
+public sealed interface PublicKeyInfo permits P256PublicKey, Ed25519PublicKey, MlDsa44PublicKey {
     /** The key as DER SubjectPublicKeyInfo (RFC 5280), in the one accepted encoding. */
     byte[] spki();
 

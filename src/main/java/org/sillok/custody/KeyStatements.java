@@ -10,6 +10,7 @@ import org.sillok.custody.core.Field;
 import org.sillok.custody.core.StreamKind;
 import org.sillok.custody.db.StatementRow;
 import org.sillok.custody.db.Streams;
+import org.sillok.json.JsonArray;
 import org.sillok.json.JsonObject;
 import org.sillok.kernel.PartyId;
 import org.sillok.kernel.Randomness;
@@ -52,7 +53,7 @@ public class KeyStatements {
         StreamRef stream = StreamRef.repository(repository);
         JsonObject keys = JsonObject.builder()
                 .put("statementKey", statementKey.id().base64Url())
-                .put("logKey", log.vkey())
+                .put("logKeys", JsonArray.ofTexts(log.vkeys()))
                 .build();
         // The lock comes first, so that of two replicas that start at once one records.
         String id = streams.lock(

@@ -110,8 +110,7 @@ public class Receipts {
                     .toList();
             entries.add(new Receipt.Entry(signed(row), shown, proof.text()));
         }
-        return Optional.of(
-                new Receipt(entries, head(stream, size), List.of(key.publicKey()), List.of(log.vkey()), List.of()));
+        return Optional.of(new Receipt(entries, head(stream, size), List.of(key.publicKey()), log.vkeys(), List.of()));
     }
 
     /** The newest statement of the stream that the checkpoint covers, signed as such. */

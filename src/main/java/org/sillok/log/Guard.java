@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.sillok.kernel.Bytes;
 import org.sillok.log.core.Checkpoint;
 import org.sillok.log.core.InvalidNoteException;
+import org.sillok.log.core.LogPolicy;
 import org.sillok.log.core.SignedCheckpoint;
 import org.sillok.log.core.TileTree;
 import org.sillok.log.db.TreeRow;
@@ -11,7 +12,8 @@ import org.sillok.log.db.TreeRow;
 /**
  * Decides at the start of a tenure whether the database may be believed. It may if its tree is what the tiles say and
  * contains every tree that was ever signed, as far as the signed head, the object store's copy and the high-water mark
- * tell. A foreign head counts only if it bears the log's valid signature.
+ * tell. A foreign head counts only if it bears the log's valid signature; its Ed25519 line is enough, because whoever
+ * holds that key has spoken for the log.
  */
 final class Guard {
     private final LogIdentity identity;
@@ -61,7 +63,7 @@ final class Guard {
 
     private Optional<SignedCheckpoint> verified(Bytes note) {
         try {
-            return Optional.of(SignedCheckpoint.verify(note, identity.noteKey()));
+            return Optional.of(SignedCheckpoint.verify(note, LogPolicy.of(identity.noteKey())));
         } catch (InvalidNoteException e) {
             return Optional.empty();
         }

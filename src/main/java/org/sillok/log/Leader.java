@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.sillok.crypto.Ed25519PrivateKey;
 import org.sillok.kernel.Digest;
 import org.sillok.log.LogStatus.Condition;
+import org.sillok.log.core.CheckpointSigner;
 import org.sillok.log.core.DamagedTreeException;
 import org.sillok.log.db.LogEntries;
 import org.sillok.log.db.LogLeadership;
@@ -101,9 +101,9 @@ public class Leader {
         while (!stopping) {
             try (Connection connection = open.connections().open()) {
                 LogIdentity identity = open.identity();
-                Optional<Ed25519PrivateKey> key = config.lead() ? identity.signer() : Optional.empty();
+                Optional<CheckpointSigner> key = config.lead() ? identity.signer() : Optional.empty();
                 if (config.lead() && key.isEmpty()) {
-                    refuse("the key file is not the key of the log " + identity.origin());
+                    refuse("the key files are not the keys of the log " + identity.origin());
                 }
                 follow(connection, identity, key.isPresent());
                 if (!stopping && key.isPresent()) {
@@ -148,20 +148,20 @@ public class Leader {
         if (publication.isAwaited()) {
             TreeRow.SignedHead signed = LogTrees.get(connection, identity.log()).signed();
             if (signed != null) {
-                release(PublishedHead.of(signed, identity.noteKey()));
+                release(PublishedHead.of(signed, identity.policy()));
             }
         }
         connection.commit();
         return !unanswered.isEmpty() || publication.isAwaited();
     }
 
-    private void lead(Connection connection, LogIdentity identity, Ed25519PrivateKey key)
+    private void lead(Connection connection, LogIdentity identity, CheckpointSigner key)
             throws SQLException, InterruptedException, StaleEpochException {
         LogStore objects = new LogStore(store, identity.origin());
         HighWaterMark mark = new HighWaterMark(config.highWaterMark(), identity.origin());
         while (!stopping) {
             try {
-                Tenure tenure = Tenure.begin(connection, identity, key, config.batch(), objects, mark);
+                Tenure tenure = Tenure.begin(connection, identity, key, open.clock(), config.batch(), objects, mark);
                 LOG.infof("This process leads the log %s", identity.origin());
                 meter.is(new Condition.Leading());
                 answer(connection, identity);

@@ -15,9 +15,13 @@ public interface LogConfig {
      */
     Optional<String> origin();
 
-    /** The file with the log's Ed25519 key (PKCS#8 PEM). Made with mode 0600 when a log begins. */
+    /** The file with the log's Ed25519 key: PKCS#8 PEM, encrypted. Made when a log begins. */
     @WithDefault("${sillok.data-dir:data}/keys/log.key")
     Path keyFile();
+
+    /** The file with the log's ML-DSA-44 key: PKCS#8 PEM, encrypted. Made when a log begins. */
+    @WithDefault("${sillok.data-dir:data}/keys/log-post-quantum.key")
+    Path postQuantumKeyFile();
 
     /**
      * The folder, outside the data directory and its backups, that keeps the newest checkpoint ever signed here. It is

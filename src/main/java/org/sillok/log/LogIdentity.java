@@ -2,18 +2,21 @@ package org.sillok.log;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sillok.crypto.Ed25519PrivateKey;
+import org.sillok.log.core.CheckpointSigner;
+import org.sillok.log.core.LogPolicy;
 import org.sillok.log.core.NoteKey;
 
-/** Which log this is, and the key that signs for it if this process has it. */
+/** Which log this is, and the keys that sign for it if this process has them. */
 final class LogIdentity {
     private final int log;
     private final NoteKey noteKey;
-    private final @Nullable Ed25519PrivateKey signer;
+    private final NoteKey postQuantumKey;
+    private final @Nullable CheckpointSigner signer;
 
-    LogIdentity(int log, NoteKey noteKey, @Nullable Ed25519PrivateKey signer) {
+    LogIdentity(int log, NoteKey noteKey, NoteKey postQuantumKey, @Nullable CheckpointSigner signer) {
         this.log = log;
         this.noteKey = noteKey;
+        this.postQuantumKey = postQuantumKey;
         this.signer = signer;
     }
 
@@ -26,12 +29,18 @@ final class LogIdentity {
         return noteKey.name();
     }
 
+    /** The key of the Ed25519 line. */
     NoteKey noteKey() {
         return noteKey;
     }
 
-    /** The private key, only if it is the one whose public key the log began with. */
-    Optional<Ed25519PrivateKey> signer() {
-        return Optional.ofNullable(signer).filter(key -> key.publicKey().equals(noteKey.key()));
+    /** What makes a checkpoint of this log valid: both of its signatures. */
+    LogPolicy policy() {
+        return LogPolicy.of(noteKey, postQuantumKey);
+    }
+
+    /** The private keys, only if they are those whose public keys the log began with. */
+    Optional<CheckpointSigner> signer() {
+        return Optional.ofNullable(signer).filter(keys -> keys.signsFor(noteKey, postQuantumKey));
     }
 }

@@ -41,8 +41,14 @@ public class LogInspection {
     /** All logs of the installation, oldest first. */
     public List<StoredLog> logs() {
         return rows.all().stream()
-                .map(row ->
-                        new StoredLog(row.log(), row.origin(), row.vkey(), row.size(), row.peaks(), row.signedNote()))
+                .map(row -> new StoredLog(
+                        row.log(),
+                        row.origin(),
+                        row.vkey(),
+                        row.postQuantumVkey(),
+                        row.size(),
+                        row.peaks(),
+                        row.signedNote()))
                 .toList();
     }
 

@@ -1,10 +1,6 @@
 package org.sillok.log;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -13,9 +9,9 @@ import java.time.ZonedDateTime;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sillok.crypto.Ed25519PrivateKey;
-import org.sillok.crypto.KeyFormatException;
+import org.sillok.crypto.KeyKind;
 import org.sillok.kernel.Randomness;
+import org.sillok.log.core.CheckpointSigner;
 import org.sillok.log.core.InvalidNoteException;
 import org.sillok.log.core.NoteKey;
 import org.sillok.log.db.LogConnections;
@@ -23,24 +19,29 @@ import org.sillok.log.db.LogFault;
 import org.sillok.log.db.LogLeadership;
 import org.sillok.log.db.LogTrees;
 import org.sillok.log.db.TreeRow;
+import org.sillok.vault.SigningKeys;
 
 /**
- * Finds the log that this installation writes, or begins one: its origin and key are decided once, and the database keeps
- * them. A key is made only together with a log; a process that finds a log but not its key may not lead.
+ * Finds the log that this installation writes, or begins one: its origin and keys are decided once, and the database keeps
+ * them. Keys are made only together with a log; a process that finds a log but not its keys may not lead.
  */
 @ApplicationScoped
 public class OpenLog {
     private static final int ORIGIN_BYTES = 8;
+    private static final String KEY_FILE = "sillok.log.key-file";
+    private static final String POST_QUANTUM_KEY_FILE = "sillok.log.post-quantum-key-file";
 
     private final LogConfig config;
     private final Clock clock;
     private final Randomness randomness;
+    private final SigningKeys keys;
     private @Nullable LogIdentity identity;
 
-    public OpenLog(LogConfig config, Clock clock, Randomness randomness) {
+    public OpenLog(LogConfig config, Clock clock, Randomness randomness, SigningKeys keys) {
         this.config = config;
         this.clock = clock;
         this.randomness = randomness;
+        this.keys = keys;
     }
 
     /** The log, opened at the first call. */
@@ -51,6 +52,11 @@ public class OpenLog {
             identity = known;
         }
         return known;
+    }
+
+    /** The service's clock: what it says is stated in signatures and decides nothing. */
+    Clock clock() {
+        return clock;
     }
 
     LogConnections connections() {
@@ -65,18 +71,35 @@ public class OpenLog {
             Optional<TreeRow> row = find(connection);
             if (row.isEmpty()) {
                 begin(connection);
-                row = find(connection);
+            } else if (row.get().postQuantumVkey() == null) {
+                addPostQuantumKey(connection, row.get());
             }
+            row = find(connection);
             connection.commit();
-            TreeRow found = row.orElseThrow(() -> new IllegalStateException("the log that was begun is not there"));
-            return new LogIdentity(found.log(), NoteKey.parse(found.vkey()), readKey());
+            return identity(row.orElseThrow(() -> new IllegalStateException("the log that was begun is not there")));
         } catch (SQLException e) {
             throw new LogFault(e);
         } catch (InvalidNoteException e) {
             throw new IllegalStateException("the database has a malformed verifier key for the log", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the key file of the log cannot be used", e);
         }
+    }
+
+    private LogIdentity identity(TreeRow row) throws InvalidNoteException {
+        String postQuantum = row.postQuantumVkey();
+        if (postQuantum == null) {
+            throw new IllegalStateException("the log has no post-quantum key yet: start a process that has its keys");
+        }
+        return new LogIdentity(
+                row.log(),
+                NoteKey.parse(row.vkey()),
+                NoteKey.parse(postQuantum),
+                signer(row.origin()).orElse(null));
+    }
+
+    private Optional<CheckpointSigner> signer(String origin) {
+        return keys.find(config.keyFile(), KEY_FILE, KeyKind.ED25519)
+                .flatMap(ed25519 -> keys.find(config.postQuantumKeyFile(), POST_QUANTUM_KEY_FILE, KeyKind.ML_DSA_44)
+                        .map(mlDsa -> new CheckpointSigner(origin, ed25519, mlDsa)));
     }
 
     private Optional<TreeRow> find(Connection connection) throws SQLException {
@@ -85,32 +108,37 @@ public class OpenLog {
                 : LogTrees.newest(connection);
     }
 
-    private void begin(Connection connection) throws SQLException, IOException {
-        Ed25519PrivateKey key = readKey();
-        if (key == null) {
-            new DurableFile(config.keyFile())
-                    .create(Ed25519PrivateKey.generate(new SecureRandom()).pem().getBytes(StandardCharsets.US_ASCII));
-            key = readKey();
-        }
-        if (key == null) {
-            throw new IOException(config.keyFile() + " was not created");
-        }
+    private void begin(Connection connection) throws SQLException {
         String origin = config.origin().orElseGet(this::randomOrigin);
-        LogTrees.begin(connection, origin, new NoteKey(origin, key.publicKey()).vkey());
+        CheckpointSigner signer = signerToBeginWith(origin);
+        LogTrees.begin(
+                connection, origin, signer.log().vkey(), signer.postQuantum().vkey());
+    }
+
+    private CheckpointSigner signerToBeginWith(String origin) {
+        return new CheckpointSigner(
+                origin,
+                keys.findOrMake(config.keyFile(), KEY_FILE, KeyKind.ED25519),
+                keys.findOrMake(config.postQuantumKeyFile(), POST_QUANTUM_KEY_FILE, KeyKind.ML_DSA_44));
+    }
+
+    // A log from before there were post-quantum keys gets one from whoever holds its first key.
+    private void addPostQuantumKey(Connection connection, TreeRow row) throws SQLException, InvalidNoteException {
+        NoteKey log = NoteKey.parse(row.vkey());
+        boolean holdsFirst = keys.find(config.keyFile(), KEY_FILE, KeyKind.ED25519)
+                .filter(key -> key.publicKey().equals(log.key()))
+                .isPresent();
+        if (holdsFirst) {
+            LogTrees.addPostQuantumKey(
+                    connection,
+                    row.log(),
+                    signerToBeginWith(row.origin()).postQuantum().vkey());
+        }
     }
 
     // ".invalid" (RFC 2606): a name that nobody will ever own, for installations that did not choose one.
     private String randomOrigin() {
         int year = ZonedDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).getYear();
         return "log-" + year + "-" + HexFormat.of().formatHex(randomness.bytes(ORIGIN_BYTES)) + ".invalid";
-    }
-
-    private @Nullable Ed25519PrivateKey readKey() throws IOException {
-        Optional<byte[]> pem = new DurableFile(config.keyFile()).read();
-        try {
-            return pem.isEmpty() ? null : Ed25519PrivateKey.ofPem(new String(pem.get(), StandardCharsets.US_ASCII));
-        } catch (KeyFormatException e) {
-            throw new IOException(config.keyFile() + " is not an Ed25519 key in PEM", e);
-        }
     }
 }

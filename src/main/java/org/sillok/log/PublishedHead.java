@@ -2,7 +2,7 @@ package org.sillok.log;
 
 import org.sillok.log.core.Frontier;
 import org.sillok.log.core.InvalidNoteException;
-import org.sillok.log.core.NoteKey;
+import org.sillok.log.core.LogPolicy;
 import org.sillok.log.core.SignedCheckpoint;
 import org.sillok.log.db.TreeRow;
 
@@ -16,11 +16,11 @@ record PublishedHead(SignedCheckpoint checkpoint, Frontier tree) {
     }
 
     /** The head as the database has it; a row that was tampered with is a fault. */
-    static PublishedHead of(TreeRow.SignedHead signed, NoteKey log) {
+    static PublishedHead of(TreeRow.SignedHead signed, LogPolicy policy) {
         try {
-            return new PublishedHead(SignedCheckpoint.verify(signed.note(), log), signed.tree());
+            return new PublishedHead(SignedCheckpoint.verify(signed.note(), policy), signed.tree());
         } catch (InvalidNoteException e) {
-            throw new IllegalStateException("the signed head in the database does not bear the log's signature", e);
+            throw new IllegalStateException("the signed head in the database does not bear the log's signatures", e);
         }
     }
 

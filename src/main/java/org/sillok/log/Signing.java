@@ -2,11 +2,13 @@ package org.sillok.log;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Optional;
-import org.sillok.crypto.Ed25519PrivateKey;
 import org.sillok.log.core.Checkpoint;
+import org.sillok.log.core.CheckpointSigner;
 import org.sillok.log.core.ConsistencyProof;
 import org.sillok.log.core.DamagedTreeException;
+import org.sillok.log.core.InvalidNoteException;
 import org.sillok.log.core.InvalidProofException;
 import org.sillok.log.core.SignedCheckpoint;
 import org.sillok.log.core.TileTree;
@@ -20,21 +22,24 @@ import org.sillok.log.db.TreeRow;
  */
 final class Signing {
     private final LogIdentity identity;
-    private final Ed25519PrivateKey key;
+    private final CheckpointSigner signer;
+    private final Clock clock;
     private final LogStore store;
     private final HighWaterMark highWaterMark;
+    private boolean wholeSoFar;
 
-    Signing(LogIdentity identity, Ed25519PrivateKey key, LogStore store, HighWaterMark highWaterMark) {
+    Signing(LogIdentity identity, CheckpointSigner signer, Clock clock, LogStore store, HighWaterMark highWaterMark) {
         this.identity = identity;
-        this.key = key;
+        this.signer = signer;
+        this.clock = clock;
         this.store = store;
         this.highWaterMark = highWaterMark;
     }
 
-    /** Signs and publishes the tree of {@code row} if it has grown since it was last signed. */
+    /** Signs and publishes the tree of {@code row} if it has grown since it was last signed as it must be. */
     Optional<PublishedHead> step(Connection connection, TreeRow row) throws SQLException, StaleEpochException {
         TreeRow.SignedHead old = row.signed();
-        if (old != null && old.tree().size() == row.tree().size()) {
+        if (old != null && old.tree().size() == row.tree().size() && isWhole(old)) {
             return Optional.empty();
         }
         if (old != null) {
@@ -42,10 +47,23 @@ final class Signing {
         }
         Checkpoint head =
                 new Checkpoint(identity.origin(), row.tree().size(), row.tree().root());
-        SignedCheckpoint signed = SignedCheckpoint.sign(head, key);
+        SignedCheckpoint signed = signer.sign(head, clock.instant().getEpochSecond());
         highWaterMark.raise(signed.note());
         LogTrees.publish(connection, row, new TreeRow.SignedHead(row.tree(), signed.note()));
         return Optional.of(new PublishedHead(signed, row.tree()));
+    }
+
+    // A head from before there were post-quantum keys is signed again: the same size and root may be.
+    private boolean isWhole(TreeRow.SignedHead old) {
+        if (!wholeSoFar) {
+            try {
+                SignedCheckpoint.verify(old.note(), identity.policy());
+                wholeSoFar = true;
+            } catch (InvalidNoteException e) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void requireConsistent(TreeRow.SignedHead old, TreeRow row) {

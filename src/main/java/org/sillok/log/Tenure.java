@@ -2,10 +2,11 @@ package org.sillok.log;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import org.sillok.crypto.Ed25519PrivateKey;
 import org.sillok.kernel.Digest;
+import org.sillok.log.core.CheckpointSigner;
 import org.sillok.log.db.LogEntries;
 import org.sillok.log.db.LogTrees;
 import org.sillok.log.db.StaleEpochException;
@@ -24,14 +25,13 @@ final class Tenure {
     private final Signing signing;
     private long copied = -1;
 
-    private Tenure(
-            LogIdentity identity, Ed25519PrivateKey key, long epoch, int batch, LogStore store, HighWaterMark mark) {
+    private Tenure(LogIdentity identity, Signing signing, long epoch, int batch, LogStore store) {
         this.identity = identity;
         this.epoch = epoch;
         this.batch = batch;
         this.store = store;
         this.integration = new Integration(store, batch);
-        this.signing = new Signing(identity, key, store, mark);
+        this.signing = signing;
     }
 
     /**
@@ -42,7 +42,8 @@ final class Tenure {
     static Tenure begin(
             Connection connection,
             LogIdentity identity,
-            Ed25519PrivateKey key,
+            CheckpointSigner signer,
+            Clock clock,
             int batch,
             LogStore store,
             HighWaterMark mark)
@@ -54,7 +55,7 @@ final class Tenure {
         if (objection.isPresent()) {
             throw new RefusedException(objection.get());
         }
-        return new Tenure(identity, key, epoch, batch, store, mark);
+        return new Tenure(identity, new Signing(identity, signer, clock, store, mark), epoch, batch, store);
     }
 
     /** Numbers one batch of committed entries. The indices are durable when this returns. */

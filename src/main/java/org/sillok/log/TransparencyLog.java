@@ -5,6 +5,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Digest;
@@ -12,8 +13,10 @@ import org.sillok.log.core.Checkpoint;
 import org.sillok.log.core.DamagedTreeException;
 import org.sillok.log.core.InclusionProof;
 import org.sillok.log.core.InvalidProofException;
+import org.sillok.log.core.LogPolicy;
 import org.sillok.log.core.Merkle;
 import org.sillok.log.core.NodeReader;
+import org.sillok.log.core.NoteKey;
 import org.sillok.log.core.SignedCheckpoint;
 import org.sillok.log.core.TileName;
 import org.sillok.log.core.TileTree;
@@ -145,9 +148,19 @@ public class TransparencyLog {
         return proof(index, checkpoint, tiles, tiles);
     }
 
-    /** The log's public key, as the C2SP tools take it. */
+    /** The log's Ed25519 key, as the C2SP tools take it. */
     public String vkey() {
         return open.identity().noteKey().vkey();
+    }
+
+    /** What a verifier should ask of this log's checkpoints: the signatures of both of its keys. */
+    public LogPolicy policy() {
+        return open.identity().policy();
+    }
+
+    /** The verifier keys of every signature line that the service writes. */
+    public List<String> vkeys() {
+        return policy().keys(origin()).stream().map(NoteKey::vkey).toList();
     }
 
     public String origin() {
@@ -191,7 +204,7 @@ public class TransparencyLog {
     private Optional<PublishedHead> released() {
         LogIdentity identity = open.identity();
         return Optional.ofNullable(pool.tree(identity.log()).signed())
-                .map(signed -> PublishedHead.of(signed, identity.noteKey()));
+                .map(signed -> PublishedHead.of(signed, identity.policy()));
     }
 
     private TileTree tiles(long size) {

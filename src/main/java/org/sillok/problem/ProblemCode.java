@@ -221,6 +221,11 @@ public enum ProblemCode {
             "The object store cannot be reached",
             "Files cannot be read or written at the moment. Nothing was half stored.",
             "Try again later; the same Idempotency-Key makes repetition safe."),
+    SIGNING_UNAVAILABLE(
+            503,
+            "The signing key cannot be used",
+            "What is recorded must be signed, and the token that holds the key does not answer. Nothing was stored.",
+            "Try again later; the same Idempotency-Key makes repetition safe."),
     STORAGE_FULL(
             507,
             "The object store is full",

@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -61,6 +62,19 @@ public final class SecretFile {
 
     /** Writes the file durably. If it is there already it stays as it is. */
     public void create(byte[] content) {
+        write(content, this::link);
+    }
+
+    /** Replaces the file durably: after a crash it has the old content or the new. */
+    void replace(byte[] content) {
+        write(content, draft -> Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE));
+    }
+
+    private interface Placing {
+        void place(Path draft) throws IOException;
+    }
+
+    private void write(byte[] content, Placing placing) {
         Path directory = Objects.requireNonNull(file.getParent());
         Path draft = directory.resolve(
                 file.getFileName() + ".new-" + ProcessHandle.current().pid());
@@ -68,7 +82,7 @@ public final class SecretFile {
             Files.createDirectories(directory, permissions("rwx------"));
             Files.deleteIfExists(draft);
             write(draft, content);
-            link(draft);
+            placing.place(draft);
             try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
                 entries.force(true);
             }
@@ -103,7 +117,7 @@ public final class SecretFile {
         return unusable("is damaged; restore it from your copy", null);
     }
 
-    private SecretFileException unusable(String how, @Nullable Exception cause) {
+    SecretFileException unusable(String how, @Nullable Exception cause) {
         return new SecretFileException("The key file " + file + " (" + setting + ") " + how + ".", cause);
     }
 

@@ -16,6 +16,13 @@ public interface VaultConfig {
     Path keyFile();
 
     /**
+     * The file with the passphrase under which signing keys are encrypted: its text without white space around it. Made
+     * with 256 random bits on first use. Point it to a secret that is mounted apart from the data directory.
+     */
+    @WithDefault("${sillok.data-dir:data}/keys/passphrase")
+    Path passphraseFile();
+
+    /**
      * How many large files may be digested on a second thread at one time; further ones use one thread. 0: as many
      * as there are processors.
      */

@@ -8,7 +8,8 @@ public abstract sealed class VaultException extends RuntimeException
                 KeyDestroyedException,
                 KeyMissingException,
                 SealBrokenException,
-                ObjectDamagedException {
+                ObjectDamagedException,
+                TokenException {
     private static final long serialVersionUID = 1L;
 
     protected VaultException(String message, @Nullable Throwable cause) {

@@ -12,7 +12,11 @@ import org.sillok.log.core.NoteKey;
 final class Accounts {
     private Accounts() {}
 
-    static Account of(Receipt receipt, LogCheck.Result log, List<Account.Match> files, boolean trusted) {
+    static Account of(Receipt receipt, LogCheck.Result log, List<Account.Match> files, Trust trust) {
+        boolean trusted = !trust.isEmpty();
+        List<NoteKey> known = trust.keys(log.checkpoint().origin());
+        boolean postQuantum = log.signers().stream()
+                .anyMatch(key -> key.type() == NoteKey.Type.ML_DSA_44_COSIGNATURE && known.contains(key));
         List<Account.Shown> shown = new ArrayList<>();
         for (int i = 0; i < receipt.entries().size(); i++) {
             Receipt.Entry entry = receipt.entries().get(i);
@@ -26,21 +30,24 @@ final class Accounts {
                 log.checkpoint().root(),
                 shown,
                 files,
-                checked(files, trusted),
-                notChecked(receipt, files, trusted));
+                checked(files, trusted, postQuantum),
+                notChecked(receipt, files, trusted, postQuantum));
     }
 
-    private static List<Account.Check> checked(List<Account.Match> files, boolean trusted) {
+    private static List<Account.Check> checked(List<Account.Match> files, boolean trusted, boolean postQuantum) {
         List<Account.Check> checks = new ArrayList<>();
         add(checks, CheckCode.FORM, "Receipt, statements, proofs and head are in their one accepted spelling.");
         add(checks, CheckCode.SIGNATURES, "Every statement is signed by the key it names.");
         add(checks, CheckCode.DISCLOSURES, "Every disclosed fact is one its statement was made with.");
         add(checks, CheckCode.CHAIN, "The statements are of one stream, without gap, each naming the one before.");
         add(checks, CheckCode.INCLUSION, "Every statement is in the log, in the order of its stream.");
-        add(checks, CheckCode.CHECKPOINT, "The log's checkpoint is signed by the log's key.");
+        add(checks, CheckCode.CHECKPOINT, "The log's checkpoint is signed by the log's keys.");
         add(checks, CheckCode.HEAD, "The signed head of the stream agrees with statements and log.");
         if (trusted) {
-            add(checks, CheckCode.ISSUER, "The log's key is one that you trust.");
+            add(checks, CheckCode.ISSUER, "The signatures of the log are by the keys that you trust.");
+        }
+        if (postQuantum) {
+            add(checks, CheckCode.POST_QUANTUM, "One of these keys is post-quantum (ML-DSA-44), and it signed.");
         }
         if (!files.isEmpty()) {
             add(checks, CheckCode.FILES, "Every given file has the length, SHA-256 and SHA-512 that were recorded.");
@@ -48,10 +55,17 @@ final class Accounts {
         return checks;
     }
 
-    private static List<Account.Check> notChecked(Receipt receipt, List<Account.Match> files, boolean trusted) {
+    private static List<Account.Check> notChecked(
+            Receipt receipt, List<Account.Match> files, boolean trusted, boolean postQuantum) {
         List<Account.Check> checks = new ArrayList<>();
         if (!trusted) {
             add(checks, CheckCode.ISSUER, "Who issued the receipt: no trusted key was given.");
+        }
+        if (trusted && !postQuantum) {
+            add(
+                    checks,
+                    CheckCode.POST_QUANTUM,
+                    "A post-quantum signature: you named no such key; give the log's policy with --trust.");
         }
         long missing = FileCheck.described(receipt).stream()
                 .filter(file -> files.stream().noneMatch(match -> file.is(match.file())))

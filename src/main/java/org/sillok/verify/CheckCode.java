@@ -10,6 +10,8 @@ public enum CheckCode {
     CHECKPOINT,
     HEAD,
     ISSUER,
+    /** A post-quantum signature by a trusted key, which holds even when a quantum computer can forge the others. */
+    POST_QUANTUM,
     FILES,
     FILES_NOT_GIVEN,
     EARLIER_STATEMENTS,

@@ -30,7 +30,7 @@ public enum FindingCode {
     CHECKPOINT_INVALID,
     /** A log key in the receipt is malformed, of another log, or did not sign the checkpoint. */
     LOG_KEYS,
-    /** The checkpoint is not signed by a key that you trust. */
+    /** The checkpoint is not signed by every key that you trust, or does not meet your policy. */
     ISSUER_NOT_TRUSTED,
     /** The head's signature does not hold. */
     HEAD_SIGNATURE,

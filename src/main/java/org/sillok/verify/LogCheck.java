@@ -83,8 +83,7 @@ final class LogCheck {
     private static List<NoteKey> signers(Note note, String origin, Receipt receipt, Trust trust, Findings findings)
             throws InvalidNoteException {
         List<NoteKey> copies = copies(receipt, origin, findings);
-        List<NoteKey> trusted =
-                trust.keys().stream().filter(key -> key.name().equals(origin)).toList();
+        List<NoteKey> trusted = trust.keys(origin);
         List<NoteKey> known =
                 Stream.concat(copies.stream(), trusted.stream()).distinct().toList();
         List<NoteKey> signers = note.verify(known);
@@ -92,17 +91,17 @@ final class LogCheck {
                 signers.size() == note.signatures().size(),
                 FindingCode.CHECKPOINT_INVALID,
                 "checkpoint",
-                "The checkpoint carries a signature by a key that is not in the receipt, or one key's signature twice.");
+                "The checkpoint carries a signature by an unknown key, or one key's signature twice.");
         findings.unless(
                 signers.containsAll(copies),
                 FindingCode.LOG_KEYS,
                 "keys",
                 "The receipt carries a log key that did not sign the checkpoint.");
         findings.unless(
-                trust.isEmpty() || signers.stream().anyMatch(trusted::contains),
+                trust.isEmpty() || trust.isMetBy(signers, origin),
                 FindingCode.ISSUER_NOT_TRUSTED,
                 "checkpoint",
-                "The checkpoint of " + origin + " is not signed by a key that you trust.");
+                "The checkpoint of " + origin + " is not signed by every key that you trust or require.");
         return signers;
     }
 

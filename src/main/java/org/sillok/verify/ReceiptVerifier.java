@@ -40,7 +40,7 @@ public final class ReceiptVerifier {
         if (!findings.isEmpty() || log.isEmpty()) {
             return new Verdict.Failed(findings.list());
         }
-        Account account = Accounts.of(receipt, log.get(), matches, !trust.isEmpty());
+        Account account = Accounts.of(receipt, log.get(), matches, trust);
         return trust.isEmpty() ? new Verdict.ConsistentUnverifiedIssuer(account) : new Verdict.Verified(account);
     }
 }

@@ -21,12 +21,13 @@ final class TextReport {
         } else if (verdict instanceof Verdict.Verified verified) {
             report.line("VERIFIED   " + Printable.line(receipt));
             report.line("Everything holds, and the log " + verified.account().origin()
-                    + " signed with a key that you trust.");
+                    + " signed with keys that you trust.");
             report.account(verified.account());
         } else if (verdict instanceof Verdict.ConsistentUnverifiedIssuer consistent) {
             report.line("CONSISTENT, ISSUER UNVERIFIED   " + Printable.line(receipt));
             report.line("Everything fits together, but you gave no key that you trust, so anybody could have made it.");
-            report.line("Get the log's key from the issuer by another way and give it with --key or --trust.");
+            report.line(
+                    "Get the log's policy from the issuer by another way and give it with --trust (or a key with --key).");
             report.account(consistent.account());
         }
         return report.text.toString();

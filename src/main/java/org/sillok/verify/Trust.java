@@ -1,18 +1,25 @@
 package org.sillok.verify;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.sillok.log.core.InvalidNoteException;
+import org.sillok.log.core.LogPolicy;
 import org.sillok.log.core.NoteKey;
 
-/** The log keys that the person who verifies already trusts. None means that no issuer can be recognised. */
-public record Trust(List<NoteKey> keys) {
+/**
+ * Which logs the person who verifies already trusts: single keys, each of which must have signed what is of its log, and
+ * policies, each of which must be met for its logs. None means that no issuer can be recognised.
+ */
+public record Trust(List<NoteKey> keys, List<LogPolicy> policies) {
     public Trust {
         keys = List.copyOf(keys);
+        policies = List.copyOf(policies);
     }
 
     public static Trust none() {
-        return new Trust(List.of());
+        return new Trust(List.of(), List.of());
     }
 
     /** Reads verifier keys in the C2SP text form. Throws {@link InvalidNoteException} if one is not such a key. */
@@ -21,23 +28,56 @@ public record Trust(List<NoteKey> keys) {
         for (String vkey : vkeys) {
             keys.add(NoteKey.parse(vkey.strip()));
         }
-        return new Trust(keys);
+        return new Trust(keys, List.of());
     }
 
-    /** Reads a trust file: one verifier key a line; empty lines and lines that start with {@code #} are skipped. */
+    /**
+     * Reads a trust file: a policy (C2SP tlog-policy), which is known by its {@code quorum} line, or one verifier key a
+     * line; empty lines and lines that start with {@code #} are skipped.
+     */
     public static Trust ofFile(String text) throws InvalidNoteException {
-        return of(text.lines()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .toList());
+        List<String> lines = text.lines()
+                .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
+                .toList();
+        return lines.stream().anyMatch(line -> line.strip().startsWith("quorum"))
+                ? new Trust(List.of(), List.of(LogPolicy.parse(String.join("\n", lines))))
+                : of(lines);
     }
 
     Trust and(Trust other) {
-        List<NoteKey> all = new ArrayList<>(keys);
-        all.addAll(other.keys);
-        return new Trust(all.stream().distinct().toList());
+        return new Trust(
+                Stream.concat(keys.stream(), other.keys.stream()).distinct().toList(),
+                Stream.concat(policies.stream(), other.policies.stream())
+                        .distinct()
+                        .toList());
     }
 
     boolean isEmpty() {
-        return keys.isEmpty();
+        return keys.isEmpty() && policies.isEmpty();
+    }
+
+    /** Every trusted key that may stand under a checkpoint of {@code origin}. */
+    List<NoteKey> keys(String origin) {
+        return Stream.concat(
+                        keys.stream().filter(key -> key.name().equals(origin)),
+                        policiesOf(origin).flatMap(policy -> policy.keys(origin).stream()))
+                .distinct()
+                .toList();
+    }
+
+    /** Whether these signatures under a checkpoint of {@code origin} are all that is asked for. */
+    boolean isMetBy(Collection<NoteKey> signers, String origin) {
+        List<NoteKey> asked =
+                keys.stream().filter(key -> key.name().equals(origin)).toList();
+        boolean known = !asked.isEmpty() || policiesOf(origin).findAny().isPresent();
+        return known
+                && signers.containsAll(asked)
+                && policiesOf(origin).allMatch(policy -> policy.isMetBy(signers, origin));
+    }
+
+    private Stream<LogPolicy> policiesOf(String origin) {
+        return policies.stream()
+                .filter(policy ->
+                        policy.logs().stream().anyMatch(log -> log.key().name().equals(origin)));
     }
 }

@@ -50,7 +50,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--trust",
             paramLabel = "FILE",
-            description = "A file of trusted log keys, one a line; lines that start with # are skipped.")
+            description = {
+                "The log's policy (C2SP tlog-policy; the service shows it under /log/policy), or a file of trusted",
+                "keys, one a line, each of which must have signed. Lines that start with # are skipped."
+            })
     private @Nullable String trustFile;
 
     @Option(names = "--json", description = "Print the verdict as JSON.")

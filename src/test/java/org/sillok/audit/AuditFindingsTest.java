@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sillok.crypto.Ed25519PrivateKey;
+import org.sillok.crypto.KeyKind;
+import org.sillok.crypto.MlDsa44PrivateKey;
 import org.sillok.crypto.P256PrivateKey;
 import org.sillok.custody.core.EventType;
 import org.sillok.custody.core.Fact;
@@ -34,12 +36,14 @@ import org.sillok.kernel.Digest;
 import org.sillok.kernel.ObjectId;
 import org.sillok.kernel.StreamId;
 import org.sillok.log.core.Checkpoint;
+import org.sillok.log.core.CheckpointSigner;
 import org.sillok.log.core.HashedRekordLeaf;
 import org.sillok.log.core.Merkle;
 import org.sillok.log.core.NoteKey;
-import org.sillok.log.core.SignedCheckpoint;
 import org.sillok.platform.PostgresTestResource;
 import org.sillok.vault.KeyUse;
+import org.sillok.vault.SigningKeys;
+import org.sillok.vault.SigningKeysFixture;
 import org.sillok.vault.SubjectKeys;
 import org.sillok.vault.Vault;
 
@@ -116,7 +120,11 @@ class AuditFindingsTest {
     @Test
     void aCheckpointOfAnUnknownLog() {
         Checkpoint checkpoint = new Checkpoint("log.example.org", 1, Merkle.leafHash(new byte[1]));
-        Bytes note = SignedCheckpoint.sign(checkpoint, Ed25519PrivateKey.generate(new SecureRandom()))
+        Bytes note = new CheckpointSigner(
+                        checkpoint.origin(),
+                        Ed25519PrivateKey.generate(new SecureRandom()),
+                        MlDsa44PrivateKey.generate(new SecureRandom()))
+                .sign(checkpoint, 0)
                 .note();
         assertThat(world.findings(note)).contains("ANCHOR_INVALID log supplied checkpoint");
     }
@@ -143,6 +151,7 @@ class AuditFindingsTest {
         String vkey = world.text("select vkey from sillok.log_tree");
         String other = new NoteKey(
                         world.origin(),
+                        NoteKey.Type.ED25519,
                         Ed25519PrivateKey.generate(new SecureRandom()).publicKey())
                 .vkey();
         try {
@@ -390,8 +399,9 @@ class AuditFindingsTest {
     }
 
     private P256PrivateKey stolen() throws Exception {
-        return P256PrivateKey.ofPem(
-                new String(Tampering.read(world.keyFile("statement.key")), StandardCharsets.US_ASCII));
+        return SigningKeysFixture.in(world.keyFile("statement.key").getParent())
+                .find(world.keyFile("statement.key"), "", KeyKind.P256)
+                .orElseThrow();
     }
 
     private Digest headOf() {
@@ -652,9 +662,13 @@ class AuditFindingsTest {
     }
 
     private Bytes signed(long size, Digest root) throws Exception {
-        Ed25519PrivateKey key = Ed25519PrivateKey.ofPem(
-                new String(Tampering.read(world.keyFile("log.key")), StandardCharsets.US_ASCII));
-        return SignedCheckpoint.sign(new Checkpoint(world.origin(), size, root), key)
+        SigningKeys keys = SigningKeysFixture.in(world.keyFile("log.key").getParent());
+        return new CheckpointSigner(
+                        world.origin(),
+                        keys.find(world.keyFile("log.key"), "", KeyKind.ED25519).orElseThrow(),
+                        keys.find(world.keyFile("log-post-quantum.key"), "", KeyKind.ML_DSA_44)
+                                .orElseThrow())
+                .sign(new Checkpoint(world.origin(), size, root), 0)
                 .note();
     }
 

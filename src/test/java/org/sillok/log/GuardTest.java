@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sillok.crypto.Ed25519PrivateKey;
+import org.sillok.crypto.MlDsa44PrivateKey;
 import org.sillok.kernel.Bytes;
 import org.sillok.log.core.Checkpoint;
+import org.sillok.log.core.CheckpointSigner;
 import org.sillok.log.core.Merkle;
-import org.sillok.log.core.SignedCheckpoint;
 import org.sillok.log.db.TreeRow;
 
 class GuardTest {
@@ -62,7 +64,7 @@ class GuardTest {
     @Test
     void aHeadThatContradictsTheTreeMayNotBeContradictedAgain() throws Exception {
         Checkpoint other = new Checkpoint(log.identity().origin(), 15, Merkle.leafHash(new byte[0]));
-        log.highWaterMark().raise(SignedCheckpoint.sign(other, log.key()).note());
+        log.highWaterMark().raise(log.signer().sign(other, 0).note());
         assertThatThrownBy(this::run)
                 .isInstanceOf(Tenure.RefusedException.class)
                 .hasMessageContaining("contradicts the high-water mark of size 15");
@@ -79,7 +81,7 @@ class GuardTest {
         }
         TreeRow row = log.row();
         Checkpoint head = new Checkpoint(row.origin(), 25, row.tree().root());
-        log.highWaterMark().raise(SignedCheckpoint.sign(head, log.key()).note());
+        log.highWaterMark().raise(log.signer().sign(head, 0).note());
         run();
         log.assertComplete();
     }
@@ -87,8 +89,11 @@ class GuardTest {
     @Test
     void aForeignHeadDoesNotCount() throws Exception {
         Checkpoint huge = new Checkpoint(log.identity().origin(), 1_000_000, Merkle.leafHash(new byte[0]));
-        Ed25519PrivateKey stranger = Ed25519PrivateKey.generate(new SecureRandom());
-        log.highWaterMark().raise(SignedCheckpoint.sign(huge, stranger).note());
+        CheckpointSigner stranger = new CheckpointSigner(
+                huge.origin(),
+                Ed25519PrivateKey.generate(new SecureRandom()),
+                MlDsa44PrivateKey.generate(new SecureRandom()));
+        log.highWaterMark().raise(stranger.sign(huge, 0).note());
         log.objects().replaceCheckpointCopy(Bytes.utf8("not a note"));
         log.append(1);
         run();
@@ -115,6 +120,7 @@ class GuardTest {
         Files.delete(key);
         assertThat(log.open().identity().signer()).isEmpty();
         assertThat(key).as("no new key is made for a log that exists").doesNotExist();
+        Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(key, Ed25519PrivateKey.generate(new SecureRandom()).pem());
         assertThat(log.open().identity().signer()).isEmpty();
     }

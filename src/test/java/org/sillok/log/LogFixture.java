@@ -17,9 +17,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.sillok.crypto.Ed25519PrivateKey;
 import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Digest;
+import org.sillok.log.core.CheckpointSigner;
 import org.sillok.log.core.EntryBundle;
 import org.sillok.log.core.Frontier;
 import org.sillok.log.core.Merkle;
@@ -31,6 +31,7 @@ import org.sillok.log.db.TreeRow;
 import org.sillok.platform.TestPostgres;
 import org.sillok.storage.FaultyObjectStore;
 import org.sillok.storage.FileSystemObjectStore;
+import org.sillok.vault.SigningKeysFixture;
 
 /** One log on a real database and a real store that fails when told to, driven step by step without threads. */
 final class LogFixture {
@@ -39,6 +40,7 @@ final class LogFixture {
     final FaultyObjectStore store;
     final FakeTransactions transactions = new FakeTransactions(database.appDataSource());
     final LogPool pool = new LogPool(transactions.dataSource());
+    Clock clock = Clock.systemUTC();
     private final int batch;
     private int entries;
     private @Nullable LogIdentity identity;
@@ -62,6 +64,7 @@ final class LogFixture {
     LogSettings settings() {
         return new LogSettings(
                 folder.resolve("keys/log.key"),
+                folder.resolve("keys/log-post-quantum.key"),
                 folder.resolve("state"),
                 batch,
                 new LogSettings.DirectDatabase(
@@ -72,11 +75,15 @@ final class LogFixture {
 
     OpenLog open() {
         Random random = new Random(7);
-        return new OpenLog(settings(), Clock.systemUTC(), length -> {
-            byte[] bytes = new byte[length];
-            random.nextBytes(bytes);
-            return bytes;
-        });
+        return new OpenLog(
+                settings(),
+                clock,
+                length -> {
+                    byte[] bytes = new byte[length];
+                    random.nextBytes(bytes);
+                    return bytes;
+                },
+                SigningKeysFixture.in(folder.resolve("keys")));
     }
 
     /** Opened anew each time by {@link #open}; here once, because the answer does not change. */
@@ -89,7 +96,7 @@ final class LogFixture {
         return known;
     }
 
-    Ed25519PrivateKey key() {
+    CheckpointSigner signer() {
         return identity().signer().orElseThrow();
     }
 
@@ -106,7 +113,7 @@ final class LogFixture {
     }
 
     Tenure begin(Connection connection) throws SQLException, Tenure.RefusedException {
-        return Tenure.begin(connection, identity(), key(), batch, objects(), highWaterMark());
+        return Tenure.begin(connection, identity(), signer(), clock, batch, objects(), highWaterMark());
     }
 
     static Bytes leaf(int n) {
@@ -137,7 +144,7 @@ final class LogFixture {
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 heads.add(SignedCheckpoint.verify(
-                        Bytes.of(rows.getBytes(1)), identity().noteKey()));
+                        Bytes.of(rows.getBytes(1)), identity().policy()));
             }
         }
         return heads;
@@ -186,7 +193,7 @@ final class LogFixture {
         }
         Optional<Bytes> mark = highWaterMark().read();
         if (mark.isPresent()) {
-            long size = SignedCheckpoint.verify(mark.get(), identity().noteKey())
+            long size = SignedCheckpoint.verify(mark.get(), identity().policy())
                     .checkpoint()
                     .size();
             assertThat(size)
@@ -201,7 +208,7 @@ final class LogFixture {
         TreeRow row = row();
         assertThat(row.tree().size()).isEqualTo(entries);
         SignedCheckpoint head = SignedCheckpoint.verify(
-                Objects.requireNonNull(row.signed()).note(), identity().noteKey());
+                Objects.requireNonNull(row.signed()).note(), identity().policy());
         assertThat(head.checkpoint().size()).isEqualTo(entries);
         assertThat(objects().checkpointCopy()).contains(head.note());
         assertThat(highWaterMark().read()).contains(head.note());

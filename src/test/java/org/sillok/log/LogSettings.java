@@ -6,7 +6,13 @@ import java.util.Optional;
 
 /** The log's settings for tests. */
 record LogSettings(
-        Path keyFile, Path highWaterMark, int batch, Database database, Optional<String> origin, boolean lead)
+        Path keyFile,
+        Path postQuantumKeyFile,
+        Path highWaterMark,
+        int batch,
+        Database database,
+        Optional<String> origin,
+        boolean lead)
         implements LogConfig {
     @Override
     public Duration linger() {

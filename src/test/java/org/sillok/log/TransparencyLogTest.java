@@ -19,8 +19,8 @@ import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Digest;
 import org.sillok.log.LogStatus.Condition;
 import org.sillok.log.core.Checkpoint;
+import org.sillok.log.core.LogPolicy;
 import org.sillok.log.core.Merkle;
-import org.sillok.log.core.NoteKey;
 import org.sillok.log.core.SignedCheckpoint;
 import org.sillok.log.core.TileName;
 import org.sillok.log.core.TlogProof;
@@ -70,8 +70,8 @@ class TransparencyLogTest {
     @Test
     void anEntryGetsAnIndexThenACheckpointThenAProof() throws Exception {
         Replica replica = replica();
-        NoteKey key = NoteKey.parse(replica.log().vkey());
-        assertThat(key.name()).isEqualTo(replica.log().origin());
+        LogPolicy policy = replica.log().policy();
+        assertThat(policy.keys(replica.log().origin())).hasSize(2);
         for (int i = 0; i < 300; i++) {
             assertThat(replica.appended("leaf " + i)).isEqualTo(i);
         }
@@ -82,7 +82,7 @@ class TransparencyLogTest {
             Digest leafHash = Merkle.leafHash(("leaf " + i).getBytes(java.nio.charset.StandardCharsets.UTF_8));
             assertThat(replica.log().indexOf(leafHash)).contains((long) i);
             TlogProof proof = TlogProof.parse(replica.log().proof(i).text());
-            assertThat(proof.verify(leafHash, key)).isEqualTo(covering);
+            assertThat(proof.verify(leafHash, policy)).isEqualTo(covering);
             assertThat(replica.log().proof(i, covering)).isEqualTo(proof);
         }
         assertThatThrownBy(() -> replica.log().proof(300)).isInstanceOf(NotPublishedException.class);
@@ -180,8 +180,7 @@ class TransparencyLogTest {
     @Test
     void aLogThatMustRefuseStillTakesEntries() throws Exception {
         Checkpoint ahead = new Checkpoint(fixture.identity().origin(), 1000, Merkle.leafHash(new byte[0]));
-        fixture.highWaterMark()
-                .raise(SignedCheckpoint.sign(ahead, fixture.key()).note());
+        fixture.highWaterMark().raise(fixture.signer().sign(ahead, 0).note());
         Replica replica = replica();
         Digest leafHash = replica.append("taken");
         assertThat(replica.log().awaitIndex(leafHash, Duration.ofMillis(500))).isEmpty();

@@ -37,6 +37,11 @@ final class ObjectFixture {
             }
 
             @Override
+            public Path passphraseFile() {
+                return keyFile().resolveSibling("passphrase");
+            }
+
+            @Override
             public int digestThreads() {
                 return digestThreads;
             }

@@ -45,12 +45,13 @@ class FormatsVectorsTest {
 
     @Test
     void theReceiptIsVerifiedWithItsKeyAndFiles() throws Exception {
-        Trust trust = Trust.ofFile(new String(vector("log.vkey"), US_ASCII));
+        Trust trust = Trust.ofFile(new String(vector("log.policy"), US_ASCII));
         Verdict verdict = ReceiptVerifier.verify(
                 vector("two-statements.sillok.json"),
                 trust,
                 List.of(VerifyFixtures.file("file-1.txt", vector("file-1.txt"))));
         assertThat(verdict).isInstanceOf(Verdict.Verified.class);
+        assertThat(VerifyFixtures.aLogKey().policy().text()).isEqualTo(new String(vector("log.policy"), US_ASCII));
     }
 
     @Test

@@ -63,13 +63,32 @@ class MainTest {
     }
 
     @Test
+    void theTrustFileMayBeAPolicy() throws IOException {
+        Path trust = folder.resolve("log.policy");
+        String policy = VerifyFixtures.aLogKey().policy().text();
+        Files.writeString(trust, "# the policy of our log\n" + policy);
+        assertThat(run("--trust", trust.toString(), receipt.toString())).isZero();
+        assertThat(out).contains("One of these keys is post-quantum (ML-DSA-44), and it signed.");
+        Files.writeString(trust, VerifyFixtures.anotherLogKey().policy().text());
+        assertThat(run("--trust", trust.toString(), receipt.toString())).isEqualTo(1);
+        Files.writeString(trust, policy.replace("quorum required", "quorum unknown"));
+        assertThat(run("--trust", trust.toString(), receipt.toString())).isEqualTo(2);
+    }
+
+    @Test
     void theTrustFileMayHoldSeveralKeys() throws IOException {
         Path trust = folder.resolve("trust");
         Files.writeString(
                 trust,
-                "# our logs\r\n\r\n"
-                        + VerifyFixtures.logKey(VerifyFixtures.anotherLogKey()).vkey() + "\r\n" + KEY + "\r\n");
+                "# our logs\r\n\r\n" + "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k\r\n" + KEY
+                        + "\r\n");
         assertThat(run("--trust", trust.toString(), receipt.toString())).isZero();
+        assertThat(out).contains("A post-quantum signature: you named no such key");
+        Files.writeString(
+                trust, VerifyFixtures.logKey(VerifyFixtures.anotherLogKey()).vkey() + "\n" + KEY + "\n");
+        assertThat(run("--trust", trust.toString(), receipt.toString()))
+                .as("every trusted key of a log must have signed")
+                .isEqualTo(1);
         Files.writeString(trust, "# nothing\n");
         assertThat(run("--trust", trust.toString(), receipt.toString())).isEqualTo(2);
         Files.writeString(trust, KEY.replace("+", "-"));

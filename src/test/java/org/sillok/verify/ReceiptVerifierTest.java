@@ -103,7 +103,7 @@ class ReceiptVerifierTest {
     @Test
     void aReceiptOfAnUntrustedLogFails() throws Exception {
         byte[] receipt = log.receipt(0, 2).write().toArray();
-        Trust sameNameOtherKey = new Trust(List.of(VerifyFixtures.logKey(VerifyFixtures.anotherLogKey())));
+        Trust sameNameOtherKey = new Trust(List.of(VerifyFixtures.logKey(VerifyFixtures.anotherLogKey())), List.of());
         assertThat(codes(ReceiptVerifier.verify(receipt, sameNameOtherKey, List.of())))
                 .containsExactly(FindingCode.ISSUER_NOT_TRUSTED);
         Trust otherLog = Trust.of(List.of("example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"));
@@ -123,7 +123,7 @@ class ReceiptVerifierTest {
                         log.proof(0, forged))),
                 log.head(),
                 List.of(CustodyFixtures.aStatementKey().publicKey()),
-                List.of(VerifyFixtures.logKey(VerifyFixtures.anotherLogKey()).vkey()),
+                VerifyFixtures.vkeys(VerifyFixtures.anotherLogKey()),
                 List.of());
         assertThat(codes(verify(receipt))).containsExactly(FindingCode.ISSUER_NOT_TRUSTED);
         assertThat(ReceiptVerifier.verify(receipt.write().toArray(), Trust.none(), List.of()))

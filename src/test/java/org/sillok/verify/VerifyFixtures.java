@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.sillok.crypto.Ed25519PrivateKey;
 import org.sillok.crypto.KeyFormatException;
+import org.sillok.crypto.MlDsa44PrivateKey;
 import org.sillok.crypto.Sha2;
 import org.sillok.custody.core.CustodyFixtures;
 import org.sillok.custody.core.Disclosure;
@@ -19,6 +20,7 @@ import org.sillok.custody.core.StatementBuilder;
 import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Digest;
 import org.sillok.log.core.Checkpoint;
+import org.sillok.log.core.CheckpointSigner;
 import org.sillok.log.core.HashedRekordLeaf;
 import org.sillok.log.core.InclusionProof;
 import org.sillok.log.core.Merkle;
@@ -28,6 +30,7 @@ import org.sillok.log.core.TlogProof;
 
 /** A log with an invented item's stream among other entries, and receipts for it. */
 final class VerifyFixtures {
+    private static final long TIME = 1_763_700_000;
     static final int BEFORE = 4;
 
     /** The statements in the order of their stream, and what each of them discloses. */
@@ -70,37 +73,43 @@ final class VerifyFixtures {
         leaves.add(Sha2.sha256(Bytes.utf8("another entry " + leaves.size())));
     }
 
-    /** The first key of RFC 8032. */
-    static Ed25519PrivateKey aLogKey() {
+    /** The first key of RFC 8032, and the ML-DSA-44 key of the same seed. */
+    static CheckpointSigner aLogKey() {
         return key("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
     }
 
-    static Ed25519PrivateKey anotherLogKey() {
+    static CheckpointSigner anotherLogKey() {
         return key("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb");
     }
 
-    private static Ed25519PrivateKey key(String seed) {
+    private static CheckpointSigner key(String seed) {
+        byte[] bytes = HexFormat.of().parseHex(seed);
         try {
-            return Ed25519PrivateKey.ofSeed(HexFormat.of().parseHex(seed));
+            return new CheckpointSigner(
+                    CustodyFixtures.ORIGIN, Ed25519PrivateKey.ofSeed(bytes), MlDsa44PrivateKey.ofSeed(bytes));
         } catch (KeyFormatException e) {
             throw new AssertionError(e);
         }
     }
 
-    static NoteKey logKey(Ed25519PrivateKey key) {
-        return new NoteKey(CustodyFixtures.ORIGIN, key.publicKey());
+    static NoteKey logKey(CheckpointSigner key) {
+        return key.log();
+    }
+
+    static List<String> vkeys(CheckpointSigner key) {
+        return List.of(key.log().vkey(), key.postQuantum().vkey());
     }
 
     static Trust trust() {
-        return new Trust(List.of(logKey(aLogKey())));
+        return new Trust(List.of(), List.of(aLogKey().policy()));
     }
 
     SignedCheckpoint checkpoint() {
         return checkpoint(aLogKey(), leaves.size());
     }
 
-    SignedCheckpoint checkpoint(Ed25519PrivateKey key, int size) {
-        return SignedCheckpoint.sign(new Checkpoint(CustodyFixtures.ORIGIN, size, root(0, size)), key);
+    SignedCheckpoint checkpoint(CheckpointSigner key, int size) {
+        return key.sign(new Checkpoint(CustodyFixtures.ORIGIN, size, root(0, size)), TIME);
     }
 
     String proof(int statement, SignedCheckpoint checkpoint) {
@@ -133,11 +142,7 @@ final class VerifyFixtures {
 
     Receipt receipt(List<Receipt.Entry> entries, SignedHead head) {
         return new Receipt(
-                entries,
-                head,
-                List.of(CustodyFixtures.aStatementKey().publicKey()),
-                List.of(logKey(aLogKey()).vkey()),
-                List.of());
+                entries, head, List.of(CustodyFixtures.aStatementKey().publicKey()), vkeys(aLogKey()), List.of());
     }
 
     /** The receipt for statements {@code from} to {@code to}, both included. */

@@ -11,6 +11,7 @@ class PublicRoutesTest {
             strings = {
                 "/log/checkpoint",
                 "/log/vkey",
+                "/log/policy",
                 "/log/tile/0/000",
                 "/log/tile/0/x001/234",
                 "/log/tile/1/000.p/17",

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import org.sillok.crypto.Ed25519PrivateKey;
 import org.sillok.kernel.Bytes;
 
 /**
@@ -59,13 +58,6 @@ public record Note(String text, List<Line> signatures) {
             throw new IllegalArgumentException("a note has 1 to " + MAX_SIGNATURES + " signatures");
         }
         signatures = List.copyOf(signatures);
-    }
-
-    /** Signs {@code text} under {@code name}. */
-    public static Note sign(String text, String name, Ed25519PrivateKey key) {
-        int id = new NoteKey(name, key.publicKey()).id();
-        byte[] signature = key.sign(text.getBytes(StandardCharsets.UTF_8));
-        return new Note(text, List.of(new Line(name, id, Bytes.of(signature))));
     }
 
     public byte[] bytes() {

@@ -73,13 +73,14 @@ public record TlogProof(Bytes extra, long index, List<Digest> path, Bytes checkp
     }
 
     /**
-     * Returns the checkpoint if {@code log} signed it and {@code leafHash} stands in its tree at {@link #index()}.
+     * Returns the checkpoint if {@code policy} holds it valid and {@code leafHash} stands in its tree at {@link #index()}.
      *
-     * @throws InvalidNoteException if the checkpoint is not the log's
+     * @throws InvalidNoteException if the checkpoint is not valid
      * @throws InvalidProofException if the leaf is not shown to be in its tree
      */
-    public SignedCheckpoint verify(Digest leafHash, NoteKey log) throws InvalidNoteException, InvalidProofException {
-        SignedCheckpoint signed = SignedCheckpoint.verify(checkpointNote, log);
+    public SignedCheckpoint verify(Digest leafHash, LogPolicy policy)
+            throws InvalidNoteException, InvalidProofException {
+        SignedCheckpoint signed = SignedCheckpoint.verify(checkpointNote, policy);
         Checkpoint checkpoint = signed.checkpoint();
         new InclusionProof(index, checkpoint.size(), path).verify(leafHash, checkpoint.root());
         return signed;

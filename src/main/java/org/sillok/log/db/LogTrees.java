@@ -12,7 +12,7 @@ import org.sillok.log.db.TreeRow.SignedHead;
 /** {@code log_tree}: each log's integrated tree and newest signed head. Every write compares and sets. */
 public final class LogTrees {
     private static final String SELECT =
-            "select log, origin, vkey, epoch, size, peaks, signed_size, signed_peaks, signed_note from sillok.log_tree ";
+            "select log, origin, vkey, post_quantum_vkey, epoch, size, peaks, signed_size, signed_peaks, signed_note from sillok.log_tree ";
 
     private LogTrees() {}
 
@@ -39,13 +39,25 @@ public final class LogTrees {
     }
 
     /** Begins a log with an empty tree. The caller commits. */
-    public static void begin(Connection connection, String origin, String vkey) throws SQLException {
+    public static void begin(Connection connection, String origin, String vkey, String postQuantumVkey)
+            throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "with tree as (insert into sillok.log_tree (origin, vkey) values (?, ?) returning log)"
+                "with tree as (insert into sillok.log_tree (origin, vkey, post_quantum_vkey) values (?, ?, ?) returning log)"
                         + " insert into sillok.log_sequence (log) select log from tree")) {
             insert.setString(1, origin);
             insert.setString(2, vkey);
+            insert.setString(3, postQuantumVkey);
             insert.executeUpdate();
+        }
+    }
+
+    /** Gives a log without a post-quantum key its one. The caller commits. */
+    public static void addPostQuantumKey(Connection connection, int log, String vkey) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "update sillok.log_tree set post_quantum_vkey = ? where log = ? and post_quantum_vkey is null")) {
+            update.setString(1, vkey);
+            update.setInt(2, log);
+            update.executeUpdate();
         }
     }
 
@@ -127,6 +139,7 @@ public final class LogTrees {
                     row.getInt("log"),
                     row.getString("origin"),
                     row.getString("vkey"),
+                    row.getString("post_quantum_vkey"),
                     row.getLong("epoch"),
                     tree,
                     signed));

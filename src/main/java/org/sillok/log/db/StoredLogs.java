@@ -34,6 +34,7 @@ public class StoredLogs {
             int log,
             String origin,
             String vkey,
+            @Nullable String postQuantumVkey,
             long size,
             Bytes peaks,
             @Nullable Bytes signedNote) {}
@@ -42,22 +43,25 @@ public class StoredLogs {
     public record Place(int log, long index) {}
 
     public List<Row> all() {
-        return run("select log, origin, vkey, size, peaks, signed_note from sillok.log_tree order by log", select -> {
-            List<Row> logs = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    byte[] note = rows.getBytes(6);
-                    logs.add(new Row(
-                            rows.getInt(1),
-                            rows.getString(2),
-                            rows.getString(3),
-                            rows.getLong(4),
-                            Bytes.of(rows.getBytes(5)),
-                            note == null ? null : Bytes.of(note)));
-                }
-            }
-            return logs;
-        });
+        return run(
+                "select log, origin, vkey, post_quantum_vkey, size, peaks, signed_note from sillok.log_tree order by log",
+                select -> {
+                    List<Row> logs = new ArrayList<>();
+                    try (ResultSet rows = select.executeQuery()) {
+                        while (rows.next()) {
+                            byte[] note = rows.getBytes(7);
+                            logs.add(new Row(
+                                    rows.getInt(1),
+                                    rows.getString(2),
+                                    rows.getString(3),
+                                    rows.getString(4),
+                                    rows.getLong(5),
+                                    Bytes.of(rows.getBytes(6)),
+                                    note == null ? null : Bytes.of(note)));
+                        }
+                    }
+                    return logs;
+                });
     }
 
     /** The leaf hashes of the numbers from {@code first} to before {@code end}. */

@@ -4,11 +4,13 @@ import org.jspecify.annotations.Nullable;
 import org.sillok.kernel.Bytes;
 import org.sillok.log.core.Frontier;
 
-/** One log as the database has it. {@code signed} is null until a first checkpoint was signed. */
+/** One log as the database has it. {@code postQuantumVkey} is null only in a log from before there were such keys,
+ * {@code signed} until a first checkpoint was signed. */
 public record TreeRow(
         int log,
         String origin,
         String vkey,
+        @Nullable String postQuantumVkey,
         long epoch,
         Frontier tree,
         @Nullable SignedHead signed) {

@@ -9,6 +9,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -59,7 +60,21 @@ public class LogResource {
             description = "Trust it only after comparing it with a copy that came by another way.")
     @APIResponse(responseCode = "200", description = "One line: name, key id and Ed25519 key")
     public Response vkey() {
-        return text((log.vkey() + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return text((log.vkey() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @GET
+    @Path("/policy")
+    @PermitAll
+    @Operation(
+            operationId = "getLogPolicy",
+            summary = "What makes a checkpoint of this log valid (C2SP tlog-policy)",
+            description =
+                    "The log's Ed25519 key and its ML-DSA-44 key, both required. The second is called a witness in this"
+                            + " format; it is the log's own. Trust it only after comparing it with a copy that came by another way.")
+    @APIResponse(responseCode = "200", description = "A policy file")
+    public Response policy() {
+        return text(log.policy().text().getBytes(StandardCharsets.UTF_8));
     }
 
     @GET

@@ -5,6 +5,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.sillok.platform.Boot;
 import org.sillok.platform.Service;
+import org.sillok.platform.StartFailure;
+import org.sillok.vault.SecretFileException;
+import org.sillok.vault.TokenException;
 import picocli.CommandLine.Command;
 
 /** {@code sillok serve}: runs the service until it is told to stop. */
@@ -32,12 +35,19 @@ public final class ServeCommand implements Callable<Integer> {
 
     private static String rootCause(Throwable failure) {
         Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
+        // Our own exceptions say what to do; what caused them is for the log.
+        while (!saysTheWayOut(cause) && cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
         return String.valueOf(cause.getMessage())
                 .lines()
                 .findFirst()
                 .orElse(cause.getClass().getSimpleName());
+    }
+
+    private static boolean saysTheWayOut(Throwable failure) {
+        return failure instanceof StartFailure
+                || failure instanceof SecretFileException
+                || failure instanceof TokenException;
     }
 }

@@ -68,7 +68,7 @@ class ProblemMapper {
                 .entity(document);
         switch (refusal.code()) {
             case UNAUTHENTICATED -> answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            case DATABASE_UNAVAILABLE, STORAGE_UNAVAILABLE, TOO_MANY_REQUESTS, RECEIPT_NOT_READY ->
+            case DATABASE_UNAVAILABLE, STORAGE_UNAVAILABLE, SIGNING_UNAVAILABLE, TOO_MANY_REQUESTS, RECEIPT_NOT_READY ->
                 answer.header(HttpHeaders.RETRY_AFTER, 1);
             default -> {}
         }

@@ -9,12 +9,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sillok.crypto.Ed25519PrivateKey;
+import org.sillok.crypto.KeyFormatException;
+import org.sillok.crypto.MlDsa44PrivateKey;
 import org.sillok.kernel.Bytes;
 
 class CheckpointTest {
     private static final String ORIGIN = "log-2026.example.org";
     private static final Ed25519PrivateKey KEY = NoteTest.aKey(1);
-    private static final NoteKey LOG = new NoteKey(ORIGIN, KEY.publicKey());
+    private static final CheckpointSigner SIGNER = aSigner(1);
+    private static final LogPolicy LOG = SIGNER.policy();
+    private static final long TIME = 1_763_700_000;
     private static final TestTree TREE = TestTree.of(100);
     private static final Checkpoint HEAD = new Checkpoint(ORIGIN, 100, TREE.frontier.root());
 
@@ -54,21 +58,21 @@ class CheckpointTest {
 
     @Test
     void aSignedCheckpointIsTheLogsOrNobodys() throws InvalidNoteException {
-        SignedCheckpoint signed = SignedCheckpoint.sign(HEAD, KEY);
+        SignedCheckpoint signed = SIGNER.sign(HEAD, TIME);
         assertThat(SignedCheckpoint.verify(signed.note(), LOG)).isEqualTo(signed);
         assertThat(SignedCheckpoint.verify(signed.note(), LOG).checkpoint()).isEqualTo(HEAD);
-        NoteKey otherKey = new NoteKey(ORIGIN, NoteTest.aKey(2).publicKey());
-        assertThatThrownBy(() -> SignedCheckpoint.verify(signed.note(), otherKey))
+        assertThatThrownBy(
+                        () -> SignedCheckpoint.verify(signed.note(), aSigner(2).policy()))
                 .isInstanceOf(InvalidNoteException.class);
         // The right key under the right name over the head of another log.
-        Note foreign = Note.sign(new Checkpoint("other.example.org", 100, HEAD.root()).text(), ORIGIN, KEY);
-        assertThatThrownBy(() -> SignedCheckpoint.verify(Bytes.of(foreign.bytes()), LOG))
+        Note foreign = NoteTest.signed(new Checkpoint("other.example.org", 100, HEAD.root()).text(), ORIGIN, KEY);
+        assertThatThrownBy(() -> SignedCheckpoint.verify(Bytes.of(foreign.bytes()), LogPolicy.of(SIGNER.log())))
                 .isInstanceOf(InvalidNoteException.class);
     }
 
     @Test
     void aProofIsReadBackAndVerified() throws InvalidNoteException, InvalidProofException {
-        SignedCheckpoint signed = SignedCheckpoint.sign(HEAD, KEY);
+        SignedCheckpoint signed = SIGNER.sign(HEAD, TIME);
         for (int index = 0; index < 100; index++) {
             TlogProof proof = TlogProof.of(InclusionProof.of(index, 100, TREE.at(100)), signed);
             assertThat(TlogProof.parse(proof.text())).isEqualTo(proof);
@@ -84,7 +88,7 @@ class CheckpointTest {
 
     @Test
     void everyFlippedBitOfAProofIsRefused() {
-        SignedCheckpoint signed = SignedCheckpoint.sign(HEAD, KEY);
+        SignedCheckpoint signed = SIGNER.sign(HEAD, TIME);
         byte[] proof = TlogProof.of(InclusionProof.of(42, 100, TREE.at(100)), signed)
                 .text()
                 .getBytes(StandardCharsets.UTF_8);
@@ -100,7 +104,7 @@ class CheckpointTest {
 
     @Test
     void otherFormsOfAProofAreRefused() {
-        String good = TlogProof.of(InclusionProof.of(42, 100, TREE.at(100)), SignedCheckpoint.sign(HEAD, KEY))
+        String good = TlogProof.of(InclusionProof.of(42, 100, TREE.at(100)), SIGNER.sign(HEAD, TIME))
                 .text();
         String hash = "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
         for (String bad : List.of(
@@ -121,6 +125,16 @@ class CheckpointTest {
             assertThatThrownBy(() -> TlogProof.parse(bad).verify(TREE.leafHashes.get(42), LOG))
                     .as(bad)
                     .isInstanceOfAny(InvalidNoteException.class, InvalidProofException.class);
+        }
+    }
+
+    static CheckpointSigner aSigner(int seed) {
+        try {
+            byte[] bytes = new byte[32];
+            bytes[0] = (byte) seed;
+            return new CheckpointSigner(ORIGIN, NoteTest.aKey(seed), MlDsa44PrivateKey.ofSeed(bytes));
+        } catch (KeyFormatException e) {
+            throw new AssertionError(e);
         }
     }
 }

@@ -16,7 +16,7 @@ import org.sillok.kernel.Bytes;
 class NoteTest {
     private static final String NAME = "log-2026.example.org";
     private static final Ed25519PrivateKey KEY = aKey(1);
-    private static final NoteKey LOG = new NoteKey(NAME, KEY.publicKey());
+    private static final NoteKey LOG = new NoteKey(NAME, NoteKey.Type.ED25519, KEY.publicKey());
     private static final String TEXT = "first\n\n실록\n";
 
     @Test
@@ -41,14 +41,14 @@ class NoteTest {
 
     @Test
     void readsBackWhatItSigns() throws InvalidNoteException {
-        Note note = Note.sign(TEXT, NAME, KEY);
+        Note note = signed(TEXT, NAME, KEY);
         assertThat(Note.parse(note.bytes())).isEqualTo(note);
         assertThat(note.verify(List.of(LOG))).containsExactly(LOG);
     }
 
     @Test
     void everyFlippedBitIsRefused() {
-        byte[] note = Note.sign(TEXT, NAME, KEY).bytes();
+        byte[] note = signed(TEXT, NAME, KEY).bytes();
         for (int bit = 0; bit < note.length * 8; bit++) {
             byte[] changed = note.clone();
             changed[bit / 8] ^= (byte) (1 << bit % 8);
@@ -60,8 +60,8 @@ class NoteTest {
 
     @Test
     void linesOfUnknownKeysAreIgnoredEvenWithAKnownNameOrId() throws InvalidNoteException {
-        Note own = Note.sign(TEXT, NAME, KEY);
-        Note.Line sameName = Note.sign(TEXT, NAME, aKey(2)).signatures().get(0);
+        Note own = signed(TEXT, NAME, KEY);
+        Note.Line sameName = signed(TEXT, NAME, aKey(2)).signatures().get(0);
         Note.Line sameId = new Note.Line("other.example.org", LOG.id(), Bytes.utf8("anything at all"));
         Note.Line otherType = new Note.Line(NAME, LOG.id() + 1, Bytes.of(new byte[2420]));
         Note note = new Note(TEXT, List.of(sameName, sameId, own.signatures().get(0), otherType));
@@ -70,13 +70,13 @@ class NoteTest {
 
     @Test
     void aBadSignatureOfAKnownKeyRefusesTheWholeNote() {
-        Note own = Note.sign(TEXT, NAME, KEY);
+        Note own = signed(TEXT, NAME, KEY);
         for (int length : new int[] {1, 63, 64, 65, 100}) {
             Note.Line bad = new Note.Line(NAME, LOG.id(), Bytes.of(new byte[length]));
             Note note = new Note(TEXT, List.of(own.signatures().get(0), bad));
             assertThatThrownBy(() -> note.verify(List.of(LOG))).isInstanceOf(InvalidNoteException.class);
         }
-        NoteKey other = new NoteKey("witness.example.org", aKey(3).publicKey());
+        NoteKey other = new NoteKey("witness.example.org", NoteKey.Type.ED25519, aKey(3).publicKey());
         Note.Line bad = new Note.Line(other.name(), other.id(), Bytes.of(new byte[64]));
         Note note = new Note(TEXT, List.of(own.signatures().get(0), bad));
         assertThatThrownBy(() -> note.verify(List.of(LOG, other))).isInstanceOf(InvalidNoteException.class);
@@ -84,7 +84,7 @@ class NoteTest {
 
     @Test
     void aNoteWithoutATrustedSignatureIsRefused() {
-        Note note = Note.sign(TEXT, NAME, aKey(2));
+        Note note = signed(TEXT, NAME, aKey(2));
         assertThatThrownBy(() -> note.verify(List.of(LOG))).isInstanceOf(InvalidNoteException.class);
         assertThatThrownBy(() -> note.verify(List.of())).isInstanceOf(InvalidNoteException.class);
     }
@@ -107,10 +107,10 @@ class NoteTest {
             "a\u0000",
             "x".repeat(256)
         }) {
-            assertThatThrownBy(() -> new NoteKey(name, KEY.publicKey()))
+            assertThatThrownBy(() -> new NoteKey(name, NoteKey.Type.ED25519, KEY.publicKey()))
                     .as(name)
                     .isInstanceOf(IllegalArgumentException.class);
-            String good = Note.sign(TEXT, NAME, KEY).signatures().get(0).text();
+            String good = signed(TEXT, NAME, KEY).signatures().get(0).text();
             assertThatThrownBy(() -> parse(TEXT + "\n" + good.replace(NAME, name)))
                     .as(name)
                     .isInstanceOf(InvalidNoteException.class);
@@ -148,7 +148,7 @@ class NoteTest {
 
     @Test
     void limitsAreKept() throws InvalidNoteException {
-        Note.Line line = Note.sign(TEXT, NAME, KEY).signatures().get(0);
+        Note.Line line = signed(TEXT, NAME, KEY).signatures().get(0);
         List<Note.Line> lines = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             lines.add(line);
@@ -191,6 +191,13 @@ class NoteTest {
         } catch (KeyFormatException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** A note as a log signs it. */
+    static Note signed(String text, String name, Ed25519PrivateKey key) {
+        byte[] signature = key.sign(text.getBytes(StandardCharsets.UTF_8));
+        int id = new NoteKey(name, NoteKey.Type.ED25519, key.publicKey()).id();
+        return new Note(text, List.of(new Note.Line(name, id, Bytes.of(signature))));
     }
 
     private static Note parse(String note) throws InvalidNoteException {

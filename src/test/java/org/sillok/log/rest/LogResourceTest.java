@@ -33,6 +33,7 @@ import org.sillok.log.LogEntry;
 import org.sillok.log.TransparencyLog;
 import org.sillok.log.core.Checkpoint;
 import org.sillok.log.core.EntryBundle;
+import org.sillok.log.core.LogPolicy;
 import org.sillok.log.core.Note;
 import org.sillok.log.core.NoteKey;
 import org.sillok.log.core.SignedCheckpoint;
@@ -83,13 +84,20 @@ class LogResourceTest {
                 .asByteArray();
         NoteKey key = NoteKey.parse(vkey.strip());
         assertThat(Note.parse(note).verify(List.of(key))).containsExactly(key);
-        Checkpoint head = SignedCheckpoint.verify(Bytes.of(note), key).checkpoint();
+        LogPolicy policy = LogPolicy.parse(given().get("/log/policy")
+                .then()
+                .statusCode(200)
+                .contentType(equalTo("text/plain; charset=utf-8"))
+                .extract()
+                .asString());
+        assertThat(policy.keys(key.name())).contains(key).hasSize(2);
+        Checkpoint head = SignedCheckpoint.verify(Bytes.of(note), policy).checkpoint();
         assertThat(head.size()).isGreaterThan(index);
         TileTree tiles = new TileTree(head.size(), LogResourceTest::publicTile);
         assertThat(tiles.frontier().root()).isEqualTo(head.root());
         assertThat(tiles.node(0, index)).isEqualTo(leafHash);
         TlogProof proof = log.proof(index);
-        assertThat(proof.verify(leafHash, key).checkpoint().size()).isGreaterThan(index);
+        assertThat(proof.verify(leafHash, policy).checkpoint().size()).isGreaterThan(index);
     }
 
     @Test

@@ -9,12 +9,12 @@ import java.util.List;
 record Receipts(Path directory, Path trust) {
     static Receipts fetch(ApiClient contributor, List<Depositor.Deposited> deposited, Path directory)
             throws DemoFailure {
-        Receipts receipts = new Receipts(directory, directory.resolve("log.vkey"));
+        Receipts receipts = new Receipts(directory, directory.resolve("log.policy"));
         try {
             Files.createDirectories(directory);
             Files.write(
                     receipts.trust(),
-                    contributor.get("/log/vkey").expect(200).body().toArray());
+                    contributor.get("/log/policy").expect(200).body().toArray());
             for (Depositor.Deposited version : deposited) {
                 ApiAnswer answer = contributor
                         .get(version.path() + "/receipt", "Prefer", "wait=10")

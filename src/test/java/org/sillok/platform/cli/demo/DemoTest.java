@@ -76,7 +76,7 @@ class DemoTest {
             tell(fake, "en");
         }
 
-        assertThat(directory.resolve("receipts/log.vkey")).hasContent("log.invalid+00+key");
+        assertThat(directory.resolve("receipts/log.policy")).hasContent("log.invalid+00+key");
         assertThat(directory.resolve("receipts/translation.sillok.json")).isNotEmptyFile();
         assertThat(directory.resolve("tampered/scan.pdf"))
                 .hasSize(Files.size(SAMPLES.resolve("scan.pdf")))
