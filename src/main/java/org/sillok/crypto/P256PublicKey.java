@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
+import org.sillok.kernel.Digest;
 
 /** An ECDSA key on NIST P-256, used with SHA-256. Its encoding is SPKI with a named curve and an uncompressed point. */
 public final class P256PublicKey implements PublicKeyInfo {
@@ -63,6 +64,14 @@ public final class P256PublicKey implements PublicKeyInfo {
      */
     @Override
     public void verify(byte[] message, byte[] signature) throws SignatureInvalidException {
+        verifyDigest(Sha2.sha256(message), signature);
+    }
+
+    /** The same for whoever has only the message's SHA-256. */
+    public void verifyDigest(Digest sha256, byte[] signature) throws SignatureInvalidException {
+        if (sha256.algorithm() != Digest.Algorithm.SHA_256) {
+            throw new IllegalArgumentException("the digest is not SHA-256");
+        }
         BigInteger[] rs;
         try {
             rs = StandardDSAEncoding.INSTANCE.decode(P256.ORDER, signature);
@@ -74,7 +83,7 @@ public final class P256PublicKey implements PublicKeyInfo {
         }
         ECDSASigner verifier = new ECDSASigner();
         verifier.init(false, parameters);
-        if (!verifier.verifySignature(Sha2.sha256(message).toArray(), rs[0], rs[1])) {
+        if (!verifier.verifySignature(sha256.toArray(), rs[0], rs[1])) {
             throw new SignatureInvalidException("the signature is not by this key over these bytes");
         }
     }

@@ -7,17 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.sillok.custody.core.CustodyFormatException;
 import org.sillok.custody.core.Disclosure;
 import org.sillok.custody.core.DisclosureName;
 import org.sillok.custody.core.Head;
 import org.sillok.custody.core.Receipt;
 import org.sillok.custody.core.SignedHead;
-import org.sillok.custody.core.SignedStatement;
-import org.sillok.custody.core.Statement;
 import org.sillok.custody.db.StatementRow;
 import org.sillok.custody.db.Streams;
-import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Digest;
 import org.sillok.kernel.Randomness;
 import org.sillok.kernel.StreamId;
@@ -108,27 +104,32 @@ public class Receipts {
             List<Disclosure> shown = custody.disclosures(row, keys).stream()
                     .filter(disclosure -> disclosed.test(disclosure.name()))
                     .toList();
-            entries.add(new Receipt.Entry(signed(row), shown, proof.text()));
+            entries.add(new Receipt.Entry(StreamReader.signed(row), shown, proof.text()));
         }
         return Optional.of(new Receipt(entries, head(stream, size), List.of(key.publicKey()), log.vkeys(), List.of()));
     }
 
-    /** The newest statement of the stream that the checkpoint covers, signed as such. */
     private SignedHead head(StreamRef stream, long size) {
+        return findHead(stream, size)
+                .orElseThrow(() -> new IllegalStateException("a published statement has no published head"));
+    }
+
+    /** The newest statement of the stream that a checkpoint of {@code size} covers, signed as such. */
+    Optional<SignedHead> findHead(StreamRef stream, long size) {
         List<StatementRow> rows = rows(stream, new Extent.Whole());
         for (int i = rows.size() - 1; i >= 0; i--) {
             StatementRow row = rows.get(i);
             if (log.indexOf(Digest.sha256(row.leafHash)).filter(at -> at < size).isPresent()) {
-                return SignedHead.sign(
+                return Optional.of(SignedHead.sign(
                         Head.of(
                                 new StreamId(row.key.stream()),
                                 randomness.bytes(Head.SALT_LENGTH),
-                                signed(row).statement(),
+                                StreamReader.signed(row).statement(),
                                 size),
-                        key.signer());
+                        key.signer()));
             }
         }
-        throw new IllegalStateException("a published statement has no published head");
+        return Optional.empty();
     }
 
     private List<StatementRow> rows(StreamRef stream, Extent extent) {
@@ -141,13 +142,5 @@ public class Receipts {
                     .toList();
         }
         return rows;
-    }
-
-    private static SignedStatement signed(StatementRow row) {
-        try {
-            return new SignedStatement(Statement.parse(row.bytes), Bytes.of(row.signature));
-        } catch (CustodyFormatException e) {
-            throw new IllegalStateException("a stored statement is malformed: run an audit", e);
-        }
     }
 }

@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.sillok.custody.LoggedStatement;
 import org.sillok.custody.Receipts;
 import org.sillok.custody.Recorded;
+import org.sillok.custody.StreamReader.KeyedHead;
 import org.sillok.custody.core.DisclosureName;
 import org.sillok.custody.core.Receipt;
 import org.sillok.identity.Caller;
@@ -23,12 +26,19 @@ import org.sillok.problem.ProblemCode;
 @ApplicationScoped
 public class Publication {
     private final ItemReceipts receipts;
+    private final ItemStatements statements;
     private final Receipts custodyReceipts;
     private final TransparencyLog log;
     private final EvidenceConfig config;
 
-    Publication(ItemReceipts receipts, Receipts custodyReceipts, TransparencyLog log, EvidenceConfig config) {
+    Publication(
+            ItemReceipts receipts,
+            ItemStatements statements,
+            Receipts custodyReceipts,
+            TransparencyLog log,
+            EvidenceConfig config) {
         this.receipts = receipts;
+        this.statements = statements;
         this.custodyReceipts = custodyReceipts;
         this.log = log;
         this.config = config;
@@ -59,9 +69,40 @@ public class Publication {
             });
         }
         if (!custodyReceipts.awaitPublished(done.value().last(), atMost)) {
-            return Outcome.refused(
-                    ProblemCode.RECEIPT_NOT_READY, "The statement is recorded and not yet under a signed checkpoint.");
+            return notReady();
         }
         return receipts.make(caller, done.value(), disclosed);
+    }
+
+    /**
+     * One statement of an item with the proof that it is in the log.
+     *
+     * @param atMost how long to wait for publication
+     */
+    public Outcome<LoggedStatement> statement(Caller caller, ItemId item, long seq, Duration atMost) {
+        return published(statements.want(caller, item, seq), atMost, () -> statements.prove(caller, item, seq));
+    }
+
+    /**
+     * The signed head of an item's stream.
+     *
+     * @param atMost how long to wait until a first statement is published
+     */
+    public Outcome<KeyedHead> head(Caller caller, ItemId item, Duration atMost) {
+        return published(statements.want(caller, item, 0), atMost, () -> statements.head(caller, item));
+    }
+
+    private <T> Outcome<T> published(Outcome<Digest> wanted, Duration atMost, Supplier<Outcome<T>> made) {
+        if (!(wanted instanceof Outcome.Done<Digest> leafHash)) {
+            return wanted.map(never -> {
+                throw new IllegalStateException("a refusal has no value");
+            });
+        }
+        return custodyReceipts.awaitPublished(leafHash.value(), atMost) ? made.get() : notReady();
+    }
+
+    private static <T> Outcome<T> notReady() {
+        return Outcome.refused(
+                ProblemCode.RECEIPT_NOT_READY, "The statement is recorded and not yet under a signed checkpoint.");
     }
 }

@@ -153,6 +153,11 @@ public class TransparencyLog {
         return open.identity().noteKey().vkey();
     }
 
+    /** The log's Ed25519 key. */
+    public NoteKey noteKey() {
+        return open.identity().noteKey();
+    }
+
     /** What a verifier should ask of this log's checkpoints: the signatures of both of its keys. */
     public LogPolicy policy() {
         return open.identity().policy();

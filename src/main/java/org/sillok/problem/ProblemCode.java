@@ -84,6 +84,11 @@ public enum ProblemCode {
             "There is no such thing for you",
             "The address is unknown, or what it names belongs to another organisation. Both look the same on purpose.",
             "Check the identifier and the organisation of the token."),
+    BEYOND_THE_LOG(
+            404,
+            "The log is not that large",
+            "No signed checkpoint covers the entry or the size that was asked for: it does not exist, or not yet.",
+            "Read /log/checkpoint for the size that is signed. An entry that was just made is covered within a second."),
     METHOD_NOT_ALLOWED(
             405,
             "The method is not allowed here",

@@ -12,8 +12,9 @@ import org.sillok.problem.ProblemException;
 
 /**
  * Where the next page of a list begins, as an opaque text: eight bytes of the digest of the list and its filters, then
- * time and identifier of the last line shown. It is bound to the filters so that nobody pages through one question with
- * the cursor of another; it grants nothing, because every page is subject to the caller's rights again.
+ * time and identifier of the last line shown, or the number of the next one. It is bound to the filters so that nobody
+ * pages through one question with the cursor of another; it grants nothing, because every page is subject to the
+ * caller's rights again.
  */
 public final class Cursor {
     private static final int BINDING_BYTES = 8;
@@ -22,16 +23,27 @@ public final class Cursor {
 
     private Cursor() {}
 
+    /** The text for the page that begins with a line's number. */
+    static String encode(String list, long number) {
+        return seal(list, "#" + number);
+    }
+
+    /** The number that {@link #encode(String, long)} was given for the same {@code list}. */
+    static long decodeNumber(String list, String cursor) {
+        String place = open(list, cursor);
+        if (!place.matches("#[0-9]{1,18}")) {
+            throw invalid();
+        }
+        return Long.parseLong(place.substring(1));
+    }
+
     /**
      * The text for the page after {@code position}.
      *
      * @param list the name of the list and every filter and order it was asked for with
      */
     public static String encode(String list, Position position) {
-        byte[] place = (Timestamps.format(position.time()) + position.id()).getBytes(StandardCharsets.UTF_8);
-        byte[] bytes = Arrays.copyOf(binding(list), BINDING_BYTES + place.length);
-        System.arraycopy(place, 0, bytes, BINDING_BYTES, place.length);
-        return Base64Url.encode(bytes);
+        return seal(list, Timestamps.format(position.time()) + position.id());
     }
 
     /**
@@ -40,19 +52,36 @@ public final class Cursor {
      * @throws ProblemException {@code invalid-cursor} for any other text
      */
     public static Position decode(String list, String cursor) {
+        String place = open(list, cursor);
         try {
-            byte[] bytes = cursor.length() > MAX_LENGTH ? new byte[0] : Base64Url.decode(cursor);
-            if (bytes.length <= BINDING_BYTES + TIME_LENGTH
-                    || !Arrays.equals(binding(list), Arrays.copyOf(bytes, BINDING_BYTES))) {
+            if (place.length() <= TIME_LENGTH) {
                 throw invalid();
             }
-            String place = new String(bytes, BINDING_BYTES, bytes.length - BINDING_BYTES, StandardCharsets.US_ASCII);
             Instant time = Timestamps.parse(place.substring(0, TIME_LENGTH));
             String id = place.substring(TIME_LENGTH);
             if (!id.matches("[a-z]{3}_[a-z2-7]{26}")) {
                 throw invalid();
             }
             return new Position(time, id);
+        } catch (IllegalArgumentException notOurs) {
+            throw invalid();
+        }
+    }
+
+    private static String seal(String list, String place) {
+        byte[] text = place.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = Arrays.copyOf(binding(list), BINDING_BYTES + text.length);
+        System.arraycopy(text, 0, bytes, BINDING_BYTES, text.length);
+        return Base64Url.encode(bytes);
+    }
+
+    private static String open(String list, String cursor) {
+        try {
+            byte[] bytes = cursor.length() > MAX_LENGTH ? new byte[0] : Base64Url.decode(cursor);
+            if (bytes.length <= BINDING_BYTES || !Arrays.equals(binding(list), Arrays.copyOf(bytes, BINDING_BYTES))) {
+                throw invalid();
+            }
+            return new String(bytes, BINDING_BYTES, bytes.length - BINDING_BYTES, StandardCharsets.US_ASCII);
         } catch (IllegalArgumentException notOurs) {
             throw invalid();
         }

@@ -15,7 +15,7 @@ import org.sillok.identity.Role;
  */
 @ApplicationScoped
 public class PublicRoutes implements HttpSecurityPolicy {
-    private static final Pattern PUBLIC = Pattern.compile("/log/(checkpoint|vkey|policy)"
+    private static final Pattern PUBLIC = Pattern.compile("/log/(checkpoint|vkey|policy|trusted_root\\.json)"
             // Hash tiles have a level; entry bundles (tile/entries) have none.
             + "|/log/tile/[0-9]{1,2}/[0-9x]{3,4}(/x?[0-9]{3}){0,8}(\\.p/[0-9]{1,3})?"
             + "|/recalls"

@@ -9,9 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.sillok.kernel.LanguageTag;
 import org.sillok.kernel.Position;
@@ -55,6 +57,11 @@ public final class Query {
         return new Query(list, read(query, known));
     }
 
+    /** Reads the query of something that is not a list: no cursor, no limit. */
+    public static Query only(UriInfo uri, String... known) {
+        return new Query("", read(uri.getQueryParameters(), Set.of(known)));
+    }
+
     /** Refuses every query parameter, for resources that have none. */
     public static void none(UriInfo uri) {
         read(uri.getQueryParameters(), Set.of());
@@ -88,6 +95,25 @@ public final class Query {
     /** A filter in the form that {@code parse} reads; what that refuses with an {@link IllegalArgumentException} is a problem. */
     public <T> Optional<T> parsed(String name, Function<String, T> parse) {
         return parsed(name, parse, "is not of the documented form");
+    }
+
+    /** A whole number from 0 to 999,999,999,999,999, written without sign or leading zeros. */
+    public OptionalLong number(String name) {
+        return parsed(name, Query::whole, "is not a whole number")
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /** The same, which has to be there. */
+    public long requiredNumber(String name) {
+        return number(name).orElseThrow(() -> invalid(name, "is missing"));
+    }
+
+    private static Long whole(String text) {
+        if (!text.matches("0|[1-9][0-9]{0,14}")) {
+            throw new IllegalArgumentException("not a number");
+        }
+        return Long.valueOf(text);
     }
 
     public <E extends Enum<E>> Optional<E> constant(String name, Class<E> type) {
@@ -150,6 +176,23 @@ public final class Query {
         List<T> items = lines.items();
         @Nullable
         String next = lines.more() ? Cursor.encode(binding(), position.apply(items.get(items.size() - 1))) : null;
+        return new Page<>(items.stream().<R>map(view).toList(), next);
+    }
+
+    /** With which line to go on in a list whose lines are numbered from 0. */
+    public long fromNumber() {
+        return text(CURSOR)
+                .map(cursor -> Cursor.decodeNumber(binding(), cursor))
+                .orElse(0L);
+    }
+
+    /** The page of {@code lines}; {@code number} tells a line's number. */
+    public <T, R> Page<R> numberedPage(
+            Slice<T> lines, ToLongFunction<? super T> number, Function<? super T, ? extends R> view) {
+        List<T> items = lines.items();
+        @Nullable
+        String next =
+                lines.more() ? Cursor.encode(binding(), number.applyAsLong(items.get(items.size() - 1)) + 1) : null;
         return new Page<>(items.stream().<R>map(view).toList(), next);
     }
 

@@ -73,6 +73,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void monitorStandsOutside() {
+        rules.monitorStandsOutside().check(classes);
+    }
+
+    @Test
     void platformUsesRootsOnly() {
         rules.platformUsesRootsOnly().check(classes);
     }

@@ -24,6 +24,7 @@ final class Rooms {
             Map.entry("intake", Set.of("", "core", "rest")),
             Map.entry("audit", Set.of("", "core", "db", "rest")),
             Map.entry("verify", Set.of("")),
+            Map.entry("monitor", Set.of("")),
             Map.entry("jobs", Set.of("", "core", "db", "rest")),
             Map.entry("web", Set.of("", "db")),
             Map.entry("problem", Set.of("", "rest")),
@@ -137,6 +138,7 @@ final class Rooms {
             Map.entry("platform.postgres", List.of("org.apache.commons.compress..", "org.tukaani.xz")),
             Map.entry("platform.cli", List.of("com.fasterxml.jackson..", "io.quarkus.runtime..", "picocli")),
             Map.entry("platform.cli.demo", List.of("com.fasterxml.jackson..", "picocli")),
+            Map.entry("monitor", List.of("picocli")),
             Map.entry("verify", List.of("picocli")));
 
     /** Resources that answer with what another room's resources answer with. */
@@ -176,6 +178,17 @@ final class Rooms {
             // Reads files that the caller names; nothing of java.net or java.sql.
             rule = List.of(
                     "java.io", "java.lang..", "java.nio..", "java.security", "java.util..", "org.jspecify.annotations");
+        } else if (place.room().equals("monitor")) {
+            // Files, sockets and nothing else: no framework, no database.
+            rule = List.of(
+                    "java.io",
+                    "java.lang..",
+                    "java.net..",
+                    "java.nio..",
+                    "java.security",
+                    "java.time..",
+                    "java.util..",
+                    "org.jspecify.annotations");
         } else {
             rule = ROOT;
         }

@@ -94,13 +94,12 @@ final class Rules {
                 "roots import their own room, and roots and cores of their layer or below",
                 place -> place.isRoot()
                         && !Rooms.isFoundation(place.room())
-                        && !place.room().equals("verify")
-                        && !place.room().equals("platform"),
+                        && !Set.of("verify", "monitor", "platform").contains(place.room()),
                 (from, to) -> (to.room().equals(from.room()) && !to.is("rest"))
                         || ((to.isRoot() || to.is("core"))
                                 && (Rooms.layer(to.room()) <= Rooms.layer(from.room())
                                         || Set.of("jobs", "problem").contains(to.room()))
-                                && !to.room().equals("verify")));
+                                && !Set.of("verify", "monitor").contains(to.room())));
     }
 
     ArchRule restImportsItsOwnRoomAndTheWeb() {
@@ -128,6 +127,13 @@ final class Rules {
                 "verify imports cores and the foundation",
                 place -> place.room().equals("verify"),
                 (from, to) -> to.name().equals(from.name()) || to.is("core") || isFoundation(to));
+    }
+
+    ArchRule monitorStandsOutside() {
+        return imports(
+                "monitor imports the log's core and the foundation",
+                place -> place.room().equals("monitor"),
+                (from, to) -> to.name().equals(from.name()) || to.name().equals("log.core") || isFoundation(to));
     }
 
     ArchRule platformUsesRootsOnly() {

@@ -74,6 +74,11 @@ class RulesTest {
     }
 
     @Test
+    void aMonitorThatUsesTheServiceOrAFrameworkFails() {
+        assertThat(offenders(rules.monitorStandsOutside())).containsExactly("AsksARoom", "UsesInjection");
+    }
+
+    @Test
     void aPlatformThatReachesIntoADatabaseFails() {
         assertThat(offenders(rules.platformUsesRootsOnly())).containsExactly("Boot");
     }

@@ -11,6 +11,7 @@ class PublicRoutesTest {
             strings = {
                 "/log/checkpoint",
                 "/log/vkey",
+                "/log/trusted_root.json",
                 "/log/policy",
                 "/log/tile/0/000",
                 "/log/tile/0/x001/234",
@@ -39,6 +40,10 @@ class PublicRoutesTest {
                 "/log",
                 "/log/",
                 "/log/checkpoint/",
+                "/log/trusted_rootxjson",
+                "/log/trusted_root.json/",
+                "/log/proof/inclusion",
+                "/log/proof/0.tlog-proof",
                 "/log/tile/entries/000",
                 "/log/tile/entries/x001/234",
                 "/log/tile/entries/000.p/17",

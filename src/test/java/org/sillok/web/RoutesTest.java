@@ -27,6 +27,7 @@ class RoutesTest {
     private static final Set<String> PUBLIC = Set.of(
             "GET /log/checkpoint",
             "GET /log/vkey",
+            "GET /log/trusted_root.json",
             "GET /log/policy",
             "GET /log/tile/{level}/{index}",
             "GET /problems",

@@ -21,6 +21,7 @@ import org.sillok.kernel.Digest;
  */
 public final class Statement {
     public static final String VERSION = "sillok/statement/1";
+    public static final String MEDIA_TYPE = "application/vnd.sillok.statement+json";
     public static final int BLIND_LENGTH = 32;
 
     /** The number of digests is a multiple of this, so that it says little about the event. */

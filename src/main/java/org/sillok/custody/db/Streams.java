@@ -55,6 +55,18 @@ public class Streams implements PanacheRepositoryBase<StreamRow, String> {
                 .getResultList();
     }
 
+    /** At most {@code limit} statements of a stream from number {@code from} on, in order. */
+    public List<StatementRow> statements(String stream, long from, int limit) {
+        return getEntityManager()
+                .createQuery(
+                        "from StatementRow s where s.key.stream = :stream and s.key.seq >= :from order by s.key.seq",
+                        StatementRow.class)
+                .setParameter("stream", stream)
+                .setParameter("from", from)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
     public Optional<StatementRow> statement(byte[] digest) {
         return getEntityManager()
                 .createQuery("from StatementRow s where s.digest = :digest", StatementRow.class)

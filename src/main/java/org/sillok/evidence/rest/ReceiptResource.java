@@ -90,7 +90,7 @@ public class ReceiptResource {
                 item,
                 version,
                 query.parsed("disclose", ReceiptResource::disclosed).orElse(name -> true),
-                Prefer.waitOf(lines(headers)).orElse(DEFAULT_WAIT));
+                patience(headers));
         return Response.ok(receipt.orThrow().write().toArray())
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
@@ -99,9 +99,10 @@ public class ReceiptResource {
                 .build();
     }
 
-    private static List<String> lines(HttpHeaders headers) {
+    /** How long the client likes to wait for publication. */
+    static Duration patience(HttpHeaders headers) {
         List<String> lines = headers.getRequestHeader("Prefer");
-        return lines == null ? List.of() : lines;
+        return Prefer.waitOf(lines == null ? List.of() : lines).orElse(DEFAULT_WAIT);
     }
 
     private static Predicate<DisclosureName> disclosed(String names) {

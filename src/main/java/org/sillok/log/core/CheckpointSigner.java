@@ -59,7 +59,9 @@ public final class CheckpointSigner {
                 List.of(
                         new Note.Line(log.name(), log.id(), Bytes.of(signature)),
                         new Note.Line(
-                                log.name(), postQuantum.id(), Bytes.of(new Cosignature(stated, cosignature).bytes()))));
+                                log.name(),
+                                postQuantum.id(),
+                                Bytes.of(new Cosignature(stated, Bytes.of(cosignature)).bytes()))));
         return new SignedCheckpoint(checkpoint, Bytes.of(note.bytes()));
     }
 

@@ -2,18 +2,19 @@ package org.sillok.log.core;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.sillok.kernel.Bytes;
 
 /**
  * The payload of a cosignature line, {@code time ‖ signature}, and what it signs (C2SP tlog-cosignature).
  *
  * @param time seconds since the epoch by the cosigner's clock; 0 if it says nothing about time
  */
-record Cosignature(long time, byte[] signature) {
+record Cosignature(long time, Bytes signature) {
     private static final byte[] SUBTREE_LABEL = "subtree/v1\n\0".getBytes(StandardCharsets.US_ASCII);
     private static final int MAX_OPAQUE = 255;
 
     Cosignature {
-        if (time < 0 || signature.length == 0) {
+        if (time < 0 || signature.length() == 0) {
             throw new IllegalArgumentException("not a cosignature");
         }
     }
@@ -24,9 +25,9 @@ record Cosignature(long time, byte[] signature) {
     }
 
     byte[] bytes() {
-        return ByteBuffer.allocate(Long.BYTES + signature.length)
+        return ByteBuffer.allocate(Long.BYTES + signature.length())
                 .putLong(time)
-                .put(signature)
+                .put(signature.toArray())
                 .array();
     }
 
@@ -38,7 +39,7 @@ record Cosignature(long time, byte[] signature) {
         long time = buffer.getLong();
         byte[] signature = new byte[buffer.remaining()];
         buffer.get(signature);
-        return new Cosignature(time, signature);
+        return new Cosignature(time, Bytes.of(signature));
     }
 
     /** The bytes that {@code cosigner} signs for the checkpoint that is a note's text. */

@@ -105,7 +105,9 @@ public record NoteKey(String name, Type type, PublicKeyInfo key) {
                 key.verify(text.getBytes(StandardCharsets.UTF_8), signature);
             } else {
                 Cosignature cosignature = Cosignature.parse(signature);
-                key.verify(Cosignature.message(type, name, cosignature.time(), text), cosignature.signature());
+                key.verify(
+                        Cosignature.message(type, name, cosignature.time(), text),
+                        cosignature.signature().toArray());
             }
         } catch (SignatureInvalidException e) {
             throw new InvalidNoteException("the signature of " + name + " is not valid", e);

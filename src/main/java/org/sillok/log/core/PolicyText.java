@@ -22,7 +22,7 @@ final class PolicyText {
     private PolicyText() {}
 
     static LogPolicy parse(String text) throws InvalidNoteException {
-        if (text.length() > MAX_LENGTH || text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\t' || c == 0x7f)) {
+        if (text.length() > MAX_LENGTH || text.chars().anyMatch(PolicyText::isControl)) {
             throw new InvalidNoteException("not a log policy: it is too long or has control characters");
         }
         PolicyText policy = new PolicyText();
@@ -42,6 +42,10 @@ final class PolicyText {
         } catch (IllegalArgumentException e) {
             throw new InvalidNoteException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static boolean isControl(int c) {
+        return (c < ' ' && c != '\n' && c != '\t') || c == 0x7f;
     }
 
     private void define(List<String> words) throws InvalidNoteException {

@@ -2,7 +2,10 @@ package org.sillok.log.db;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -39,6 +42,21 @@ public class LogPool {
     public TreeRow tree(int log) {
         try (Connection connection = pool.getConnection()) {
             return LogTrees.get(connection, log);
+        } catch (SQLException e) {
+            throw new LogFault(e);
+        }
+    }
+
+    /** When the log began. */
+    public Instant begun(int log) {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("select created_at from sillok.log_tree where log = ?")) {
+            select.setInt(1, log);
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                return rows.getTimestamp(1).toInstant();
+            }
         } catch (SQLException e) {
             throw new LogFault(e);
         }

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.sillok.log.LogProofs;
 import org.sillok.log.NotPublishedException;
 import org.sillok.log.TransparencyLog;
 import org.sillok.log.core.TileName;
@@ -30,9 +31,11 @@ public class LogResource {
     private static final String IMMUTABLE = "max-age=31536000, immutable";
 
     private final TransparencyLog log;
+    private final LogProofs proofs;
 
-    public LogResource(TransparencyLog log) {
+    public LogResource(TransparencyLog log, LogProofs proofs) {
         this.log = log;
+        this.proofs = proofs;
     }
 
     @GET
@@ -75,6 +78,20 @@ public class LogResource {
     @APIResponse(responseCode = "200", description = "A policy file")
     public Response policy() {
         return text(log.policy().text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @GET
+    @Path("/trusted_root.json")
+    @PermitAll
+    @Operation(
+            operationId = "getTrustedRoot",
+            summary = "The log's key as Sigstore clients take it (TrustedRoot)",
+            description = "Trust it only after comparing it with a copy that came by another way.")
+    @APIResponse(responseCode = "200", description = "One transparency log with its Ed25519 key")
+    public Response trustedRoot() {
+        return Response.ok(proofs.trustedRoot().toArray(), MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .build();
     }
 
     @GET

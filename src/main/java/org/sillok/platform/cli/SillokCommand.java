@@ -1,5 +1,7 @@
 package org.sillok.platform.cli;
 
+import org.sillok.monitor.MonitorCommand;
+import org.sillok.monitor.ProofCommand;
 import org.sillok.platform.StartFailure;
 import org.sillok.platform.cli.demo.DemoCommand;
 import picocli.CommandLine;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             DemoCommand.class,
             AuditCommand.class,
+            MonitorCommand.class,
+            ProofCommand.class,
             TokenCommand.class,
             DoctorCommand.class,
             VersionCommand.class,

@@ -108,9 +108,19 @@ class ItemResourceTest {
         Actor ngo = parties.newPartyWith(Role.CONTRIBUTOR);
         Actor other = parties.newPartyWith(Role.CONTRIBUTOR);
         String item = deposit(ngo, "LIST", "ko");
-        for (String path :
-                new String[] {"", "/receipt", "/versions", "/versions/1", "/versions/1/receipt", "/versions/1/files/1"
-                }) {
+        for (String path : new String[] {
+            "",
+            "/receipt",
+            "/versions",
+            "/versions/1",
+            "/versions/1/receipt",
+            "/versions/1/files/1",
+            "/statements",
+            "/statements/0",
+            "/statements/0.tlog-proof",
+            "/statements/0.sigstore.json",
+            "/head"
+        }) {
             String theirs = withoutInstance(other.request()
                     .accept("*/*")
                     .get(ITEMS + "/" + item + path)

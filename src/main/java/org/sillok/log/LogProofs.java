@@ -1,0 +1,87 @@
+package org.sillok.log;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.sillok.kernel.Bytes;
+import org.sillok.log.core.ProvenConsistency;
+import org.sillok.log.core.ProvenInclusion;
+import org.sillok.log.core.TlogProof;
+import org.sillok.log.core.TreeProofs;
+import org.sillok.log.core.TrustedRoot;
+import org.sillok.log.db.LogPool;
+import org.sillok.problem.Outcome;
+import org.sillok.problem.ProblemCode;
+import org.sillok.storage.ObjectStore;
+
+/**
+ * Proofs between any numbers of the published log. They say no more than the public tiles do; every one is verified
+ * before it is returned, so that a damaged tile is this service's fault and not the verifier's riddle.
+ */
+@ApplicationScoped
+public class LogProofs {
+    private final TransparencyLog log;
+    private final OpenLog open;
+    private final LogPool pool;
+    private final ObjectStore store;
+
+    public LogProofs(TransparencyLog log, OpenLog open, LogPool pool, ObjectStore store) {
+        this.log = log;
+        this.open = open;
+        this.pool = pool;
+        this.store = store;
+    }
+
+    /** That an entry is in the tree of {@code size} leaves, by default the newest published one. */
+    public Outcome<ProvenInclusion> inclusion(long index, OptionalLong size) {
+        return published(head -> {
+            long of = size.orElse(head.size());
+            if (of > head.size() || index >= head.size()) {
+                return beyond(head.size());
+            }
+            if (index >= of) {
+                return Outcome.refused(
+                        ProblemCode.INVALID_PARAMETER, "A tree of " + of + " entries has none with that index.");
+            }
+            return Outcome.done(proofs(head).inclusion(index, of));
+        });
+    }
+
+    /** That the tree of {@code to} leaves continues the one of {@code from}. */
+    public Outcome<ProvenConsistency> consistency(long from, long to) {
+        if (from > to) {
+            return Outcome.refused(ProblemCode.INVALID_PARAMETER, "The first size is not larger than the second.");
+        }
+        return published(head -> to > head.size()
+                ? beyond(head.size())
+                : Outcome.done(proofs(head).consistency(from, to)));
+    }
+
+    /** The proof of an entry in the form that stands alone. */
+    public Outcome<TlogProof> portable(long index) {
+        return published(head -> index >= head.size() ? beyond(head.size()) : Outcome.done(log.proof(index)));
+    }
+
+    /** The log's key as Sigstore clients take it. */
+    public Bytes trustedRoot() {
+        LogIdentity identity = open.identity();
+        return TrustedRoot.of(identity.noteKey(), pool.begun(identity.log()));
+    }
+
+    private <T> Outcome<T> published(Function<PublishedHead, Outcome<T>> work) {
+        LogIdentity identity = open.identity();
+        return Optional.ofNullable(pool.tree(identity.log()).signed())
+                .map(signed -> PublishedHead.of(signed, identity.policy()))
+                .map(work)
+                .orElseGet(() -> beyond(0));
+    }
+
+    private TreeProofs proofs(PublishedHead head) {
+        return new TreeProofs(head.checkpoint().checkpoint(), head.tree(), new LogStore(store, log.origin()));
+    }
+
+    private static <T> Outcome<T> beyond(long size) {
+        return Outcome.refused(ProblemCode.BEYOND_THE_LOG, "The newest signed checkpoint covers " + size + " entries.");
+    }
+}

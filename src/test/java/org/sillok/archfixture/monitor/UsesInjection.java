@@ -1,0 +1,8 @@
+package org.sillok.archfixture.monitor;
+
+import jakarta.inject.Inject;
+
+public class UsesInjection {
+    @Inject
+    String value = "";
+}
