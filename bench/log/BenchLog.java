@@ -83,6 +83,16 @@ final class BenchLog {
         }
 
         @Override
+        public Duration lease() {
+            return Duration.ofSeconds(10);
+        }
+
+        @Override
+        public Duration recheck() {
+            return Duration.ofSeconds(10);
+        }
+
+        @Override
         public Duration linger() {
             return Duration.ofMillis(1);
         }
@@ -103,7 +113,8 @@ final class BenchLog {
                     random.nextBytes(bytes);
                     return bytes;
                 },
-                SigningKeysFixture.in(folder.resolve("keys")));
+                SigningKeysFixture.in(folder.resolve("keys")),
+                store);
     }
 
     Replica replica(int connections) throws SQLException {

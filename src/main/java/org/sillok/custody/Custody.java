@@ -97,7 +97,7 @@ public class Custody {
         byte[] leaf = HashedRekordLeaf.of(
                 statement.digest(), signature, key.signer().publicKey().spki());
         Digest leafHash =
-                log.append(new LogEntry(leaf, CustodyRecord.write(bytes, signature, stream.keySubject(), sealed)));
+                log.append(new LogEntry(leaf, CustodyRecord.write(id, bytes, signature, stream.keySubject(), sealed)));
         streams.add(row(stream, id, statement, bytes, signature, leafHash, sealed, now));
         row.nextSeq = statement.seq() + 1;
         row.headDigest = statement.digest().toArray();

@@ -120,7 +120,7 @@ public class CustodyInspection {
 
     /** Reads a record that was written beside the log; empty if it is not one. */
     public Optional<KeptStatement> record(Bytes record) {
-        return CustodyRecord.parse(record.toArray());
+        return CustodyRecord.parse(record.toArray()).map(CustodyRecord.Parsed::kept);
     }
 
     private static StoredStatement stored(StatementRow row) {

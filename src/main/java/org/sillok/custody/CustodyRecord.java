@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.sillok.json.CompactJson;
 import org.sillok.json.JsonException;
 import org.sillok.json.JsonObject;
+import org.sillok.json.JsonValue;
 import org.sillok.json.StrictJson;
 import org.sillok.kernel.Bytes;
+import org.sillok.kernel.StreamId;
 
 /**
  * What is written to the object store for each statement, beside the log: all that is needed to rebuild the custody
@@ -18,9 +20,15 @@ final class CustodyRecord {
 
     private CustodyRecord() {}
 
-    static byte[] write(byte[] statement, byte[] signature, String keySubject, SealedDisclosures sealed) {
+    /** What a record says; {@code stream} is null in records from before it was kept. */
+    record Parsed(KeptStatement kept, @Nullable String stream) {}
+
+    /** The stream's random id is kept in clear: the disclosures are sealed for their place in it, and open nowhere else. */
+    static byte[] write(
+            StreamId stream, byte[] statement, byte[] signature, String keySubject, SealedDisclosures sealed) {
         JsonObject.Builder json = JsonObject.builder()
                 .put("v", VERSION)
+                .put("stream", stream.value())
                 .put("statement", base64(statement))
                 .put("signature", base64(signature))
                 .put("keys", keySubject);
@@ -30,18 +38,20 @@ final class CustodyRecord {
     }
 
     /** Reads what {@link #write} wrote; empty for anything else. */
-    static Optional<KeptStatement> parse(byte[] bytes) {
+    static Optional<Parsed> parse(byte[] bytes) {
         try {
             JsonObject json = StrictJson.parse(bytes)
                     .asObject()
-                    .requireNoOthers("v", "statement", "signature", "keys", "content", "accountability");
+                    .requireNoOthers("v", "stream", "statement", "signature", "keys", "content", "accountability");
             return json.text("v").equals(VERSION)
-                    ? Optional.of(new KeptStatement(
-                            decoded(json.text("statement")),
-                            decoded(json.text("signature")),
-                            json.text("keys"),
-                            decodedIfPresent(json, "content"),
-                            decodedIfPresent(json, "accountability")))
+                    ? Optional.of(new Parsed(
+                            new KeptStatement(
+                                    decoded(json.text("statement")),
+                                    decoded(json.text("signature")),
+                                    json.text("keys"),
+                                    decodedIfPresent(json, "content"),
+                                    decodedIfPresent(json, "accountability")),
+                            json.find("stream").map(JsonValue::asText).orElse(null)))
                     : Optional.empty();
         } catch (JsonException | IllegalArgumentException e) {
             return Optional.empty();

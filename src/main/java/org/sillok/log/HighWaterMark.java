@@ -2,34 +2,142 @@ package org.sillok.log;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.sillok.kernel.Bytes;
+import org.sillok.log.core.DamagedTreeException;
+import org.sillok.log.core.SignedCheckpoint;
 
 /**
- * The newest checkpoint that this machine signed, kept outside the data directory: what remains when the database and the
- * object store are both set back. Written before a checkpoint is released, so it is never behind the public.
+ * The newest checkpoint that this machine signed or saw, kept outside the data directory: what remains when the database and
+ * the object store are both set back. Written before a checkpoint is released, so it is never behind the public. Every size
+ * has a file of its own, written once, and a larger one takes the smaller away: a leader that was paused for a day
+ * and wakes inside {@link #raise} cannot set the mark back, and several processes may share the folder.
  */
-final class HighWaterMark {
-    private final DurableFile file;
+class HighWaterMark implements ForeignHeads {
+    private final Path folder;
+    private final String origin;
+    private final Pattern form;
 
     HighWaterMark(Path folder, String origin) {
-        this.file = new DurableFile(folder.resolve(origin + ".checkpoint"));
+        this.folder = folder.toAbsolutePath();
+        this.origin = origin;
+        this.form = Pattern.compile(Pattern.quote(origin) + "\\.([0-9]{18})\\.checkpoint");
     }
 
+    private record Mark(long size, Path file) {}
+
+    @Override
+    public String place() {
+        return "high-water mark";
+    }
+
+    @Override
+    public List<Bytes> notes() {
+        List<Bytes> notes = new ArrayList<>();
+        marks().forEach(mark -> read(mark).ifPresent(notes::add));
+        return notes;
+    }
+
+    /** The note of the largest size. */
     Optional<Bytes> read() {
+        // One that is gone when it is to be read was taken away by a larger one.
+        for (int attempt = 0; attempt < 10; attempt++) {
+            List<Mark> marks = marks();
+            if (marks.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<Bytes> note = read(marks.get(marks.size() - 1));
+            if (note.isPresent()) {
+                return note;
+            }
+        }
+        throw new UncheckedIOException(new IOException("the high-water mark changes faster than it can be read"));
+    }
+
+    /**
+     * Makes the mark at least as large as {@code signed}; durable when this returns.
+     *
+     * @throws DamagedTreeException if the log once signed another root of this size, which nobody may do twice
+     */
+    void raise(SignedCheckpoint signed, LogIdentity log) {
+        long size = signed.checkpoint().size();
+        List<Mark> marks = marks();
+        if (marks.stream().anyMatch(mark -> mark.size() > size && counts(mark, log))) {
+            return;
+        }
+        DurableFile file = new DurableFile(file(size));
         try {
-            return file.read().map(Bytes::of);
+            if (!file.create(signed.note().toArray())) {
+                requireSame(file, signed, log);
+            }
+            for (Mark mark : marks) {
+                // What lies above and does not count must not hide this one.
+                if (mark.size() < size || (mark.size() > size && !counts(mark, log))) {
+                    Files.deleteIfExists(mark.file());
+                }
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("the high-water mark cannot be read", e);
+            throw new UncheckedIOException("the high-water mark cannot be written", e);
         }
     }
 
-    void raise(Bytes note) {
-        try {
-            file.write(note.toArray());
+    private static boolean counts(Mark mark, LogIdentity log) {
+        return read(mark)
+                .flatMap(log::verified)
+                .filter(signed -> signed.checkpoint().size() == mark.size())
+                .isPresent();
+    }
+
+    private static void requireSame(DurableFile file, SignedCheckpoint signed, LogIdentity log) throws IOException {
+        Optional<SignedCheckpoint> known = file.read().map(Bytes::of).flatMap(log::verified);
+        if (known.isPresent() && !known.get().checkpoint().equals(signed.checkpoint())) {
+            throw new DamagedTreeException(
+                    "another root of " + signed.checkpoint().size()
+                            + " entries was signed before: see the high-water mark " + file.path());
+        }
+        if (known.isEmpty()) {
+            file.write(signed.note().toArray());
+        }
+    }
+
+    Path file(long size) {
+        return folder.resolve(String.format(Locale.ROOT, "%s.%018d.checkpoint", origin, size));
+    }
+
+    /** Smallest first. */
+    private List<Mark> marks() {
+        List<Mark> marks = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Matcher name = form.matcher(String.valueOf(file.getFileName()));
+                if (name.matches()) {
+                    marks.add(new Mark(Long.parseLong(name.group(1)), file));
+                }
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
         } catch (IOException e) {
-            throw new UncheckedIOException("the high-water mark cannot be written", e);
+            throw new UncheckedIOException("the high-water mark cannot be read", e);
+        }
+        marks.sort((a, b) -> Long.compare(a.size(), b.size()));
+        return marks;
+    }
+
+    private static Optional<Bytes> read(Mark mark) {
+        try {
+            return new DurableFile(mark.file()).read().map(Bytes::of);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the high-water mark cannot be read", e);
         }
     }
 }

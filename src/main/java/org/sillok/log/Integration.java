@@ -3,9 +3,9 @@ package org.sillok.log;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.sillok.crypto.Sha2;
 import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Digest;
@@ -47,7 +47,9 @@ final class Integration {
             return 0;
         }
         check(row.tree().size(), pending);
-        Map<String, byte[]> objects = new TreeMap<>(bundles(row.tree(), pending));
+        // Records, then entries, then tiles: whoever rebuilds knows that what stands in a tile has its entry and its
+        // record.
+        Map<String, byte[]> objects = bundles(row.tree(), pending);
         TreeExtension extension =
                 extend(row.tree(), pending.stream().map(Pending::leafHash).toList());
         extension.tiles().forEach(tile -> objects.put(tile.name().path(), tile.bytes()));
@@ -81,7 +83,7 @@ final class Integration {
     private Map<String, byte[]> bundles(Frontier old, List<Pending> pending) {
         long end = old.size() + pending.size();
         List<Bytes> records = pending.stream().map(Pending::record).toList();
-        Map<String, byte[]> bundles = new TreeMap<>();
+        Map<String, byte[]> bundles = new LinkedHashMap<>();
         bundles.put(RecordBundle.path(old.size(), end), new RecordBundle(records).bytes());
         List<Bytes> entries = new ArrayList<>(partialBundle(old.size()));
         long index = old.size() / TileName.FULL;

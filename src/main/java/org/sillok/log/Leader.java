@@ -18,11 +18,13 @@ import org.sillok.kernel.Digest;
 import org.sillok.log.LogStatus.Condition;
 import org.sillok.log.core.CheckpointSigner;
 import org.sillok.log.core.DamagedTreeException;
+import org.sillok.log.core.SignedCheckpoint;
 import org.sillok.log.db.LogEntries;
 import org.sillok.log.db.LogLeadership;
 import org.sillok.log.db.LogTrees;
 import org.sillok.log.db.StaleEpochException;
 import org.sillok.log.db.TreeRow;
+import org.sillok.storage.NoSuchObjectException;
 import org.sillok.storage.ObjectConflictException;
 import org.sillok.storage.ObjectStore;
 
@@ -38,7 +40,10 @@ public class Leader {
     private static final Duration POLL = Duration.ofMillis(10);
     private static final Duration IDLE = Duration.ofMillis(100);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration RECHECK = Duration.ofSeconds(10);
+    // The guard may read for long, and nothing is asked of the database meanwhile.
+    private static final Duration GUARDING = Duration.ofMinutes(1);
+    // Seconds in a row in which the tree could not grow, until this process lets others try.
+    private static final int STEP_DOWN = 10;
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final LogConfig config;
@@ -49,6 +54,7 @@ public class Leader {
     private final Publication publication = new Publication();
     private final LogMeter meter = new LogMeter();
     private volatile boolean stopping;
+    private long observed = -1;
     private @Nullable Thread thread;
 
     public Leader(LogConfig config, OpenLog open, ObjectStore store) {
@@ -103,7 +109,9 @@ public class Leader {
                 LogIdentity identity = open.identity();
                 Optional<CheckpointSigner> key = config.lead() ? identity.signer() : Optional.empty();
                 if (config.lead() && key.isEmpty()) {
-                    refuse("the key files are not the keys of the log " + identity.origin());
+                    refuse(Objection.key("the key files are not the keys of the log " + identity.origin()));
+                } else {
+                    meter.is(new Condition.Following());
                 }
                 follow(connection, identity, key.isPresent());
                 if (!stopping && key.isPresent()) {
@@ -113,8 +121,8 @@ public class Leader {
                 return;
             } catch (StaleEpochException e) {
                 LOG.info("Another process leads the log now");
-                meter.is(new Condition.Following());
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
+                // An error, too, must not leave a process that takes deposits and numbers none.
                 delay(e);
                 pause(PAUSE);
             }
@@ -124,11 +132,13 @@ public class Leader {
     /** Serves this replica's callers from the database; returns when this process has the lead, or is to stop. */
     private void follow(Connection connection, LogIdentity identity, boolean mayLead)
             throws SQLException, InterruptedException {
+        HighWaterMark mark = new HighWaterMark(config.highWaterMark(), identity.origin());
         long election = System.nanoTime();
         while (!stopping) {
             boolean busy = answer(connection, identity);
-            if (mayLead && System.nanoTime() - election >= 0) {
-                if (LogLeadership.tryLead(connection, identity.log())) {
+            if (System.nanoTime() - election >= 0) {
+                observe(connection, identity, mark);
+                if (mayLead && LogLeadership.tryLead(connection, identity.log())) {
                     return;
                 }
                 election = System.nanoTime() + ELECTION.toNanos();
@@ -155,27 +165,60 @@ public class Leader {
         return !unanswered.isEmpty() || publication.isAwaited();
     }
 
-    private void lead(Connection connection, LogIdentity identity, CheckpointSigner key)
-            throws SQLException, InterruptedException, StaleEpochException {
-        LogStore objects = new LogStore(store, identity.origin());
-        HighWaterMark mark = new HighWaterMark(config.highWaterMark(), identity.origin());
-        while (!stopping) {
+    /** Keeps this machine's high-water mark near to what others sign, so that every replica would notice a restore. */
+    private void observe(Connection connection, LogIdentity identity, HighWaterMark mark) throws SQLException {
+        TreeRow.SignedHead signed = LogTrees.get(connection, identity.log()).signed();
+        connection.commit();
+        if (signed == null || signed.tree().size() <= observed) {
+            return;
+        }
+        Optional<SignedCheckpoint> head = identity.verified(signed.note());
+        if (head.isPresent()) {
             try {
-                Tenure tenure = Tenure.begin(connection, identity, key, open.clock(), config.batch(), objects, mark);
-                LOG.infof("This process leads the log %s", identity.origin());
-                meter.is(new Condition.Leading());
-                answer(connection, identity);
-                serve(connection, tenure);
-                return;
-            } catch (Tenure.RefusedException e) {
-                refuse(String.valueOf(e.getMessage()));
-                pause(RECHECK);
+                mark.raise(head.get(), identity);
+                observed = head.get().checkpoint().size();
+                meter.publishedTo(observed);
+            } catch (DamagedTreeException e) {
+                refuse(Objection.contradicted(String.valueOf(e.getMessage())));
             }
         }
     }
 
-    /** Numbers until the tenure ends, with the two other threads beside. */
-    private void serve(Connection connection, Tenure tenure)
+    private void lead(Connection connection, LogIdentity identity, CheckpointSigner key)
+            throws SQLException, InterruptedException, StaleEpochException {
+        LogStore objects = new LogStore(store, identity.origin());
+        HighWaterMark mark = new HighWaterMark(config.highWaterMark(), identity.origin());
+        boolean careful = false;
+        while (!stopping) {
+            LogLeadership.lease(connection, GUARDING);
+            try {
+                Tenure tenure = Tenure.begin(connection, identity, key, open.clock(), config.batch(), objects, mark);
+                if (careful) {
+                    // Nothing is numbered that could contradict the store: first show that what is numbered can be
+                    // stored.
+                    growOnce(connection, tenure);
+                }
+                LOG.infof("This process leads the log %s", identity.origin());
+                meter.is(new Condition.Leading());
+                LogLeadership.lease(connection, config.lease());
+                answer(connection, identity);
+                Optional<Objection> halted = serve(connection, tenure);
+                if (halted.isEmpty()) {
+                    return;
+                }
+                refuse(halted.get());
+            } catch (Tenure.RefusedException e) {
+                refuse(e.objection());
+            } catch (ObjectConflictException | NoSuchObjectException | DamagedTreeException e) {
+                refuse(Objection.damaged(String.valueOf(e.getMessage())));
+            }
+            careful = true;
+            pause(config.recheck());
+        }
+    }
+
+    /** Numbers until the tenure ends, with the two other threads beside; returns why, if the log must not go on. */
+    private Optional<Objection> serve(Connection connection, Tenure tenure)
             throws SQLException, InterruptedException, StaleEpochException {
         Ending ending = new Ending();
         Thread integrator = thread("sillok-log-tree", () -> grow(tenure, ending));
@@ -186,20 +229,17 @@ public class Leader {
                 if (rang) {
                     LockSupport.parkNanos(config.linger().toNanos());
                 }
-                number(connection, tenure);
+                number(connection, tenure, ending);
             }
         } finally {
             ending.over = true;
             join(integrator);
             join(listener);
         }
-        while (ending.halted && !stopping) {
-            // Nothing may be numbered that could contradict the store. Only a person can tell what is right.
-            pause(RECHECK);
-        }
+        return Optional.ofNullable(ending.objection);
     }
 
-    private void number(Connection connection, Tenure tenure) throws SQLException, StaleEpochException {
+    private void number(Connection connection, Tenure tenure, Ending ending) throws SQLException, StaleEpochException {
         Map<Digest, Long> numbered;
         do {
             numbered = tenure.number(connection);
@@ -207,31 +247,37 @@ public class Leader {
                 waiters.answer(numbered);
                 meter.numberedTo(Collections.max(numbered.values()) + 1);
             }
-        } while (numbered.size() == config.batch());
+        } while (numbered.size() == config.batch() && !stopping && !ending.over);
     }
 
     private void grow(Tenure tenure, Ending ending) {
-        while (!stopping && !ending.over) {
-            try (Connection connection = open.connections().open()) {
-                while (!stopping && !ending.over) {
-                    long next = System.nanoTime() + config.integrateEvery().toNanos();
-                    growOnce(connection, tenure);
-                    meter.recovered();
-                    LockSupport.parkNanos(next - System.nanoTime());
+        try {
+            int failures = 0;
+            while (!stopping && !ending.over && failures < STEP_DOWN) {
+                try (Connection connection = open.connections().open()) {
+                    while (!stopping && !ending.over) {
+                        long next = System.nanoTime() + config.integrateEvery().toNanos();
+                        growOnce(connection, tenure);
+                        failures = 0;
+                        meter.recovered();
+                        LockSupport.parkNanos(next - System.nanoTime());
+                    }
+                } catch (ObjectConflictException | NoSuchObjectException | DamagedTreeException e) {
+                    LOG.error("The log stops: what is stored contradicts what is to be stored", e);
+                    ending.objection = Objection.damaged(String.valueOf(e.getMessage()));
+                    return;
+                } catch (SQLException | RuntimeException e) {
+                    delay(e);
+                    failures++;
+                    pause(PAUSE);
                 }
-            } catch (StaleEpochException e) {
-                ending.over = true;
-                bell.ring();
-            } catch (ObjectConflictException | DamagedTreeException e) {
-                LOG.error("The log stops: what is stored contradicts what is to be stored", e);
-                meter.is(new Condition.Refusing(String.valueOf(e.getMessage())));
-                ending.halted = true;
-                ending.over = true;
-                bell.ring();
-            } catch (SQLException | RuntimeException e) {
-                delay(e);
-                pause(PAUSE);
             }
+        } catch (StaleEpochException e) {
+            LOG.info("Another process leads the log now");
+        } finally {
+            // However this thread ends, with an error too: without it nobody may go on numbering.
+            ending.over = true;
+            bell.ring();
         }
     }
 
@@ -258,21 +304,23 @@ public class Leader {
                         bell.ring();
                     }
                 }
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 LOG.debug("The calls of other replicas cannot be heard; polling goes on", e);
                 pause(PAUSE);
             }
         }
     }
 
-    private void delay(Exception e) {
+    private void delay(Throwable e) {
         LOG.warn("The log is delayed", e);
         meter.is(new Condition.Delayed(e.getClass().getSimpleName()));
     }
 
-    private void refuse(String reason) {
-        LOG.errorf("The log numbers and signs nothing: %s", reason);
-        meter.is(new Condition.Refusing(reason));
+    private void refuse(Objection objection) {
+        Condition refusing = new Condition.Refusing(objection.reason(), objection.wayOut());
+        if (meter.is(refusing)) {
+            LOG.errorf("The log numbers and signs nothing: %s. Way out: %s", objection.reason(), objection.wayOut());
+        }
     }
 
     private void pause(Duration length) {
@@ -300,6 +348,6 @@ public class Leader {
     /** Shared by the threads of one tenure. */
     private static final class Ending {
         private volatile boolean over;
-        private volatile boolean halted;
+        private volatile @Nullable Objection objection;
     }
 }

@@ -34,6 +34,17 @@ public interface LogConfig {
     @WithDefault("true")
     boolean lead();
 
+    /**
+     * How long a leader may be silent before PostgreSQL ends its session and another process takes over. A process that is
+     * paused keeps its connection, and with it the lead, until then.
+     */
+    @WithDefault("PT10S")
+    Duration lease();
+
+    /** How often a leader that refuses to number and sign looks whether its reason has gone. */
+    @WithDefault("PT10S")
+    Duration recheck();
+
     /** How long the leader waits after a commit for more commits to number with it; at most 5 ms make sense. */
     @WithDefault("PT0.001S")
     Duration linger();

@@ -2,9 +2,12 @@ package org.sillok.log;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sillok.kernel.Bytes;
 import org.sillok.log.core.CheckpointSigner;
+import org.sillok.log.core.InvalidNoteException;
 import org.sillok.log.core.LogPolicy;
 import org.sillok.log.core.NoteKey;
+import org.sillok.log.core.SignedCheckpoint;
 
 /** Which log this is, and the keys that sign for it if this process has them. */
 final class LogIdentity {
@@ -37,6 +40,18 @@ final class LogIdentity {
     /** What makes a checkpoint of this log valid: both of its signatures. */
     LogPolicy policy() {
         return LogPolicy.of(noteKey, postQuantumKey);
+    }
+
+    /**
+     * The checkpoint in {@code note}, if it is one of this log. The Ed25519 line is enough: what is to stop the log need
+     * not satisfy the policy that releases it, and older checkpoints have no other.
+     */
+    Optional<SignedCheckpoint> verified(Bytes note) {
+        try {
+            return Optional.of(SignedCheckpoint.verify(note, LogPolicy.of(noteKey)));
+        } catch (InvalidNoteException e) {
+            return Optional.empty();
+        }
     }
 
     /** The private keys, only if they are those whose public keys the log began with. */

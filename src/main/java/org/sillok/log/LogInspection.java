@@ -7,14 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Digest;
 import org.sillok.log.core.RecordBundle;
 import org.sillok.log.db.StoredLogs;
-import org.sillok.storage.ObjectName;
 import org.sillok.storage.ObjectStore;
 
 /**
@@ -25,8 +21,6 @@ import org.sillok.storage.ObjectStore;
 public class LogInspection {
     /** How many numbers one call of {@link #records} is about: a folder of the store. */
     public static final int GROUP = 1_000;
-
-    private static final Pattern RUN = Pattern.compile("([0-9]{3})-([0-9]{1,18})");
 
     private final StoredLogs rows;
     private final ObjectStore store;
@@ -95,21 +89,7 @@ public class LogInspection {
 
     /** The runs of records that begin with a number of the {@code group}th thousand, in the order of their numbers. */
     public List<Run> records(StoredLog log, long group) {
-        long first = group * GROUP;
-        String path = RecordBundle.path(first, first);
-        String folder = "log/" + log.origin() + "/" + path.substring(0, path.lastIndexOf('/') + 1);
-        try (Stream<ObjectName> names = store.list(folder)) {
-            return names.map(name -> name.value().substring(folder.length()))
-                    // Folders of larger numbers begin with an x, which comes after every digit.
-                    .takeWhile(name -> name.charAt(0) <= '9')
-                    .map(RUN::matcher)
-                    .filter(Matcher::matches)
-                    .map(form -> new Run(first + Long.parseLong(form.group(1)), Long.parseLong(form.group(2))))
-                    .sorted((a, b) -> a.first() == b.first()
-                            ? Long.compare(a.end(), b.end())
-                            : Long.compare(a.first(), b.first()))
-                    .toList();
-        }
+        return objects(log).records(group);
     }
 
     private LogStore objects(StoredLog log) {

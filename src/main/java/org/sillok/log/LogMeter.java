@@ -10,11 +10,14 @@ final class LogMeter {
     private final AtomicLong integrated = new AtomicLong();
     private final AtomicLong published = new AtomicLong();
 
-    synchronized void is(Condition now) {
+    /** Returns whether this is new. */
+    synchronized boolean is(Condition now) {
+        boolean isNew = !condition.equals(now);
         condition = now;
+        return isNew;
     }
 
-    /** Ends a delay; what was refused stays refused. */
+    /** Ends a delay of the leader; what was refused stays refused. */
     synchronized void recovered() {
         if (condition instanceof Condition.Delayed) {
             condition = new Condition.Leading();

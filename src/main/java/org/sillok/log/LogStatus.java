@@ -14,6 +14,6 @@ public record LogStatus(String origin, Condition condition, long numbered, long 
         record Delayed(String reason) implements Condition {}
 
         /** This process leads and neither numbers nor signs, because the log would contradict what it once signed. */
-        record Refusing(String reason) implements Condition {}
+        record Refusing(String reason, String wayOut) implements Condition {}
     }
 }

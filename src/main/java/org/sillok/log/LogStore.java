@@ -4,8 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.sillok.kernel.Bytes;
+import org.sillok.log.core.DamagedTreeException;
+import org.sillok.log.core.RecordBundle;
+import org.sillok.log.core.SignedCheckpoint;
 import org.sillok.log.core.TileName;
 import org.sillok.log.core.TileReader;
 import org.sillok.storage.NoSuchObjectException;
@@ -15,6 +23,12 @@ import org.sillok.storage.ObjectStore;
 /** One log's objects, all below {@code log/<origin>/}. */
 final class LogStore implements TileReader {
     private static final String CHECKPOINT = "checkpoint";
+    private static final Pattern RUN = Pattern.compile("([0-9]{3})-([0-9]{1,18})");
+
+    // What the store returns is not trusted, so its length does not decide how much memory is used. The largest object
+    // is a run of records: about 32 MiB, and one record more.
+    private static final int MAX_OBJECT = 64 * 1024 * 1024;
+    private static final int MAX_TILE = TileName.FULL * 32;
 
     private final ObjectStore store;
     private final String prefix;
@@ -30,8 +44,15 @@ final class LogStore implements TileReader {
     }
 
     byte[] read(String path) {
+        return read(path, MAX_OBJECT);
+    }
+
+    private byte[] read(String path, int atMost) {
         try (SeekableByteChannel channel = store.open(name(path))) {
-            ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+            if (channel.size() > atMost) {
+                throw new DamagedTreeException("the object " + path + " is too large to be what its name says");
+            }
+            ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
             while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
                 // until it is full
             }
@@ -46,7 +67,7 @@ final class LogStore implements TileReader {
 
     @Override
     public byte[] read(TileName.Hashes name) {
-        return read(name.path());
+        return read(name.path(), MAX_TILE);
     }
 
     Optional<Bytes> find(String path) {
@@ -62,8 +83,51 @@ final class LogStore implements TileReader {
         return find(CHECKPOINT);
     }
 
-    void replaceCheckpointCopy(Bytes note) {
-        store.replacePointer(name(CHECKPOINT), note.toArray());
+    /**
+     * Makes the copy at least as large as {@code signed}. A leader that was paused in here, and wakes when another has
+     * written a larger one, finds that the copy is not what it saw.
+     */
+    void raiseCheckpointCopy(SignedCheckpoint signed, LogIdentity log) {
+        Optional<Bytes> seen = checkpointCopy();
+        while (seen.flatMap(log::verified)
+                        .filter(copy ->
+                                copy.checkpoint().size() >= signed.checkpoint().size())
+                        .isEmpty()
+                && !store.replacePointer(name(CHECKPOINT), seen, signed.note().toArray())) {
+            seen = checkpointCopy();
+        }
+    }
+
+    /** The paths below {@code folder}, in the order of their characters. */
+    Stream<String> list(String folder) {
+        return store.list(prefix + folder).map(name -> name.value().substring(prefix.length()));
+    }
+
+    /** The runs of records that begin with a number of the {@code group}th thousand, in the order of their numbers. */
+    List<LogInspection.Run> records(long group) {
+        long first = group * LogInspection.GROUP;
+        String path = RecordBundle.path(first, first);
+        String folder = path.substring(0, path.lastIndexOf('/') + 1);
+        try (Stream<String> paths = list(folder)) {
+            return paths.map(each -> each.substring(folder.length()))
+                    // Folders of larger numbers begin with an x, which comes after every digit.
+                    .takeWhile(name -> name.charAt(0) <= '9')
+                    .map(RUN::matcher)
+                    .filter(Matcher::matches)
+                    .map(form ->
+                            new LogInspection.Run(first + Long.parseLong(form.group(1)), Long.parseLong(form.group(2))))
+                    .sorted(Comparator.comparingLong(LogInspection.Run::first)
+                            .thenComparingLong(LogInspection.Run::end))
+                    .toList();
+        }
+    }
+
+    /** Where the longest run of records ends that begins with the entry {@code first}. */
+    Optional<Long> recordsFrom(long first) {
+        return records(first / LogInspection.GROUP).stream()
+                .filter(run -> run.first() == first)
+                .map(LogInspection.Run::end)
+                .max(Comparator.naturalOrder());
     }
 
     private ObjectName name(String path) {

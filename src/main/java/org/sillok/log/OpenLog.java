@@ -8,17 +8,26 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sillok.crypto.Ed25519PrivateKey;
 import org.sillok.crypto.KeyKind;
+import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Randomness;
 import org.sillok.log.core.CheckpointSigner;
 import org.sillok.log.core.InvalidNoteException;
+import org.sillok.log.core.LogPolicy;
 import org.sillok.log.core.NoteKey;
+import org.sillok.log.core.SignedCheckpoint;
 import org.sillok.log.db.LogConnections;
 import org.sillok.log.db.LogFault;
 import org.sillok.log.db.LogLeadership;
 import org.sillok.log.db.LogTrees;
 import org.sillok.log.db.TreeRow;
+import org.sillok.storage.ObjectName;
+import org.sillok.storage.ObjectStore;
 import org.sillok.vault.SigningKeys;
 
 /**
@@ -28,6 +37,7 @@ import org.sillok.vault.SigningKeys;
 @ApplicationScoped
 public class OpenLog {
     private static final int ORIGIN_BYTES = 8;
+    private static final Pattern COPY = Pattern.compile("log/([^/]+)/checkpoint");
     private static final String KEY_FILE = "sillok.log.key-file";
     private static final String POST_QUANTUM_KEY_FILE = "sillok.log.post-quantum-key-file";
 
@@ -35,13 +45,15 @@ public class OpenLog {
     private final Clock clock;
     private final Randomness randomness;
     private final SigningKeys keys;
+    private final ObjectStore store;
     private @Nullable LogIdentity identity;
 
-    public OpenLog(LogConfig config, Clock clock, Randomness randomness, SigningKeys keys) {
+    public OpenLog(LogConfig config, Clock clock, Randomness randomness, SigningKeys keys, ObjectStore store) {
         this.config = config;
         this.clock = clock;
         this.randomness = randomness;
         this.keys = keys;
+        this.store = store;
     }
 
     /** The log, opened at the first call. */
@@ -109,10 +121,43 @@ public class OpenLog {
     }
 
     private void begin(Connection connection) throws SQLException {
-        String origin = config.origin().orElseGet(this::randomOrigin);
+        String origin = config.origin().or(this::storedOrigin).orElseGet(this::randomOrigin);
         CheckpointSigner signer = signerToBeginWith(origin);
         LogTrees.begin(
                 connection, origin, signer.log().vkey(), signer.postQuantum().vkey());
+    }
+
+    /**
+     * The log in the object store that this process has the key of: an empty database beside it has lost the log, and must
+     * not begin another. The guard then refuses until the log is rebuilt.
+     */
+    private Optional<String> storedOrigin() {
+        Optional<Ed25519PrivateKey> key = keys.find(config.keyFile(), KEY_FILE, KeyKind.ED25519);
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Stream<ObjectName> names = store.list("log/")) {
+            return names.map(ObjectName::value)
+                    .map(COPY::matcher)
+                    .filter(Matcher::matches)
+                    .map(copy -> copy.group(1))
+                    .filter(origin -> isSignedBy(key.get(), origin))
+                    .findFirst();
+        }
+    }
+
+    private boolean isSignedBy(Ed25519PrivateKey key, String origin) {
+        Optional<Bytes> note = new LogStore(store, origin).checkpointCopy();
+        try {
+            LogPolicy policy = LogPolicy.of(new NoteKey(origin, NoteKey.Type.ED25519, key.publicKey()));
+            return note.isPresent()
+                    && SignedCheckpoint.verify(note.get(), policy)
+                            .checkpoint()
+                            .origin()
+                            .equals(origin);
+        } catch (InvalidNoteException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private CheckpointSigner signerToBeginWith(String origin) {

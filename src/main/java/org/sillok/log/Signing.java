@@ -48,7 +48,7 @@ final class Signing {
         Checkpoint head =
                 new Checkpoint(identity.origin(), row.tree().size(), row.tree().root());
         SignedCheckpoint signed = signer.sign(head, clock.instant().getEpochSecond());
-        highWaterMark.raise(signed.note());
+        highWaterMark.raise(signed, identity);
         LogTrees.publish(connection, row, new TreeRow.SignedHead(row.tree(), signed.note()));
         return Optional.of(new PublishedHead(signed, row.tree()));
     }

@@ -38,6 +38,7 @@ final class Tenure {
      * Begins a tenure: a new epoch, after which every earlier leader is fenced off.
      *
      * @throws RefusedException if the guard objects to the database
+     * @throws StaleEpochException if another tenure began meanwhile and the guard was misled by it
      */
     static Tenure begin(
             Connection connection,
@@ -47,12 +48,15 @@ final class Tenure {
             int batch,
             LogStore store,
             HighWaterMark mark)
-            throws SQLException, RefusedException {
+            throws SQLException, RefusedException, StaleEpochException {
         long epoch = LogTrees.newEpoch(connection, identity.log());
         TreeRow row = LogTrees.get(connection, identity.log());
+        long numbered = LogEntries.numbered(connection, identity.log());
         connection.commit();
-        Optional<String> objection = new Guard(identity, store, mark).objection(row);
+        Optional<Objection> objection = new Guard(identity, store, mark).objection(row, numbered);
         if (objection.isPresent()) {
+            // Whoever was paused here and replaced holds an old row against new heads: that is no objection.
+            row(connection, identity, epoch);
             throw new RefusedException(objection.get());
         }
         return new Tenure(identity, new Signing(identity, signer, clock, store, mark), epoch, batch, store);
@@ -73,19 +77,21 @@ final class Tenure {
         return signing.step(connection, row(connection));
     }
 
-    /**
-     * Brings the copy in the object store up to the released head. Follows {@link #sign}, so the copy only ever grows:
-     * what was signed then covers the whole tree, and the guard let nobody lead with a smaller one.
-     */
+    /** Brings the copy in the object store up to the released head. */
     void copy(Connection connection) throws SQLException, StaleEpochException {
         TreeRow.SignedHead signed = row(connection).signed();
         if (signed != null && signed.tree().size() > copied) {
-            store.replaceCheckpointCopy(signed.note());
+            identity.verified(signed.note()).ifPresent(head -> store.raiseCheckpointCopy(head, identity));
             copied = signed.tree().size();
         }
     }
 
     private TreeRow row(Connection connection) throws SQLException, StaleEpochException {
+        return row(connection, identity, epoch);
+    }
+
+    private static TreeRow row(Connection connection, LogIdentity identity, long epoch)
+            throws SQLException, StaleEpochException {
         TreeRow row = LogTrees.get(connection, identity.log());
         connection.commit();
         if (row.epoch() != epoch) {
@@ -98,8 +104,15 @@ final class Tenure {
     static final class RefusedException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        RefusedException(String reason) {
-            super(reason);
+        private final transient Objection objection;
+
+        RefusedException(Objection objection) {
+            super(objection.reason());
+            this.objection = objection;
+        }
+
+        Objection objection() {
+            return objection;
         }
     }
 }

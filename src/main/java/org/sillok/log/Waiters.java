@@ -74,6 +74,7 @@ final class Waiters {
 
     /** Waits for an answer; empty when the time is over. */
     Optional<Long> await(Digest leafHash, Duration atMost) throws InterruptedException {
+        boolean expected = expects(leafHash);
         CompletableFuture<Long> future = waiting.computeIfAbsent(leafHash, unused -> new CompletableFuture<>());
         // The answer may have come between the caller's look and the future's birth.
         Optional<Long> early = answered(leafHash);
@@ -84,6 +85,10 @@ final class Waiters {
         try {
             return Optional.of(future.get(Math.max(0, atMost.toNanos()), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
+            if (!expected) {
+                // Nobody has said that it will come: a follower must not ask the database for it for ever.
+                waiting.remove(leafHash, future);
+            }
             return Optional.empty();
         } catch (ExecutionException e) {
             throw new IllegalStateException("a waiter's future never fails", e);

@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.sillok.kernel.Bytes;
 
 /**
  * The store in a directory of a POSIX file system with hard links. To publish: write a draft, sync it, {@code link(2)}
@@ -38,6 +39,7 @@ public final class FileSystemObjectStore implements ObjectStore {
     private final StoreDirectories directories;
     private final StorageFault fault;
     private final Clock clock;
+    private final PointerLock pointers;
     private final ExecutorService syncThreads = EarlySync.threads();
     private final Set<Path> openDrafts = ConcurrentHashMap.newKeySet();
 
@@ -46,6 +48,7 @@ public final class FileSystemObjectStore implements ObjectStore {
         this.directories = new StoreDirectories(root);
         this.fault = new StorageFault(directories.root());
         this.clock = clock;
+        this.pointers = new PointerLock(directories.pointerLock());
     }
 
     @Override
@@ -147,13 +150,25 @@ public final class FileSystemObjectStore implements ObjectStore {
     }
 
     @Override
-    public void replacePointer(ObjectName name, byte[] bytes) {
+    public boolean replacePointer(ObjectName name, Optional<Bytes> seen, byte[] bytes) {
         try (FileDraft draft = fileDraft(name)) {
             draft.body().write(bytes);
-            draft.replace();
+            return pointers.alone(() -> {
+                if (!present(name).equals(seen)) {
+                    return false;
+                }
+                draft.replace();
+                return true;
+            });
         } catch (IOException e) {
             throw fault.writing(e);
         }
+    }
+
+    private Optional<Bytes> present(ObjectName name) throws IOException {
+        return directories.attributes(name).isEmpty()
+                ? Optional.empty()
+                : Optional.of(Bytes.of(Files.readAllBytes(directories.file(name))));
     }
 
     @Override

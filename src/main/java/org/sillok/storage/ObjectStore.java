@@ -4,6 +4,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.sillok.kernel.Bytes;
 
 /**
  * Write-once storage of named bytes. Implementations are thread-safe, may be shared by several processes, and use
@@ -47,9 +48,13 @@ public interface ObjectStore {
 
     /**
      * Replaces, atomically and durably, a small object that is meant to change: the only mutable thing, for copies of
-     * what the database decides (the newest checkpoint). A reader sees the old bytes or the new.
+     * what the database decides (the newest checkpoint). A reader sees the old bytes or the new. Of several writers that
+     * saw the same bytes one succeeds, also if one of them was paused for a day after it had seen them.
+     *
+     * @param seen what the caller found there, or empty if there was nothing
+     * @return false, having changed nothing, if something else is there by now
      */
-    void replacePointer(ObjectName name, byte[] bytes);
+    boolean replacePointer(ObjectName name, Optional<Bytes> seen, byte[] bytes);
 
     /**
      * Removes drafts that were last written to longer than {@code olderThan} ago and are not open in this process.

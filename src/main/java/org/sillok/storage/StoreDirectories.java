@@ -23,6 +23,7 @@ final class StoreDirectories {
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_DIRECTORY = permissions("rwx------");
     // Begins with a dot, which no object's name may.
     private static final String DRAFTS = ".drafts";
+    private static final String POINTER_LOCK = ".pointers";
     private static final int REMEMBERED = 20_000;
 
     private final Path root;
@@ -38,6 +39,10 @@ final class StoreDirectories {
 
     Path drafts() {
         return root.resolve(DRAFTS);
+    }
+
+    Path pointerLock() {
+        return root.resolve(POINTER_LOCK);
     }
 
     Path file(ObjectName name) {

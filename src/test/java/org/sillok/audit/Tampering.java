@@ -14,11 +14,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.sillok.identity.TestParties.Actor;
@@ -114,7 +116,13 @@ class Tampering {
     }
 
     Path highWaterMark() {
-        return logConfig.highWaterMark().resolve(origin() + ".checkpoint");
+        try (Stream<Path> marks = Files.list(logConfig.highWaterMark())) {
+            return marks.filter(mark -> mark.getFileName().toString().startsWith(origin() + "."))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Path keyFile(String name) {

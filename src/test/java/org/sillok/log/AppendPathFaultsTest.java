@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,10 +24,17 @@ class AppendPathFaultsTest {
     @TempDir
     Path folder;
 
+    private LogFixture log;
+
+    @AfterEach
+    void close() throws SQLException {
+        log.close();
+    }
+
     @ParameterizedTest
     @EnumSource
     void aLeaderThatDiesAtAnyWriteIsCarriedOn(Outcome outcome) throws Exception {
-        LogFixture log = new LogFixture(folder, BATCH);
+        log = new LogFixture(folder, BATCH);
         int survived = 0;
         for (int nth = 1; survived < 2; nth++) {
             // 150 and 70 by turns: batches that end within tiles, at their borders, and run over them.
@@ -56,7 +64,7 @@ class AppendPathFaultsTest {
     @ParameterizedTest
     @EnumSource
     void aLeaderThatLosesItsDatabaseAtAnyCommitIsCarriedOn(Outcome outcome) throws Exception {
-        LogFixture log = new LogFixture(folder, BATCH);
+        log = new LogFixture(folder, BATCH);
         boolean failed = true;
         for (int nth = 1; failed; nth++) {
             log.append(nth % 2 == 0 ? 150 : 70);
@@ -76,7 +84,7 @@ class AppendPathFaultsTest {
 
     @Test
     void aLeaderThatWasReplacedChangesNothing() throws Exception {
-        LogFixture log = new LogFixture(folder, BATCH);
+        log = new LogFixture(folder, BATCH);
         log.append(10);
         try (Connection first = log.connect();
                 Connection second = log.connect()) {
@@ -96,7 +104,7 @@ class AppendPathFaultsTest {
 
     @Test
     void aLeaderThatIsReplacedBetweenReadingAndWritingChangesNothing() throws Exception {
-        LogFixture log = new LogFixture(folder, BATCH);
+        log = new LogFixture(folder, BATCH);
         log.append(300);
         try (Connection first = log.connect();
                 Connection second = log.connect()) {
@@ -117,7 +125,7 @@ class AppendPathFaultsTest {
 
     @Test
     void otherBytesInTheStoreStopTheLog() throws Exception {
-        LogFixture log = new LogFixture(folder, BATCH);
+        log = new LogFixture(folder, BATCH);
         log.append(10);
         log.objects().put("tile/0/000.p/10", new byte[320]);
         try (Connection connection = log.connect()) {
@@ -131,7 +139,7 @@ class AppendPathFaultsTest {
 
     @Test
     void anEntryThatIsChangedOrRemovedFromTheOutboxIsNoticed() throws Exception {
-        LogFixture log = new LogFixture(folder, BATCH);
+        log = new LogFixture(folder, BATCH);
         log.append(10);
         try (Connection connection = log.connect()) {
             Tenure tenure = log.begin(connection);
@@ -146,7 +154,7 @@ class AppendPathFaultsTest {
 
     @Test
     void aDamagedTileAtTheRightEdgeIsNoticedBeforeAnythingIsSigned() throws Exception {
-        LogFixture log = new LogFixture(folder, BATCH);
+        log = new LogFixture(folder, BATCH);
         log.append(10);
         try (Connection connection = log.connect()) {
             Tenure tenure = log.begin(connection);
@@ -166,7 +174,7 @@ class AppendPathFaultsTest {
 
     @Test
     void theApplicationCannotTakeBackANumber() throws Exception {
-        LogFixture log = new LogFixture(folder, BATCH);
+        log = new LogFixture(folder, BATCH);
         log.append(1);
         try (Connection connection = log.connect()) {
             finish(log.begin(connection), connection);

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,11 @@ class GuardTest {
         run();
     }
 
+    @AfterEach
+    void close() throws Exception {
+        log.close();
+    }
+
     @Test
     void aDatabaseThatWasSetBackMayNotLead() throws Exception {
         TreeRow old = log.row();
@@ -55,19 +62,91 @@ class GuardTest {
         log.append(5);
         run();
         log.restoreDatabase(old);
-        log.objects().replaceCheckpointCopy(oldCopy);
+        log.replaceCopy(oldCopy);
         assertThatThrownBy(this::run)
                 .isInstanceOf(Tenure.RefusedException.class)
                 .hasMessageContaining("behind the high-water mark");
     }
 
     @Test
-    void aHeadThatContradictsTheTreeMayNotBeContradictedAgain() throws Exception {
-        Checkpoint other = new Checkpoint(log.identity().origin(), 15, Merkle.leafHash(new byte[0]));
-        log.highWaterMark().raise(log.signer().sign(other, 0).note());
+    void aDatabaseThatWasSetBackWithCopyAndMarkIsFoundByATimeStampedHead() throws Exception {
+        TreeRow old = log.row();
+        Bytes oldCopy = log.objects().checkpointCopy().orElseThrow();
+        log.append(5);
+        run();
+        Bytes newest = log.objects().checkpointCopy().orElseThrow();
+        for (int size : new int[] {1, 2, 3, 20}) {
+            // Of many archived heads the largest counts, and one that is not the log's does not.
+            log.objects().put(String.format("time/%018d/checkpoint", size), new byte[] {1});
+        }
+        log.objects().put("time/000000000000000025/checkpoint", newest.toArray());
+        log.objects().put("time/000000000000000025/authority.tsr", new byte[] {1});
+        log.restoreDatabase(old);
+        log.replaceCopy(oldCopy);
+        Files.delete(log.highWaterMark().file(25));
         assertThatThrownBy(this::run)
                 .isInstanceOf(Tenure.RefusedException.class)
-                .hasMessageContaining("contradicts the high-water mark of size 15");
+                .hasMessageContaining("behind the time-stamped checkpoint: 20 < 25");
+    }
+
+    @Test
+    void aDatabaseThatLostNumbersWhoseRecordsAreStoredMayNotLead() throws Exception {
+        TreeRow old = log.row();
+        log.append(5);
+        try (Connection connection = log.connect()) {
+            Tenure tenure = log.begin(connection);
+            tenure.number(connection);
+            // Integrated, so the entries are in the store; but nobody has signed them.
+            tenure.integrate(connection);
+        }
+        log.restoreDatabase(old);
+        assertThatThrownBy(this::run)
+                .isInstanceOf(Tenure.RefusedException.class)
+                .hasMessageContaining("behind the records in the object store: it has numbered 20 < 25");
+    }
+
+    @Test
+    void anotherPlaceThatKeepsHeadsIsAskedToo() throws Exception {
+        Checkpoint ahead = new Checkpoint(log.identity().origin(), 99, Merkle.leafHash(new byte[0]));
+        ForeignHeads witness = new ForeignHeads() {
+            @Override
+            public String place() {
+                return "witness w1.example.org";
+            }
+
+            @Override
+            public List<Bytes> notes() {
+                return List.of(log.signer().sign(ahead, 0).note());
+            }
+        };
+        Objection objection = new Guard(log.identity(), log.objects(), List.of(witness))
+                .objection(log.row(), 20)
+                .orElseThrow();
+        assertThat(objection.reason()).isEqualTo("the database is behind the witness w1.example.org: 20 < 99");
+        assertThat(objection.wayOut()).contains("sillok rebuild");
+        assertThat(new Guard(log.identity(), log.objects(), List.of()).objection(log.row(), 20))
+                .isEmpty();
+    }
+
+    @Test
+    void aMissingTileIsNamedWithAWayOut() throws Exception {
+        Files.delete(folder.resolve("objects/log/" + log.identity().origin() + "/tile/0/000.p/20"));
+        assertThatThrownBy(this::run)
+                .isInstanceOf(Tenure.RefusedException.class)
+                .hasMessageContaining("tile/0/000.p/20")
+                .extracting(refused ->
+                        ((Tenure.RefusedException) refused).objection().wayOut())
+                .asString()
+                .contains("sillok audit");
+    }
+
+    @Test
+    void aHeadThatContradictsTheTreeMayNotBeContradictedAgain() throws Exception {
+        Checkpoint other = new Checkpoint(log.identity().origin(), 15, Merkle.leafHash(new byte[0]));
+        log.replaceCopy(log.signer().sign(other, 0).note());
+        assertThatThrownBy(this::run)
+                .isInstanceOf(Tenure.RefusedException.class)
+                .hasMessageContaining("contradicts the checkpoint in the object store of size 15");
     }
 
     @Test
@@ -81,7 +160,7 @@ class GuardTest {
         }
         TreeRow row = log.row();
         Checkpoint head = new Checkpoint(row.origin(), 25, row.tree().root());
-        log.highWaterMark().raise(log.signer().sign(head, 0).note());
+        log.highWaterMark().raise(log.signer().sign(head, 0), log.identity());
         run();
         log.assertComplete();
     }
@@ -93,8 +172,8 @@ class GuardTest {
                 huge.origin(),
                 Ed25519PrivateKey.generate(new SecureRandom()),
                 MlDsa44PrivateKey.generate(new SecureRandom()));
-        log.highWaterMark().raise(stranger.sign(huge, 0).note());
-        log.objects().replaceCheckpointCopy(Bytes.utf8("not a note"));
+        log.highWaterMark().raise(stranger.sign(huge, 0), log.identity());
+        log.replaceCopy(Bytes.utf8("not a note"));
         log.append(1);
         run();
         log.assertComplete();

@@ -14,6 +14,20 @@ record LogSettings(
         Optional<String> origin,
         boolean lead)
         implements LogConfig {
+    LogSettings withHighWaterMark(Path folder) {
+        return new LogSettings(keyFile, postQuantumKeyFile, folder, batch, database, origin, lead);
+    }
+
+    @Override
+    public Duration lease() {
+        return Duration.ofSeconds(2);
+    }
+
+    @Override
+    public Duration recheck() {
+        return Duration.ofMillis(300);
+    }
+
     @Override
     public Duration linger() {
         return Duration.ofMillis(1);

@@ -42,8 +42,9 @@ class TransparencyLogTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws Exception {
         leaders.forEach(Leader::stop);
+        fixture.close();
     }
 
     private record Replica(TransparencyLog log, Leader leader, FakeTransactions transactions) {
@@ -180,7 +181,7 @@ class TransparencyLogTest {
     @Test
     void aLogThatMustRefuseStillTakesEntries() throws Exception {
         Checkpoint ahead = new Checkpoint(fixture.identity().origin(), 1000, Merkle.leafHash(new byte[0]));
-        fixture.highWaterMark().raise(fixture.signer().sign(ahead, 0).note());
+        fixture.highWaterMark().raise(fixture.signer().sign(ahead, 0), fixture.identity());
         Replica replica = replica();
         Digest leafHash = replica.append("taken");
         assertThat(replica.log().awaitIndex(leafHash, Duration.ofMillis(500))).isEmpty();

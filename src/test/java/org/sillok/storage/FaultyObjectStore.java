@@ -5,8 +5,10 @@ import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.sillok.kernel.Bytes;
 
 /**
  * A store that fails when told to, for walking through every crash: count the writes of a good run with
@@ -122,8 +124,10 @@ public final class FaultyObjectStore implements ObjectStore {
     }
 
     @Override
-    public void replacePointer(ObjectName name, byte[] bytes) {
-        write(() -> store.replacePointer(name, bytes));
+    public boolean replacePointer(ObjectName name, Optional<Bytes> seen, byte[] bytes) {
+        AtomicBoolean replaced = new AtomicBoolean();
+        write(() -> replaced.set(store.replacePointer(name, seen, bytes)));
+        return replaced.get();
     }
 
     @Override

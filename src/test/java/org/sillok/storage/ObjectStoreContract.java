@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -25,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sillok.kernel.Bytes;
 
 /** What every object store promises; one subclass per implementation. */
 abstract class ObjectStoreContract {
@@ -264,21 +266,50 @@ abstract class ObjectStoreContract {
     @Test
     void pointerIsReplaced() throws IOException {
         ObjectName pointer = new ObjectName("log/o/checkpoint");
+        Optional<Bytes> seen = Optional.empty();
         for (int version = 0; version < 5; version++) {
-            store.replacePointer(pointer, bytes(50 + version, version));
-            assertThat(read(sameStoreElsewhere(), pointer)).isEqualTo(bytes(50 + version, version));
+            byte[] next = bytes(50 + version, version);
+            assertThat(store.replacePointer(pointer, seen, next)).isTrue();
+            assertThat(read(sameStoreElsewhere(), pointer)).isEqualTo(next);
+            seen = Optional.of(Bytes.of(next));
         }
         assertThat(names("log/")).containsExactly("log/o/checkpoint");
         assertThat(store.sweepDrafts(Duration.ofDays(-1))).isZero();
     }
 
     @Test
+    void pointerThatIsNoLongerWhatWasSeenIsNotReplaced() throws IOException {
+        ObjectName pointer = new ObjectName("log/o/checkpoint");
+        Bytes first = Bytes.of(bytes(50, 1));
+        assertThat(store.replacePointer(pointer, Optional.of(first), bytes(50, 2)))
+                .isFalse();
+        assertThat(store.stat(pointer)).isEmpty();
+        store.replacePointer(pointer, Optional.empty(), first.toArray());
+        assertThat(store.replacePointer(pointer, Optional.empty(), bytes(50, 2)))
+                .isFalse();
+        assertThat(store.replacePointer(pointer, Optional.of(Bytes.of(bytes(51, 1))), bytes(50, 2)))
+                .isFalse();
+        assertThat(read(store, pointer)).isEqualTo(first.toArray());
+    }
+
+    @Test
+    void ofManyWhoSawTheSamePointerOneReplacesIt() throws Exception {
+        ObjectName pointer = new ObjectName("log/o/checkpoint");
+        List<Callable<Boolean>> writers = new ArrayList<>();
+        for (int writer = 0; writer < 16; writer++) {
+            byte[] own = bytes(50, writer);
+            writers.add(() -> store.replacePointer(pointer, Optional.empty(), own));
+        }
+        assertThat(inParallel(writers).stream().filter(won -> won)).hasSize(1);
+    }
+
+    @Test
     void readersOfAPointerSeeOldOrNewNeverAMixture() throws Exception {
         ObjectName pointer = new ObjectName("log/o/checkpoint");
-        store.replacePointer(pointer, filled(0));
+        store.replacePointer(pointer, Optional.empty(), filled(0));
         Callable<Boolean> writer = () -> {
             for (int version = 1; version < 60; version++) {
-                store.replacePointer(pointer, filled(version));
+                store.replacePointer(pointer, Optional.of(Bytes.of(filled(version - 1))), filled(version));
             }
             return true;
         };

@@ -13,7 +13,7 @@ public enum FindingCode {
             "Find out which was replaced: the file outside, or the log's key in the database."),
     ROLLED_BACK(
             "The log in the database is behind a checkpoint that it once signed.",
-            "Stop the service and rebuild from the object store, or restore a newer backup."),
+            "Stop the service and run \"sillok rebuild\", or restore a newer backup."),
     FORKED(
             "The log contradicts a checkpoint that it once signed.",
             "Keep both checkpoints: together they prove that history was rewritten. Restore what the older one covers."),

@@ -30,6 +30,19 @@ public final class LogLeadership {
         }
     }
 
+    /**
+     * Has the server end this session, and the lead with it, when it is silent for longer. A process that is paused keeps its
+     * connections: nobody else would notice. The numbering thread asks the database many times a second. Commits.
+     */
+    public static void lease(Connection connection, Duration atMost) throws SQLException {
+        try (PreparedStatement set =
+                connection.prepareStatement("select set_config('idle_session_timeout', ?, false)")) {
+            set.setString(1, atMost.toMillis() + "ms");
+            set.execute();
+        }
+        connection.commit();
+    }
+
     /** Lets one process at a time decide, until its transaction ends, which log goes on. */
     public static void lockBeginning(Connection connection) throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(?, ?)")) {

@@ -37,6 +37,7 @@ public class LogHealth implements HealthCheck {
             return answer.down()
                     .withData("condition", "refusing to sign")
                     .withData("reason", refusing.reason())
+                    .withData("wayOut", refusing.wayOut())
                     .build();
         }
         return answer.up()

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             MonitorCommand.class,
             ProofCommand.class,
+            RebuildCommand.class,
             TokenCommand.class,
             DoctorCommand.class,
             VersionCommand.class,

@@ -1,0 +1,17 @@
+package org.sillok.log;
+
+import java.util.List;
+import java.util.Optional;
+import org.sillok.kernel.Bytes;
+
+/** The room whose entries these are, while the log is rebuilt: the log itself does not know what a record says. */
+public interface EntryKeeper {
+    /** The leaf that belongs to a record; empty if it is none of this keeper's. */
+    Optional<Bytes> leafOf(Bytes record);
+
+    /**
+     * Brings the keeper's own tables up to these entries, which come in order, from the first one on. Called again with all
+     * of them after an interruption, so what is there already stays.
+     */
+    void restore(List<RebuiltEntry> entries);
+}

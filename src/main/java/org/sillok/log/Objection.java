@@ -1,0 +1,32 @@
+package org.sillok.log;
+
+/** Why the log neither numbers nor signs, and what the operator can do about it. */
+record Objection(String reason, String wayOut) {
+    /** The database does not know of entries that others do. */
+    static Objection behind(String reason) {
+        return new Objection(
+                reason,
+                "stop every replica, run \"sillok rebuild\", start again; or restore a newer backup of the database");
+    }
+
+    /** What is stored is not what was stored. */
+    static Objection damaged(String reason) {
+        return new Objection(
+                reason,
+                "run \"sillok audit\", put the objects that it names back from a copy of the object store; the log then goes on by itself");
+    }
+
+    /** The log signed two histories. */
+    static Objection contradicted(String reason) {
+        return new Objection(
+                reason,
+                "keep both checkpoints, they are evidence; find out which history is true, and restore database and object store of that one");
+    }
+
+    /** This process cannot sign for the log. */
+    static Objection key(String reason) {
+        return new Objection(
+                reason,
+                "start it with the key files of this log (sillok.log.key-file, sillok.log.post-quantum-key-file)");
+    }
+}

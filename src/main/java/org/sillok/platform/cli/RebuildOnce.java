@@ -1,0 +1,37 @@
+package org.sillok.platform.cli;
+
+import io.quarkus.runtime.QuarkusApplication;
+import java.util.concurrent.atomic.AtomicLong;
+import org.sillok.custody.CustodyRebuild;
+import org.sillok.log.LogRebuild;
+import org.sillok.log.RebuildException;
+import org.sillok.log.RebuildReport;
+
+/** The program for the length of one rebuild, without its HTTP side and without a leader. */
+public class RebuildOnce implements QuarkusApplication {
+    static final String CHECK = "check";
+    static final String WRITE = "write";
+
+    private final LogRebuild log;
+    private final CustodyRebuild custody;
+
+    RebuildOnce(LogRebuild log, CustodyRebuild custody) {
+        this.log = log;
+        this.custody = custody;
+    }
+
+    /** {@value #CHECK} or {@value #WRITE}, then {@value AuditOnce#JSON} or {@value AuditOnce#WORDS}. */
+    @Override
+    public int run(String... arguments) {
+        boolean dryRun = arguments[0].equals(CHECK);
+        RebuildScreen screen = RebuildScreen.ofTerminal(arguments[1].equals(AuditOnce.JSON));
+        CustodyRebuild.Run statements = custody.begin();
+        AtomicLong read = new AtomicLong();
+        try {
+            RebuildReport report = log.run(dryRun, statements, more -> screen.progress(read.addAndGet(more)));
+            return screen.report(dryRun, report, statements.report());
+        } catch (RebuildException e) {
+            return screen.refused(String.valueOf(e.getMessage()), e.wayOut());
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.sillok.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.sillok.custody.CustodyRebuild;
+import org.sillok.identity.Role;
+import org.sillok.identity.TestParties;
+import org.sillok.kernel.Bytes;
+import org.sillok.log.LogInspection;
+import org.sillok.log.RebuiltEntry;
+import org.sillok.log.StoredLog;
+import org.sillok.log.core.EntryBundle;
+import org.sillok.log.core.Merkle;
+import org.sillok.log.core.RecordBundle;
+import org.sillok.log.core.TileName;
+import org.sillok.platform.PostgresTestResource;
+
+@QuarkusTest
+@TestProfile(CustodyRebuildTest.OfItsOwn.class)
+@WithTestResource(PostgresTestResource.class)
+class CustodyRebuildTest {
+    /** A program and a database that no other test sees. */
+    public static final class OfItsOwn implements QuarkusTestProfile {}
+
+    @Inject
+    TestParties parties;
+
+    @Inject
+    Tampering world;
+
+    @Inject
+    CustodyRebuild custody;
+
+    @Inject
+    LogInspection logs;
+
+    @Test
+    void lostStatementsAndStreamsComeBackFromTheRecordsBesideTheLog() throws Exception {
+        TestParties.Actor ngo = parties.newPartyWith(Role.CONTRIBUTOR);
+        world.item(ngo);
+        world.item(ngo);
+        assertThat(world.findings()).isEmpty();
+        List<RebuiltEntry> entries = entries();
+        assertThat(rebuild(entries)).as("nothing is missing").isEqualTo(new CustodyRebuild.Report(0, 0, 0, 0));
+        List<String> rows = rows();
+
+        world.sql("delete from sillok.custody_statement where key_subject like 'itm_%'");
+        world.sql("delete from sillok.custody_stream where kind = 'ITEM'");
+        assertThat(rows()).hasSizeLessThan(rows.size());
+        long lost = rows.size() - rows().size();
+
+        assertThat(rebuild(entries)).isEqualTo(new CustodyRebuild.Report(lost, 0, 0, 0));
+        assertThat(rows()).isEqualTo(rows);
+        assertThat(world.findings()).isEmpty();
+    }
+
+    @Test
+    void whatItsKeysOrItsRecordDoNotShowIsCountedAndNotGuessed() throws Exception {
+        world.item(parties.newPartyWith(Role.CONTRIBUTOR));
+        world.settle();
+        List<RebuiltEntry> entries = entries();
+        world.sql("delete from sillok.custody_statement where key_subject like 'itm_%'");
+        world.sql("delete from sillok.custody_stream where kind = 'ITEM'");
+        List<RebuiltEntry> withoutRecords = entries.stream()
+                .map(entry -> new RebuiltEntry(entry.index(), entry.leafHash(), entry.leaf(), Optional.empty()))
+                .toList();
+        assertThat(rebuild(withoutRecords).unusable()).isPositive();
+        world.sql("create table sillok.kept_keys as table vault.vault_subject_key");
+        world.sql("delete from vault.vault_subject_key where subject like 'itm_%'");
+        CustodyRebuild.Report report = rebuild(entries);
+        assertThat(report.sealed()).isPositive();
+        assertThat(report.restored()).isZero();
+        world.sql("insert into vault.vault_subject_key table sillok.kept_keys" + " on conflict do nothing");
+        assertThat(rebuild(entries).isComplete()).isTrue();
+        assertThat(world.findings()).isEmpty();
+    }
+
+    private CustodyRebuild.Report rebuild(List<RebuiltEntry> entries) {
+        CustodyRebuild.Run run = custody.begin();
+        run.restore(entries);
+        return run.report();
+    }
+
+    private List<String> rows() throws Exception {
+        return world.texts("select stream || seq || encode(digest, 'hex') || owner_party || key_subject || recorded_at"
+                + " || (select kind || subject || next_seq from sillok.custody_stream where id = stream)"
+                + " from sillok.custody_statement order by stream, seq");
+    }
+
+    private List<RebuiltEntry> entries() throws Exception {
+        world.settle();
+        StoredLog log = logs.logs().get(0);
+        List<Bytes> records = new ArrayList<>();
+        for (LogInspection.Run run : logs.records(log, 0)) {
+            if (run.first() == records.size()) {
+                records.addAll(RecordBundle.parse(
+                                logs.object(log, run.path()).orElseThrow().toArray())
+                        .records());
+            }
+        }
+        TileName.Entries name = new TileName.Entries(0, (int) log.size());
+        List<RebuiltEntry> entries = new ArrayList<>();
+        for (Bytes leaf : EntryBundle.parse(
+                        name.width(),
+                        logs.object(log, name.path()).orElseThrow().toArray())
+                .entries()) {
+            int index = entries.size();
+            entries.add(
+                    new RebuiltEntry(index, Merkle.leafHash(leaf.toArray()), leaf, Optional.of(records.get(index))));
+        }
+        return entries;
+    }
+}
