@@ -2,9 +2,11 @@ package org.sillok.log.core;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.sillok.kernel.Bytes;
 
@@ -84,20 +86,23 @@ public record LogPolicy(List<Member> logs, Map<String, Member> witnesses, Map<St
     /** Whether the signatures of {@code signers}, all verified over one checkpoint of {@code origin}, are enough. */
     public boolean isMetBy(Collection<NoteKey> signers, String origin) {
         return logs.stream().map(Member::key).anyMatch(key -> key.name().equals(origin) && signers.contains(key))
-                && (quorum.equals(NONE) || hasSigned(quorum, signers));
+                && (quorum.equals(NONE) || satisfied(signers).contains(quorum));
     }
 
-    private boolean hasSigned(String name, Collection<NoteKey> signers) {
-        Member witness = witnesses.get(name);
-        if (witness != null) {
-            return signers.contains(witness.key());
-        }
-        Group group = groups.get(name);
-        return group != null
-                && group.members().stream()
-                                .filter(member -> hasSigned(member, signers))
-                                .count()
-                        >= group.threshold();
+    // A group stands after its members, so one pass decides all of them, however deep they are nested.
+    private Set<String> satisfied(Collection<NoteKey> signers) {
+        Set<String> satisfied = new HashSet<>();
+        witnesses.forEach((name, witness) -> {
+            if (signers.contains(witness.key())) {
+                satisfied.add(name);
+            }
+        });
+        groups.forEach((name, group) -> {
+            if (group.members().stream().filter(satisfied::contains).count() >= group.threshold()) {
+                satisfied.add(name);
+            }
+        });
+        return satisfied;
     }
 
     /** The checkpoint of {@code note}, if the policy holds it valid. */

@@ -1,5 +1,8 @@
 package org.sillok.log.core;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -67,9 +70,21 @@ public record TlogProof(Bytes extra, long index, List<Digest> path, Bytes checkp
         for (int i = indexLine + 1; i < lines.length; i++) {
             path.add(Hashes.parseBase64(lines[i]));
         }
-        byte[] note = text.substring(blank + 2).getBytes(StandardCharsets.UTF_8);
+        byte[] note = utf8(text.substring(blank + 2));
         Note.parse(note);
         return new TlogProof(Bytes.of(extra), index, path, Bytes.of(note));
+    }
+
+    // A lone surrogate has no bytes; String.getBytes would put a question mark in its place.
+    private static byte[] utf8(String text) throws InvalidNoteException {
+        try {
+            ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return bytes;
+        } catch (CharacterCodingException e) {
+            throw new InvalidNoteException("not a log proof", e);
+        }
     }
 
     /**

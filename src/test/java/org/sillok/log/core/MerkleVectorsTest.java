@@ -2,10 +2,21 @@ package org.sillok.log.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sillok.kernel.Digest;
 
 class MerkleVectorsTest {
@@ -34,5 +45,53 @@ class MerkleVectorsTest {
                 hashes.add(Merkle.leafHash(HexFormat.of().parseHex(LEAVES[size])));
             }
         }
+    }
+
+    static Stream<Path> vectors() throws IOException, URISyntaxException {
+        URL directory = Objects.requireNonNull(MerkleVectorsTest.class.getResource("vectors"));
+        try (Stream<Path> files = Files.list(Path.of(directory.toURI()))) {
+            return files.filter(file -> file.toString().endsWith(".txt")).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("vectors")
+    void judgesPublishedProofsAndTheirCorruptionsAsTheirNamesSay(Path file) throws IOException {
+        Map<String, String> values = new HashMap<>();
+        List<Digest> path = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            String[] words = line.split(" ");
+            if (words[0].equals("hash")) {
+                path.add(hash(words[1]));
+            } else {
+                values.put(words[0], words[1]);
+            }
+        }
+        boolean holds = values.containsKey("index") ? inclusionHolds(values, path) : consistencyHolds(values, path);
+        assertThat(holds).isEqualTo(values.get("verdict").equals("holds"));
+    }
+
+    private static boolean inclusionHolds(Map<String, String> values, List<Digest> path) {
+        try {
+            new InclusionProof(Long.parseLong(values.get("index")), Long.parseLong(values.get("size")), path)
+                    .verify(hash(values.get("leaf")), hash(values.get("root")));
+            return true;
+        } catch (InvalidProofException e) {
+            return false;
+        }
+    }
+
+    private static boolean consistencyHolds(Map<String, String> values, List<Digest> path) {
+        try {
+            new ConsistencyProof(Long.parseLong(values.get("old")), Long.parseLong(values.get("new")), path)
+                    .verify(hash(values.get("oldRoot")), hash(values.get("newRoot")));
+            return true;
+        } catch (InvalidProofException e) {
+            return false;
+        }
+    }
+
+    private static Digest hash(String hex) {
+        return Digest.sha256(HexFormat.of().parseHex(hex));
     }
 }

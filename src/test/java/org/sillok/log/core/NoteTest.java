@@ -40,6 +40,36 @@ class NoteTest {
     }
 
     @Test
+    void readsTheExampleOfTheCosignatureSpecification() throws InvalidNoteException {
+        String note = """
+                example.com/behind-the-sofa
+                20852163
+                CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
+
+                — example.com/behind-the-sofa Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=
+                — witness.example.com/w1 jWbPPwAAAABkGFDLEZMHwSRaJNiIDoe9DYn/zXcrtPHeolMI5OWXEhZCB9dlrDJsX3b2oyin1nPZqhf5nNo0xUe+mbIUBkBIfZ+qnA==
+                """;
+        Note parsed = parse(note);
+        assertThat(new String(parsed.bytes(), StandardCharsets.UTF_8)).isEqualTo(note);
+        byte[] line = parsed.signatures().get(1).signature().toArray();
+        assertThat(Cosignature.parse(line).time()).isEqualTo(1_679_315_147);
+        assertThat(new String(
+                        Cosignature.message(
+                                NoteKey.Type.ED25519_COSIGNATURE,
+                                "witness.example.com/w1",
+                                1_679_315_147,
+                                parsed.text()),
+                        StandardCharsets.UTF_8))
+                .isEqualTo("""
+                        cosignature/v1
+                        time 1679315147
+                        example.com/behind-the-sofa
+                        20852163
+                        CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
+                        """);
+    }
+
+    @Test
     void readsBackWhatItSigns() throws InvalidNoteException {
         Note note = signed(TEXT, NAME, KEY);
         assertThat(Note.parse(note.bytes())).isEqualTo(note);

@@ -134,10 +134,51 @@ class LogResourceTest {
                 "/log/tile/00/000",
                 "/log/tile/0/000.p/256",
                 "/log/tile/0/0",
-                "/log/tile/64/000"
+                "/log/tile/64/000",
+                "/log/tile/0/x1",
+                "/log/tile/0/x001",
+                "/log/tile/0/x000/000",
+                "/log/tile/0/1",
+                "/log/tile/0/0000",
+                "/log/tile/0/000.p/",
+                "/log/tile/0/000.p/01",
+                "/log/tile/0/000.p/257",
+                "/log/tile/0/000.p/-1",
+                "/log/tile/0/-01",
+                "/log/tile/0/x999/x999/x999/x999/x999/999",
+                "/log/tile/99999999999999999999/000",
+                "/log/tile/entries/x1",
+                "/log/tile/entries/000.p/0",
+                "/log/tile/entries/000.p/256",
+                "/log/tile/entries/x999/x999/x999/x999/x999/999"
             })
     void whatDoesNotExistIsNotFound(String path) {
         as(Role.AUDITOR).get(path).then().statusCode(404).body("type", equalTo("/problems/not-found"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/log/tile/0/%2e%2e/entries/000",
+                "/log/tile/0/..%2fentries/000",
+                "/log/tile/0/%30%30%30%00",
+                "/log/tile/0/000%0a",
+                "/log/tile/0/000%20",
+                "/log/tile/0/%EF%BC%90%EF%BC%90%EF%BC%90",
+                "/log/tile/0/%D9%A0%D9%A0%D9%A0",
+                "/log/tile/0/000%2Fp%2F1",
+                "/log/tile/0/%ff%fe",
+                "/log/tile/0/..%5c..%5ccheckpoint",
+                "/log/tile/0/../../../etc/passwd"
+            })
+    void encodedPathsLeadNowhere(String path) {
+        assertThat(given().urlEncodingEnabled(false).get(path).statusCode()).isIn(400, 401, 404);
+    }
+
+    @Test
+    void aPathOfSeveralKilobytesLeadsNowhere() {
+        String path = "/log/tile/0/" + "x001/".repeat(700) + "000";
+        assertThat(given().get(path).statusCode()).isIn(400, 401, 404, 414);
     }
 
     @Test
