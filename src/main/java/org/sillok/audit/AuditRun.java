@@ -23,6 +23,7 @@ import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Timestamps;
 import org.sillok.log.LogInspection;
 import org.sillok.log.StoredLog;
+import org.sillok.time.TimeInspection;
 import org.sillok.vault.ObjectReader;
 import org.sillok.vault.Vault;
 
@@ -37,6 +38,7 @@ public class AuditRun {
 
     private final LogInspection logs;
     private final CustodyInspection custody;
+    private final TimeInspection times;
     private final ItemInspection items;
     private final StatementKey statementKey;
     private final Vault vault;
@@ -48,6 +50,7 @@ public class AuditRun {
     AuditRun(
             LogInspection logs,
             CustodyInspection custody,
+            TimeInspection times,
             ItemInspection items,
             StatementKey statementKey,
             Vault vault,
@@ -57,6 +60,7 @@ public class AuditRun {
             Clock clock) {
         this.logs = logs;
         this.custody = custody;
+        this.times = times;
         this.items = items;
         this.statementKey = statementKey;
         this.vault = vault;
@@ -88,6 +92,7 @@ public class AuditRun {
             for (StoredLog log : stored) {
                 List<Anchor> ofLog = anchors.getOrDefault(log.origin(), List.of());
                 new LogCheck(logs, custody, key, keys, findings, tally).run(log, ofLog);
+                checkTimes(log, findings);
                 audited.add(new AuditReport.AuditedLog(log.origin(), log.size(), (int)
                         ofLog.stream().filter(Anchor::outside).count()));
             }
@@ -112,6 +117,17 @@ public class AuditRun {
         boolean recorded = fixity.record(
                 report, objects.failures(), unsound, streamChecks.get(0).isRepositorySound());
         return report.toJson(recorded);
+    }
+
+    private void checkTimes(StoredLog log, Findings findings) {
+        for (TimeInspection.Found found : times.check(log.origin())) {
+            FindingCode code = switch (found.flaw()) {
+                case MISSING -> FindingCode.TIME_STAMP_MISSING;
+                case INVALID -> FindingCode.TIME_STAMP_INVALID;
+                case ROW_ALTERED -> FindingCode.TIME_STAMP_ROW_ALTERED;
+            };
+            findings.add(code, Place.object(found.object()), found.detail());
+        }
     }
 
     private ObjectCheck objects(Findings findings, Tally tally) {
@@ -139,6 +155,7 @@ public class AuditRun {
                     .ifPresent(note -> ofLog.add(new Anchor(Place.object(prefix + "checkpoint"), note, false)));
             Optional.ofNullable(log.signedNote())
                     .ifPresent(note -> ofLog.add(new Anchor(Place.log(log.origin() + " signed head"), note, false)));
+            times.notes(log.origin()).forEach((name, note) -> ofLog.add(new Anchor(Place.object(name), note, false)));
             if (supplied != null
                     && Anchor.origin(supplied).filter(log.origin()::equals).isPresent()) {
                 belongs = true;

@@ -14,12 +14,15 @@ import org.sillok.custody.core.Receipt;
 import org.sillok.custody.core.SignedHead;
 import org.sillok.custody.db.StatementRow;
 import org.sillok.custody.db.Streams;
+import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Digest;
 import org.sillok.kernel.Randomness;
 import org.sillok.kernel.StreamId;
 import org.sillok.log.TransparencyLog;
 import org.sillok.log.core.SignedCheckpoint;
 import org.sillok.log.core.TlogProof;
+import org.sillok.time.StampedCheckpoint;
+import org.sillok.time.TrustedTime;
 import org.sillok.vault.SubjectKeys;
 import org.sillok.vault.Vault;
 
@@ -33,6 +36,7 @@ public class Receipts {
     private final Custody custody;
     private final Vault vault;
     private final TransparencyLog log;
+    private final TrustedTime time;
     private final StatementKey key;
     private final Randomness randomness;
 
@@ -41,12 +45,14 @@ public class Receipts {
             Custody custody,
             Vault vault,
             TransparencyLog log,
+            TrustedTime time,
             StatementKey key,
             Randomness randomness) {
         this.streams = streams;
         this.custody = custody;
         this.vault = vault;
         this.log = log;
+        this.time = time;
         this.key = key;
         this.randomness = randomness;
     }
@@ -83,7 +89,7 @@ public class Receipts {
     }
 
     /**
-     * The receipt over statements that are all published.
+     * The receipt over statements that are all published, with time-stamps if a stamped checkpoint covers them all.
      *
      * @param disclosed which disclosures to show; the others stay salted digests
      * @return empty if a statement is not covered by the newest checkpoint yet
@@ -91,7 +97,11 @@ public class Receipts {
     @Transactional(Transactional.TxType.MANDATORY)
     public Optional<Receipt> make(StreamRef stream, Extent extent, Predicate<DisclosureName> disclosed) {
         List<StatementRow> rows = rows(stream, extent);
-        SignedCheckpoint checkpoint = log.checkpoint();
+        // What is stamped is preferred as long as it covers everything; what is newer waits for the next time-stamps.
+        Optional<StampedCheckpoint> stamped = time.stamped()
+                .filter(known -> covers(known.checkpoint().checkpoint().size(), rows));
+        SignedCheckpoint checkpoint = stamped.map(StampedCheckpoint::checkpoint).orElseGet(log::checkpoint);
+        List<Bytes> times = stamped.map(StampedCheckpoint::tokens).orElse(List.of());
         long size = checkpoint.checkpoint().size();
         SubjectKeys keys = vault.keysOf(stream.keySubject());
         List<Receipt.Entry> entries = new ArrayList<>();
@@ -106,7 +116,14 @@ public class Receipts {
                     .toList();
             entries.add(new Receipt.Entry(StreamReader.signed(row), shown, proof.text()));
         }
-        return Optional.of(new Receipt(entries, head(stream, size), List.of(key.publicKey()), log.vkeys(), List.of()));
+        return Optional.of(new Receipt(entries, head(stream, size), List.of(key.publicKey()), log.vkeys(), times));
+    }
+
+    private boolean covers(long size, List<StatementRow> rows) {
+        return rows.stream()
+                .allMatch(row -> log.indexOf(Digest.sha256(row.leafHash))
+                        .filter(at -> at < size)
+                        .isPresent());
     }
 
     private SignedHead head(StreamRef stream, long size) {

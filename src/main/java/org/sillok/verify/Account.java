@@ -1,5 +1,7 @@
 package org.sillok.verify;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.sillok.custody.core.Disclosure;
 import org.sillok.custody.core.Statement;
@@ -11,6 +13,7 @@ import org.sillok.kernel.Digest;
  * @param logKeys the verifier keys that signed the checkpoint
  * @param size the checkpoint's number of log entries
  * @param statements in the order of their stream
+ * @param times what time-stamps over the checkpoint say, each completely verified
  * @param files the given files, each with the place where the receipt describes it
  */
 public record Account(
@@ -19,12 +22,14 @@ public record Account(
         long size,
         Digest root,
         List<Shown> statements,
+        List<Time> times,
         List<Match> files,
         List<Check> checked,
         List<Check> notChecked) {
     public Account {
         logKeys = List.copyOf(logKeys);
         statements = List.copyOf(statements);
+        times = List.copyOf(times);
         files = List.copyOf(files);
         checked = List.copyOf(checked);
         notChecked = List.copyOf(notChecked);
@@ -36,6 +41,14 @@ public record Account(
             disclosures = List.copyOf(disclosures);
         }
     }
+
+    /**
+     * The time that an authority signed.
+     *
+     * @param accuracy how far off it may be by the authority's own words; zero if it does not say
+     * @param proven whether the authority leads to a certificate that was named as trusted
+     */
+    public record Time(String authority, Instant time, Duration accuracy, boolean proven) {}
 
     /** A given file and the statement and file number that describe it. */
     public record Match(FileDigests file, long seq, int number) {}

@@ -1,18 +1,23 @@
 package org.sillok.verify;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.sillok.custody.core.DisclosureName;
 import org.sillok.custody.core.Field;
 import org.sillok.custody.core.Receipt;
 import org.sillok.custody.core.Statement;
+import org.sillok.kernel.Timestamps;
 import org.sillok.log.core.NoteKey;
 
 /** Puts into words what was checked in a consistent receipt and, as important, what was not. */
 final class Accounts {
     private Accounts() {}
 
-    static Account of(Receipt receipt, LogCheck.Result log, List<Account.Match> files, Trust trust) {
+    static Account of(
+            Receipt receipt, LogCheck.Result log, List<Account.Time> times, List<Account.Match> files, Trust trust) {
         boolean trusted = !trust.isEmpty();
         List<NoteKey> known = trust.keys(log.checkpoint().origin());
         boolean postQuantum = log.signers().stream()
@@ -29,12 +34,14 @@ final class Accounts {
                 log.checkpoint().size(),
                 log.checkpoint().root(),
                 shown,
+                times,
                 files,
-                checked(files, trusted, postQuantum),
-                notChecked(receipt, files, trusted, postQuantum));
+                checked(times, files, trusted, postQuantum),
+                notChecked(receipt, times, files, trusted, postQuantum));
     }
 
-    private static List<Account.Check> checked(List<Account.Match> files, boolean trusted, boolean postQuantum) {
+    private static List<Account.Check> checked(
+            List<Account.Time> times, List<Account.Match> files, boolean trusted, boolean postQuantum) {
         List<Account.Check> checks = new ArrayList<>();
         add(checks, CheckCode.FORM, "Receipt, statements, proofs and head are in their one accepted spelling.");
         add(checks, CheckCode.SIGNATURES, "Every statement is signed by the key it names.");
@@ -49,6 +56,12 @@ final class Accounts {
         if (postQuantum) {
             add(checks, CheckCode.POST_QUANTUM, "One of these keys is post-quantum (ML-DSA-44), and it signed.");
         }
+        earliest(times)
+                .ifPresent(time -> add(
+                        checks,
+                        CheckCode.TIME_STAMPS,
+                        "The statements existed at " + Timestamps.format(time)
+                                + ": every time-stamp is over this checkpoint and by an authority that you named."));
         if (!files.isEmpty()) {
             add(checks, CheckCode.FILES, "Every given file has the length, SHA-256 and SHA-512 that were recorded.");
         }
@@ -56,7 +69,11 @@ final class Accounts {
     }
 
     private static List<Account.Check> notChecked(
-            Receipt receipt, List<Account.Match> files, boolean trusted, boolean postQuantum) {
+            Receipt receipt,
+            List<Account.Time> times,
+            List<Account.Match> files,
+            boolean trusted,
+            boolean postQuantum) {
         List<Account.Check> checks = new ArrayList<>();
         if (!trusted) {
             add(checks, CheckCode.ISSUER, "Who issued the receipt: no trusted key was given.");
@@ -92,7 +109,7 @@ final class Accounts {
                     CheckCode.LATER_STATEMENTS,
                     "Later statements of the stream that are not shown: " + later + ".");
         }
-        add(checks, CheckCode.TIME, "The times: they are the service's own claim, without an external time-stamp.");
+        addTime(checks, times);
         add(checks, CheckCode.WITNESSES, "Whether the log shows the same to everyone: no witness has countersigned.");
         add(checks, CheckCode.WITHHELD, "What is withheld: undisclosed facts cannot be told from padding.");
         if (receipt.entries().stream()
@@ -109,6 +126,32 @@ final class Accounts {
         }
         add(checks, CheckCode.TRUTH, "Whether what was deposited is true.");
         return checks;
+    }
+
+    /** Proven is only that the statements were there at a time; when before that they were made is the service's claim. */
+    private static void addTime(List<Account.Check> checks, List<Account.Time> times) {
+        if (times.isEmpty()) {
+            add(checks, CheckCode.TIME, "The times: they are the service's own claim, without an external time-stamp.");
+            return;
+        }
+        add(
+                checks,
+                CheckCode.TIME,
+                earliest(times).isPresent()
+                        ? "The times in the statements: they are the service's own claim, up to the time that is proven."
+                        : "The times: there is a signed time by an authority you have not named, which proves none;"
+                                + " name its root with --tsa-roots.");
+        add(
+                checks,
+                CheckCode.TIME_REVOCATION,
+                "Whether certificates of the time-stamping authorities were revoked: no list is in the receipt.");
+    }
+
+    private static Optional<Instant> earliest(List<Account.Time> times) {
+        return times.stream()
+                .filter(Account.Time::proven)
+                .map(Account.Time::time)
+                .min(Comparator.naturalOrder());
     }
 
     private static void add(List<Account.Check> checks, CheckCode code, String words) {

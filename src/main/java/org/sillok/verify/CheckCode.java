@@ -17,6 +17,8 @@ public enum CheckCode {
     EARLIER_STATEMENTS,
     LATER_STATEMENTS,
     TIME,
+    TIME_STAMPS,
+    TIME_REVOCATION,
     WITNESSES,
     WITHHELD,
     METADATA,

@@ -36,8 +36,8 @@ public enum FindingCode {
     HEAD_SIGNATURE,
     /** The head is about another stream or log, or contradicts statements or checkpoint. */
     HEAD_CONTRADICTION,
-    /** The receipt carries time-stamps, which this version cannot check. */
-    TIME_STAMP_UNSUPPORTED,
+    /** A time-stamp is malformed, over another checkpoint, or does not hold up to an authority that you named. */
+    TIME_STAMP_INVALID,
     /** A given file is none of those that the receipt describes completely. */
     FILE_DIFFERS
 }

@@ -10,6 +10,7 @@ import org.sillok.json.JsonNull;
 import org.sillok.json.JsonObject;
 import org.sillok.json.JsonString;
 import org.sillok.json.JsonValue;
+import org.sillok.kernel.Timestamps;
 
 /** The verdict for programs: {@code sillok/verdict/1}, as {@code docs/verify.md} describes it; one line. */
 final class JsonReport {
@@ -60,6 +61,7 @@ final class JsonReport {
                                 .put("root", account.root().hex())
                                 .build())
                 .put("statements", list(account.statements(), JsonReport::statement))
+                .put("times", list(account.times(), JsonReport::time))
                 .put("files", list(account.files(), JsonReport::match))
                 .put("checked", list(account.checked(), JsonReport::check))
                 .put("notChecked", list(account.notChecked(), JsonReport::check))
@@ -76,6 +78,15 @@ final class JsonReport {
                 .put("index", shown.index())
                 .put("digest", shown.statement().digest().hex())
                 .put("disclosed", disclosed.build())
+                .build();
+    }
+
+    private static JsonValue time(Account.Time time) {
+        return JsonObject.builder()
+                .put("authority", path(time.authority()))
+                .put("time", Timestamps.format(time.time()))
+                .put("accuracyMillis", time.accuracy().toMillis())
+                .put("proven", time.proven())
                 .build();
     }
 

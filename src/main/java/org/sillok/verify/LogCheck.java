@@ -24,7 +24,7 @@ import org.sillok.log.core.TlogProof;
 /** The log: one checkpoint, signed by the right keys, whose tree holds every statement in the order of the stream. */
 final class LogCheck {
     /** What was shown: the checkpoint, who signed it, and each statement's index in the order of the receipt. */
-    record Result(Checkpoint checkpoint, List<NoteKey> signers, List<Long> indices) {}
+    record Result(Bytes note, Checkpoint checkpoint, List<NoteKey> signers, List<Long> indices) {}
 
     private LogCheck() {}
 
@@ -51,7 +51,10 @@ final class LogCheck {
                     "The checkpoint is of another log than the statements.");
             checkInclusion(receipt, proofs, checkpoint, findings);
             return Optional.of(new Result(
-                    checkpoint, signers, proofs.stream().map(TlogProof::index).toList()));
+                    notes.iterator().next(),
+                    checkpoint,
+                    signers,
+                    proofs.stream().map(TlogProof::index).toList()));
         } catch (InvalidNoteException e) {
             findings.add(
                     FindingCode.CHECKPOINT_INVALID,

@@ -27,12 +27,8 @@ public final class ReceiptVerifier {
         StreamCheck.check(receipt, findings);
         Optional<LogCheck.Result> log = LogCheck.check(receipt, trust, findings);
         log.ifPresent(result -> HeadCheck.check(receipt, result, findings));
-        if (!receipt.times().isEmpty()) {
-            findings.add(
-                    FindingCode.TIME_STAMP_UNSUPPORTED,
-                    "times",
-                    "The receipt carries time-stamps, and this version cannot check them; use a newer one.");
-        }
+        List<Account.Time> times = log.map(result -> TimeCheck.check(receipt, result.note(), trust, findings))
+                .orElse(List.of());
         List<Account.Match> matches = new ArrayList<>();
         for (FileDigests file : files) {
             FileCheck.check(receipt, file, findings).ifPresent(matches::add);
@@ -40,7 +36,7 @@ public final class ReceiptVerifier {
         if (!findings.isEmpty() || log.isEmpty()) {
             return new Verdict.Failed(findings.list());
         }
-        Account account = Accounts.of(receipt, log.get(), matches, trust);
+        Account account = Accounts.of(receipt, log.get(), times, matches, trust);
         return trust.isEmpty() ? new Verdict.ConsistentUnverifiedIssuer(account) : new Verdict.Verified(account);
     }
 }

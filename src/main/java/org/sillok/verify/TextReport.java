@@ -7,6 +7,7 @@ import org.sillok.custody.core.Field;
 import org.sillok.json.CompactJson;
 import org.sillok.json.JsonString;
 import org.sillok.json.JsonValue;
+import org.sillok.kernel.Timestamps;
 
 /** The verdict for a person: the answer first, then what the receipt says, then what was and was not checked. */
 final class TextReport {
@@ -59,6 +60,11 @@ final class TextReport {
             }
         }
         line("");
+        for (Account.Time time : account.times()) {
+            line("  " + (time.proven() ? "✓ existed at " : "– signed time ") + Timestamps.format(time.time()) + ", "
+                    + (time.proven() ? "by " : "by an authority you have not named: ")
+                    + Printable.line(time.authority()));
+        }
         for (Account.Match match : account.files()) {
             line("  ✓ " + Printable.line(match.file().name()) + " is file " + match.number() + " of statement "
                     + match.seq() + ", unaltered (" + match.file().length() + " bytes)");

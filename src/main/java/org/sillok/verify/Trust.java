@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import org.sillok.crypto.TimeStampRoots;
 import org.sillok.log.core.InvalidNoteException;
 import org.sillok.log.core.LogPolicy;
 import org.sillok.log.core.NoteKey;
@@ -11,11 +12,17 @@ import org.sillok.log.core.NoteKey;
 /**
  * Which logs the person who verifies already trusts: single keys, each of which must have signed what is of its log, and
  * policies, each of which must be met for its logs. None means that no issuer can be recognised.
+ *
+ * @param timeRoots the certificates that trusted time-stamping authorities lead to; none means that no time is proven
  */
-public record Trust(List<NoteKey> keys, List<LogPolicy> policies) {
+public record Trust(List<NoteKey> keys, List<LogPolicy> policies, TimeStampRoots timeRoots) {
     public Trust {
         keys = List.copyOf(keys);
         policies = List.copyOf(policies);
+    }
+
+    Trust(List<NoteKey> keys, List<LogPolicy> policies) {
+        this(keys, policies, TimeStampRoots.none());
     }
 
     public static Trust none() {
@@ -49,9 +56,16 @@ public record Trust(List<NoteKey> keys, List<LogPolicy> policies) {
                 Stream.concat(keys.stream(), other.keys.stream()).distinct().toList(),
                 Stream.concat(policies.stream(), other.policies.stream())
                         .distinct()
-                        .toList());
+                        .toList(),
+                timeRoots.and(other.timeRoots));
     }
 
+    /** The same trust in logs, and also in the authorities that lead to {@code roots}. */
+    public Trust withTimeRoots(TimeStampRoots roots) {
+        return new Trust(keys, policies, timeRoots.and(roots));
+    }
+
+    /** Whether no log is trusted. */
     boolean isEmpty() {
         return keys.isEmpty() && policies.isEmpty();
     }

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sillok.crypto.KeyFormatException;
+import org.sillok.crypto.TimeStampRoots;
 import org.sillok.log.core.InvalidNoteException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +58,15 @@ final class VerifyCommand implements Callable<Integer> {
             })
     private @Nullable String trustFile;
 
+    @Option(
+            names = "--tsa-roots",
+            paramLabel = "FILE",
+            description = {
+                "Certificates (PEM) of time-stamping authorities that you trust, or of those who vouch for them.",
+                "Then every time-stamp must lead to one of them. Repeatable."
+            })
+    private List<String> timeRoots = new ArrayList<>();
+
     @Option(names = "--json", description = "Print the verdict as JSON.")
     private boolean json;
 
@@ -86,7 +97,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try {
-            Trust trust = trust();
+            Trust trust = trust().withTimeRoots(timeRoots());
             byte[] bytes = read(receipt, LONGEST_RECEIPT);
             List<FileDigests> digests = new ArrayList<>();
             for (String file : files) {
@@ -116,6 +127,19 @@ final class VerifyCommand implements Callable<Integer> {
         } catch (InvalidNoteException e) {
             throw new UnreadableException("a trusted key is not a key of the form NAME+ID+BASE64: " + e.getMessage());
         }
+    }
+
+    private TimeStampRoots timeRoots() throws UnreadableException {
+        TimeStampRoots roots = TimeStampRoots.none();
+        for (String file : timeRoots) {
+            try {
+                String pem = new String(read(file, LONGEST_TRUST_FILE), StandardCharsets.UTF_8);
+                roots = roots.and(TimeStampRoots.ofPem(pem));
+            } catch (KeyFormatException e) {
+                throw new UnreadableException("not a file of certificates in PEM: " + file);
+            }
+        }
+        return roots;
     }
 
     private static byte[] read(String file, int limit) throws UnreadableException {

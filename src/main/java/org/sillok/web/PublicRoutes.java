@@ -18,6 +18,8 @@ public class PublicRoutes implements HttpSecurityPolicy {
     private static final Pattern PUBLIC = Pattern.compile("/log/(checkpoint|vkey|policy|trusted_root\\.json)"
             // Hash tiles have a level; entry bundles (tile/entries) have none.
             + "|/log/tile/[0-9]{1,2}/[0-9x]{3,4}(/x?[0-9]{3}){0,8}(\\.p/[0-9]{1,3})?"
+            // What was stamped, and what the authorities answered.
+            + "|/log/time-stamps(/[1-9][0-9]{0,17}/(checkpoint|[a-z0-9-]{1,32}\\.(tsr|([1-9]\\.)?crl)))?"
             + "|/recalls"
             + "|/problems(/[a-z-]{1,64})?"
             + "|/q/health(/(live|ready|started|well))?"

@@ -17,6 +17,7 @@ final class Rooms {
             Map.entry("vault", Set.of("", "core", "db", "rest")),
             Map.entry("storage", Set.of("")),
             Map.entry("log", Set.of("", "core", "db", "rest")),
+            Map.entry("time", Set.of("", "core", "db", "rest")),
             Map.entry("custody", Set.of("", "core", "db")),
             Map.entry("identity", Set.of("", "core", "db", "rest")),
             Map.entry("source", Set.of("", "core", "db", "rest")),
@@ -32,7 +33,11 @@ final class Rooms {
 
     /** Layers from below; rooms that are not named are on top. */
     private static final List<Set<String>> LAYERS = List.of(
-            Set.of("kernel", "json", "terms", "crypto"), Set.of("vault", "storage"), Set.of("log"), Set.of("custody"));
+            Set.of("kernel", "json", "terms", "crypto"),
+            Set.of("vault", "storage"),
+            Set.of("log"),
+            Set.of("time"),
+            Set.of("custody"));
 
     /** What everything in the foundation and every core may use of the JDK: no files, sockets or databases. */
     static final List<String> PURE_JDK = List.of(
@@ -90,7 +95,10 @@ final class Rooms {
 
     /** What one part may use beyond the rule for its kind, each for the reason in its name. */
     private static final Map<String, List<String>> ALSO = Map.ofEntries(
-            Map.entry("crypto", List.of("javax.crypto..", "org.bouncycastle..")),
+            // Certificates of time-stamping authorities are judged by the JDK; it only parses what it is given.
+            Map.entry(
+                    "crypto",
+                    List.of("java.security.cert", "javax.crypto..", "javax.security.auth.x500", "org.bouncycastle..")),
             Map.entry("vault", List.of("com.google.crypto.tink..")),
             Map.entry("vault.rest", List.of("org.eclipse.microprofile.health")),
             Map.entry("log", List.of("io.quarkus.runtime")),
@@ -101,6 +109,13 @@ final class Rooms {
                             "io.smallrye.health.api",
                             "org.eclipse.microprofile.health")),
             Map.entry("log.db", List.of("org.postgresql")),
+            Map.entry("time", List.of("io.quarkus.runtime")),
+            Map.entry(
+                    "time.rest",
+                    List.of(
+                            "io.micrometer.core.instrument..",
+                            "io.smallrye.health.api",
+                            "org.eclipse.microprofile.health")),
             Map.entry("intake", List.of("io.quarkus.runtime..", "io.quarkus.scheduler")),
             Map.entry("jobs", List.of("io.quarkus.runtime", "io.quarkus.scheduler", "io.quarkus.virtual.threads")),
             Map.entry(
@@ -177,7 +192,13 @@ final class Rooms {
         } else if (place.room().equals("verify")) {
             // Reads files that the caller names; nothing of java.net or java.sql.
             rule = List.of(
-                    "java.io", "java.lang..", "java.nio..", "java.security", "java.util..", "org.jspecify.annotations");
+                    "java.io",
+                    "java.lang..",
+                    "java.nio..",
+                    "java.security",
+                    "java.time",
+                    "java.util..",
+                    "org.jspecify.annotations");
         } else if (place.room().equals("monitor")) {
             // Files, sockets and nothing else: no framework, no database.
             rule = List.of(

@@ -136,8 +136,8 @@ class MainTest {
         assertThat(verdict.text("verdict")).isEqualTo("VERIFIED");
         assertThat(verdict.number("exitCode")).isZero();
         assertThat(verdict.text("receipt")).isEqualTo(receipt.toString());
-        JsonObject account =
-                verdict.object("account").requireExactly("log", "statements", "files", "checked", "notChecked");
+        JsonObject account = verdict.object("account")
+                .requireExactly("log", "statements", "times", "files", "checked", "notChecked");
         account.object("log").requireExactly("origin", "keys", "size", "root");
         JsonObject statement = account.array("statements").values().get(0).asObject();
         statement.requireExactly("seq", "index", "digest", "disclosed");

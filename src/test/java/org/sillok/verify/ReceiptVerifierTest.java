@@ -451,6 +451,6 @@ class ReceiptVerifierTest {
                         receipt.statementKeys(),
                         receipt.logKeys(),
                         List.of(Bytes.of(new byte[] {0x30, 0}))))))
-                .containsExactly(FindingCode.TIME_STAMP_UNSUPPORTED);
+                .containsExactly(FindingCode.TIME_STAMP_INVALID);
     }
 }

@@ -27,6 +27,9 @@ class RoutesTest {
     private static final Set<String> PUBLIC = Set.of(
             "GET /log/checkpoint",
             "GET /log/vkey",
+            "GET /log/time-stamps",
+            "GET /log/time-stamps/{size}/checkpoint",
+            "GET /log/time-stamps/{size}/{file}",
             "GET /log/trusted_root.json",
             "GET /log/policy",
             "GET /log/tile/{level}/{index}",
@@ -107,6 +110,8 @@ class RoutesTest {
     private static boolean demandsToken(String verb, String path) {
         String concrete = path.replaceAll("\\{level[^}]*}", "0")
                 .replaceAll("\\{slug[^}]*}", "not-found")
+                .replaceAll("\\{size[^}]*}/\\{file[^}]*}", "1/alpha.tsr")
+                .replaceAll("\\{size[^}]*}", "1")
                 .replaceAll("\\{(index|tile|path)[^}]*}", "000")
                 .replaceAll("\\{(version|number|file|n|k)[^}]*}", "1")
                 .replaceAll("\\{[^}]*}", "aaa_aaaaaaaaaaaaaaaaaaaaaaaaaa");

@@ -13,7 +13,7 @@ public enum FindingCode {
             "Find out which was replaced: the file outside, or the log's key in the database."),
     ROLLED_BACK(
             "The log in the database is behind a checkpoint that it once signed.",
-            "Stop the service and run \"sillok rebuild\", or restore a newer backup."),
+            "Stop the service and run `./sillok rebuild`, or restore a newer backup."),
     FORKED(
             "The log contradicts a checkpoint that it once signed.",
             "Keep both checkpoints: together they prove that history was rewritten. Restore what the older one covers."),
@@ -104,7 +104,16 @@ public enum FindingCode {
             "Look at the store and its disks, then run the audit again."),
     CONTENT_ALTERED(
             "The stored bytes are those recorded, but what they decrypt to is not the file that was recorded.",
-            "Compare the object's key and the statement with a backup of the vault: one of them was replaced.");
+            "Compare the object's key and the statement with a backup of the vault: one of them was replaced."),
+    TIME_STAMP_MISSING(
+            "A time-stamp that the database has on file is not in the object store.",
+            "Restore it from a copy of the object store; receipts that were given out carry the token as well."),
+    TIME_STAMP_INVALID(
+            "An archived time-stamp does not hold over the checkpoint beside it.",
+            "Restore response, checkpoint and lists from a copy of the object store, and check sillok.time.roots."),
+    TIME_STAMP_ROW_ALTERED(
+            "The row of a time-stamp says another time than the archived token.",
+            "Set the row time_stamp right from the token.");
 
     private final String meaning;
     private final String wayOut;

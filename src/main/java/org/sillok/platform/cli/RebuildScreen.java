@@ -45,7 +45,7 @@ final class RebuildScreen {
     /** Shows what was done and returns the exit code. */
     int report(boolean dryRun, RebuildReport log, CustodyRebuild.Report custody) {
         int exitCode =
-                dryRun && log.wasBehind() || !custody.isComplete() || log.lostRecords() > 0 ? INCOMPLETE : COMPLETE;
+                (dryRun && log.wasBehind()) || !custody.isComplete() || log.lostRecords() > 0 ? INCOMPLETE : COMPLETE;
         if (json) {
             out.println(text(JsonObject.builder()
                     .put("outcome", exitCode == COMPLETE ? "COMPLETE" : "INCOMPLETE")

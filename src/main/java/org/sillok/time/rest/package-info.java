@@ -1,0 +1,7 @@
+/**
+ * Time-stamps over HTTP, health and metrics.
+ */
+@NullMarked
+package org.sillok.time.rest;
+
+import org.jspecify.annotations.NullMarked;
