@@ -105,10 +105,14 @@ public final class LogEntries {
     public static List<Pending> pending(Connection connection, int log, long first, int limit) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("select o.index, e.leaf_hash, o.leaf, o.record"
                 + " from sillok.log_outbox o join sillok.log_entry e on e.log = o.log and e.index = o.index"
-                + " where o.log = ? and o.index >= ? order by o.index limit ?")) {
+                + " where o.log = ? and o.index >= ? and e.index >= ? and e.index < ? order by o.index limit ?")) {
+            // Both tables are bounded: the planner derives no inequality for the other, and might walk a log from its
+            // first entry to find the last few.
             select.setInt(1, log);
             select.setLong(2, first);
-            select.setInt(3, limit);
+            select.setLong(3, first);
+            select.setLong(4, first + limit);
+            select.setInt(5, limit);
             select.setFetchSize(FETCH_ROWS);
             List<Pending> pending = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {

@@ -91,9 +91,11 @@ public final class LogTrees {
             requireOne(connection, update.executeUpdate());
         }
         try (PreparedStatement delete =
-                connection.prepareStatement("delete from sillok.log_outbox where log = ? and index < ?")) {
+                connection.prepareStatement("delete from sillok.log_outbox where log = ? and index >= ? and index < ?")) {
             delete.setInt(1, old.log());
-            delete.setLong(2, tree.size());
+            // From where the last step ended: below are index entries of rows that are dead and not vacuumed yet.
+            delete.setLong(2, old.tree().size());
+            delete.setLong(3, tree.size());
             delete.executeUpdate();
         }
         connection.commit();
