@@ -60,4 +60,12 @@ keytool -exportcert -rfc -keystore NONE -storetype PKCS11 -providerClass sun.sec
 spki=$(openssl x509 -in "$work/cert.pem" -noout -pubkey | sed '/^-/d' | tr -d '\n')
 grep -qF "$spki" "$work/r.sillok.json" || { echo "the receipt names another key"; exit 1; }
 ./sillok audit > "$work/audit.log" || { cat "$work/audit.log"; exit 1; }
-echo "40 deposits signed on the token, one receipt verified, the audit is clean, a wrong PIN is refused"
+kill $server; wait $server || true
+server=
+
+# Another statement key than the repository's: one line, and nothing runs.
+if env -u SILLOK_CUSTODY_PKCS11_LIBRARY -u SILLOK_CUSTODY_PKCS11_LABEL timeout 120 ./sillok serve > "$work/other.log" 2>&1; then
+  echo "the service started with another statement key"; exit 1
+fi
+grep -q 'is not the one that this repository has signed with so far' "$work/other.log" || { cat "$work/other.log"; exit 1; }
+echo "40 deposits signed on the token, one receipt verified, the audit is clean, a wrong PIN and another key are refused"

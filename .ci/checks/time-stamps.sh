@@ -14,7 +14,7 @@ python3 .ci/tsa/serve.py "$work/tsa" ec "$ec_port" & ec=$!
 export SILLOK_DATA_DIR=$work/data QUARKUS_HTTP_PORT=0 SILLOK_LOG_HIGH_WATER_MARK=$work/mark
 export JAVA_OPTS="-Xmx256m -Dsillok.time.authorities.rsa=http://127.0.0.1:$rsa_port/ \
 -Dsillok.time.authorities.ec=http://127.0.0.1:$ec_port/ -Dsillok.time.roots=$work/tsa/root.pem \
--Dsillok.time.every=PT2S -Dsillok.time.timeout=PT3S -Dsillok.time.retry.first=PT0.5S -Dsillok.time.retry.longest=PT2S"
+-Dsillok.time.allow-private-addresses=true -Dsillok.time.every=PT2S -Dsillok.time.timeout=PT3S -Dsillok.time.retry.first=PT0.5S -Dsillok.time.retry.longest=PT2S"
 ./sillok serve > "$work/serve.log" 2>&1 & server=$!
 unset JAVA_OPTS
 trap 'kill $server $rsa $ec 2> /dev/null; wait 2> /dev/null || true; rm -rf "$work"' EXIT

@@ -22,7 +22,7 @@ start_service() {
   local options server
   export SILLOK_DATA_DIR=$work/data QUARKUS_HTTP_PORT=0 SILLOK_LOG_HIGH_WATER_MARK=$work/mark
   options="-Dsillok.time.authorities.rsa=http://127.0.0.1:$rsa_port/ -Dsillok.time.authorities.ec=http://127.0.0.1:$ec_port/"
-  options+=" -Dsillok.time.roots=$work/tsa/root.pem -Dsillok.time.every=PT2S"
+  options+=" -Dsillok.time.roots=$work/tsa/root.pem -Dsillok.time.every=PT2S -Dsillok.time.allow-private-addresses=true"
   JAVA_OPTS=$options ./sillok serve > "$work/serve.log" 2>&1 &
   server=$!
   started+=("$server")

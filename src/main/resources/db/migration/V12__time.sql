@@ -1,5 +1,6 @@
 -- Trusted time: which checkpoints were to be stamped, and what became of it. The tokens are in the object store, beside the
--- log; what is here can be rebuilt from them, but for the failures.
+-- log, and convince without these rows. Nothing brings lost rows back: stamping goes on with the next checkpoint, and the list
+-- of time-stamps lacks the older ones.
 
 create table sillok.time_round (
   origin text not null,

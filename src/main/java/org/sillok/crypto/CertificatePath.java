@@ -35,17 +35,12 @@ record CertificatePath(List<X509Certificate> certificates) {
 
     /**
      * Finds a valid path. Certificates that the path does not need must lead to a trusted one as well: what is carried
-     * along is checked, or it could be changed without anybody's notice.
+     * along is checked, or it could be added or changed without anybody's notice.
      */
     static CertificatePath build(
             X509Certificate signer, List<X509Certificate> carried, TimeStampRoots roots, Instant time)
             throws TimeStampException {
-        for (X509Certificate certificate : carried) {
-            if (!isIssuedBy(certificate, carried) && !isIssuedBy(certificate, roots.certificates())) {
-                throw new TimeStampException(
-                        Reason.UNKNOWN_AUTHORITY, "a certificate of the token leads to no authority that was named");
-            }
-        }
+        checkAllLeadToRoots(carried, roots);
         List<X509Certificate> valid = roots.certificates().stream()
                 .filter(root -> isValid(root, time))
                 .toList();
@@ -73,6 +68,34 @@ record CertificatePath(List<X509Certificate> certificates) {
             throw new TimeStampException(
                     Reason.UNKNOWN_AUTHORITY, "the authority's certificate leads to none that was named", e);
         }
+    }
+
+    /**
+     * Grows the known certificates from the roots down: one counts if it is a root or if a known authority issued it. That
+     * a certificate was issued by one that is carried beside it says nothing; each could vouch for itself.
+     */
+    private static void checkAllLeadToRoots(List<X509Certificate> carried, TimeStampRoots roots)
+            throws TimeStampException {
+        List<X509Certificate> issuers = new ArrayList<>(roots.certificates());
+        List<X509Certificate> open = new ArrayList<>(carried);
+        open.removeAll(issuers);
+        boolean grown = true;
+        while (grown) {
+            List<X509Certificate> known = open.stream()
+                    .filter(certificate -> isIssuedBy(certificate, issuers))
+                    .toList();
+            grown = !known.isEmpty();
+            open.removeAll(known);
+            known.stream().filter(CertificatePath::isAuthority).forEach(issuers::add);
+        }
+        if (!open.isEmpty()) {
+            throw new TimeStampException(
+                    Reason.UNKNOWN_AUTHORITY, "a certificate of the token leads to no authority that was named");
+        }
+    }
+
+    private static boolean isAuthority(X509Certificate certificate) {
+        return certificate.getBasicConstraints() >= 0;
     }
 
     /** Without trusted certificates only this can be said: none of these claims an issuer among them that denies it. */

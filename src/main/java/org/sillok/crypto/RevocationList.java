@@ -17,6 +17,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.sillok.crypto.TimeStampException.Reason;
 import org.sillok.kernel.Bytes;
+import org.sillok.kernel.Digest;
 
 /**
  * A list of revoked certificates (CRL, RFC 5280), complete and by the issuer itself: delta lists, indirect lists and
@@ -56,6 +57,14 @@ public final class RevocationList {
         } catch (CRLException | CertificateException | RuntimeException e) {
             throw new TimeStampException(Reason.WRONG_REVOCATION_LIST, "not a revocation list", e);
         }
+    }
+
+    /** Reads the list that is to have this SHA-256 digest: another one by the same issuer may say something else. */
+    public static RevocationList parse(byte[] der, Digest expected) throws TimeStampException {
+        if (!Sha2.sha256(der).equals(expected)) {
+            throw new TimeStampException(Reason.WRONG_REVOCATION_LIST, "not the list that was kept");
+        }
+        return parse(der);
     }
 
     private static boolean isComplete(X509CRL list) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
+import java.util.Optional;
 import org.sillok.custody.core.EventType;
 import org.sillok.custody.core.Fact;
 import org.sillok.custody.core.Field;
@@ -47,6 +48,9 @@ public class KeyStatements {
     /**
      * Records the keys in use unless the newest KEY statement names them. The transaction must be scoped to the
      * repository's own party or to the system.
+     *
+     * @throws StatementKeyChangedException if a KEY statement names another statement key: receipts are made, and records
+     *     are checked, with the one key of the repository
      */
     @Transactional(TxType.MANDATORY)
     public void announce(PartyId repository) {
@@ -64,14 +68,24 @@ public class KeyStatements {
                 .id;
         SubjectKeys sealing = vault.keysOfOrNew(stream.keySubject());
         Fact announced = Fact.of(Field.DETAILS, keys);
-        boolean known = streams.statements(id).stream()
+        Optional<List<Fact>> newest = streams.statements(id).stream()
                 .map(row -> facts(row, sealing))
                 .filter(facts -> facts.contains(Fact.type(EventType.KEY)))
-                .reduce((earlier, later) -> later)
-                .filter(facts -> facts.contains(announced))
-                .isPresent();
+                .reduce((earlier, later) -> later);
+        newest.ifPresent(this::requireSameStatementKey);
+        boolean known = newest.filter(facts -> facts.contains(announced)).isPresent();
         if (!known) {
             custody.append(stream, EventType.KEY, null, List.of(announced));
+        }
+    }
+
+    private void requireSameStatementKey(List<Fact> facts) {
+        String current = statementKey.id().base64Url();
+        boolean same = facts.stream()
+                .filter(fact -> fact.name().field() == Field.DETAILS)
+                .allMatch(fact -> fact.value().asObject().text("statementKey").equals(current));
+        if (!same) {
+            throw new StatementKeyChangedException();
         }
     }
 

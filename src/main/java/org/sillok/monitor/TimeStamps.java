@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sillok.json.JsonException;
@@ -12,11 +13,11 @@ import org.sillok.json.JsonValue;
 import org.sillok.json.StrictJson;
 
 /**
- * The newest checkpoint that the log says was time-stamped. It is the log's word: tokens are verified where they are
- * used, not here.
+ * The newest checkpoint that the log says was time-stamped, by one authority at least. It is the log's word: tokens are
+ * verified where they are used, not here.
  *
  * @param size of the stamped tree
- * @param time as the authority stated it
+ * @param time the latest that an authority stated for it
  */
 record TimeStamps(long size, Instant time) {
     private static final String PATH = "time-stamps";
@@ -33,9 +34,10 @@ record TimeStamps(long size, Instant time) {
                                 source.read(PATH + query, LONGEST).toArray())
                         .asObject();
                 for (JsonValue item : list.array("items").values()) {
-                    JsonObject line = item.asObject();
-                    if (line.text("state").equals("STAMPED")) {
-                        return Optional.of(new TimeStamps(line.number("size"), Instant.parse(line.text("genTime"))));
+                    JsonObject round = item.asObject();
+                    Optional<Instant> time = stamped(round);
+                    if (time.isPresent()) {
+                        return Optional.of(new TimeStamps(round.number("size"), time.get()));
                     }
                 }
                 next = list.find("next")
@@ -50,5 +52,13 @@ record TimeStamps(long size, Instant time) {
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<Instant> stamped(JsonObject round) {
+        return round.array("stamps").values().stream()
+                .map(JsonValue::asObject)
+                .filter(stamp -> stamp.text("state").equals("STAMPED"))
+                .map(stamp -> Instant.parse(stamp.text("time")))
+                .max(Comparator.naturalOrder());
     }
 }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.sillok.crypto.KeyFormatException;
 import org.sillok.crypto.TimeStampRequest;
 import org.sillok.crypto.TimeStampRoots;
-import org.sillok.crypto.TimeStampToken;
 
 /** The configured authorities and whom they lead to, checked as a whole when the service starts. */
 @ApplicationScoped
@@ -58,23 +57,20 @@ public class Authorities {
                 .toList();
         if (config.policy().isPresent()
                 && !TimeStampRequest.isPolicy(config.policy().get())) {
-            throw new IllegalStateException("sillok.time.policy is not an object identifier such as 1.2.3");
-        }
-        if (config.maxResponse() < 1 || config.maxResponse() > TimeStampToken.MAX_BYTES) {
-            throw new IllegalStateException("sillok.time.max-response is not from 1 to " + TimeStampToken.MAX_BYTES);
+            throw new TimeConfigException("sillok.time.policy is not an object identifier such as 1.2.3");
         }
         if (list.isEmpty()) {
             return new Checked(list, TimeStampRoots.none());
         }
         Path file = config.roots()
-                .orElseThrow(() -> new IllegalStateException(
+                .orElseThrow(() -> new TimeConfigException(
                         "sillok.time.authorities needs sillok.time.roots: the certificates they lead to, as PEM"));
         try {
             return new Checked(list, TimeStampRoots.ofPem(Files.readString(file, StandardCharsets.UTF_8)));
         } catch (IOException e) {
-            throw new IllegalStateException("sillok.time.roots cannot be read: " + file, e);
+            throw new TimeConfigException("sillok.time.roots cannot be read: " + file, e);
         } catch (KeyFormatException e) {
-            throw new IllegalStateException("sillok.time.roots is not a PEM file of certificates: " + file, e);
+            throw new TimeConfigException("sillok.time.roots is not a PEM file of certificates: " + file, e);
         }
     }
 
@@ -82,7 +78,7 @@ public class Authorities {
         try {
             return new Authority(name, URI.create(address));
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("sillok.time.authorities." + name + ": " + e.getMessage(), e);
+            throw new TimeConfigException("sillok.time.authorities." + name + ": " + e.getMessage(), e);
         }
     }
 }

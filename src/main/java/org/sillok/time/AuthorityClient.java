@@ -6,12 +6,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.sillok.crypto.RevocationList;
 import org.sillok.time.core.StampProblem;
 
 /**
@@ -39,23 +39,36 @@ public class AuthorityClient {
                         .header("Content-Type", "application/timestamp-query")
                         .header("Accept", "application/timestamp-reply")
                         .POST(HttpRequest.BodyPublishers.ofByteArray(request)),
-                config.maxResponse());
+                config.maxResponse(),
+                config.timeout());
     }
 
-    /** Fetches a revocation list. */
-    byte[] list(String address) throws UnansweredException, InterruptedException {
+    /** Fetches a revocation list from where a certificate says it is, which is not the operator's choice. */
+    byte[] list(String address, Deadline deadline) throws UnansweredException, InterruptedException {
+        HttpRequest.Builder request;
+        String host;
         try {
-            return send(HttpRequest.newBuilder(URI.create(address)).GET(), RevocationList.MAX_BYTES);
+            URI uri = URI.create(address);
+            host = uri.getHost();
+            request = HttpRequest.newBuilder(uri).GET();
         } catch (IllegalArgumentException e) {
             throw new UnansweredException(StampProblem.UNREACHABLE, e);
         }
+        if (!config.allowPrivateAddresses()) {
+            PublicHosts.check(host, deadline.left(config.timeout()));
+        }
+        return send(request, config.maxRevocationList(), deadline.left(config.timeout()));
     }
 
-    private byte[] send(HttpRequest.Builder request, int limit) throws UnansweredException, InterruptedException {
+    private byte[] send(HttpRequest.Builder request, int limit, Duration wait)
+            throws UnansweredException, InterruptedException {
+        if (wait.isNegative() || wait.isZero()) {
+            throw new UnansweredException(StampProblem.TIMED_OUT);
+        }
         CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(request.timeout(config.timeout()).build(), info -> new LimitedBody(limit));
+                client.sendAsync(request.timeout(wait).build(), info -> new LimitedBody(limit));
         try {
-            HttpResponse<byte[]> response = answer.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> response = answer.get(wait.toNanos(), TimeUnit.NANOSECONDS);
             if (response.statusCode() / 100 == 3) {
                 throw new UnansweredException(StampProblem.REDIRECTED);
             }

@@ -20,10 +20,12 @@ import org.sillok.time.core.StampProblem;
 public class RevocationLists {
     private final Authorities authorities;
     private final AuthorityClient client;
+    private final TimeConfig config;
 
-    public RevocationLists(Authorities authorities, AuthorityClient client) {
+    public RevocationLists(Authorities authorities, AuthorityClient client, TimeConfig config) {
         this.authorities = authorities;
         this.client = client;
+        this.config = config;
     }
 
     /**
@@ -36,11 +38,15 @@ public class RevocationLists {
     record Fetched(
             Map<Integer, RevocationList> lists, @Nullable StampProblem problem, boolean revoked) {}
 
-    /** Fetches what {@code kept} does not cover. Never fails for want of a list. */
+    /**
+     * Fetches what {@code kept} does not cover, within twice the time that one answer may take: an address that hangs leaves
+     * as much for the others. Never fails for want of a list.
+     */
     Fetched fetch(TimeStampToken token, Digest imprint, SignedTime.Proven proven, List<RevocationList> kept)
             throws InterruptedException {
         Map<Integer, RevocationList> lists = new TreeMap<>();
         StampProblem problem = null;
+        Deadline deadline = Deadline.in(config.timeout().multipliedBy(2));
         for (int place = 0; place < proven.path().size(); place++) {
             PathCertificate certificate = proven.path().get(place);
             if (certificate.revocationChecked() || certificate.revocationLists().isEmpty()) {
@@ -48,7 +54,7 @@ public class RevocationLists {
             }
             for (String address : certificate.revocationLists()) {
                 try {
-                    RevocationList list = RevocationList.parse(client.list(address));
+                    RevocationList list = RevocationList.parse(client.list(address, deadline));
                     lists.put(place, list);
                     List<RevocationList> all = new ArrayList<>(kept);
                     all.add(list);

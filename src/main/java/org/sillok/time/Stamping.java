@@ -1,7 +1,6 @@
 package org.sillok.time;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,13 +22,11 @@ import org.sillok.log.TransparencyLog;
 import org.sillok.log.core.InvalidNoteException;
 import org.sillok.log.core.SignedCheckpoint;
 import org.sillok.storage.ObjectConflictException;
-import org.sillok.storage.StorageException;
 import org.sillok.time.core.Backoff;
 import org.sillok.time.core.RevocationState;
 import org.sillok.time.core.Stamp;
 import org.sillok.time.core.StampProblem;
 import org.sillok.time.core.StampState;
-import org.sillok.time.db.TimeFault;
 import org.sillok.time.db.TimeRows;
 
 /**
@@ -85,8 +82,9 @@ public class Stamping {
             return failed(stamp, StampProblem.of(e.reason()));
         } catch (UnansweredException e) {
             return failed(stamp, e.problem());
-        } catch (StorageException | UncheckedIOException | TimeFault e) {
-            LOG.warn("A time-stamp cannot be kept; it will be tried again", e);
+        } catch (RuntimeException | Error e) {
+            // Also what should not happen: an answer that some parser cannot stand must not be asked for in a hurry.
+            LOG.warn("A time-stamp cannot be had or kept; it will be tried again", e);
             return failed(stamp, StampProblem.FAULT);
         }
     }

@@ -16,6 +16,13 @@ public interface TimeConfig {
      */
     Map<String, String> authorities();
 
+    /**
+     * Whether this process has checkpoints stamped. Commands that only read or rebuild do not; of several replicas that do,
+     * one works at a time.
+     */
+    @WithDefault("true")
+    boolean work();
+
     /** A PEM file with the certificates that the authorities' certificates lead to. Required with authorities. */
     Optional<Path> roots();
 
@@ -26,13 +33,28 @@ public interface TimeConfig {
     @WithDefault("PT1H")
     Duration every();
 
-    /** How long one answer may take altogether, however slowly it arrives. */
+    /**
+     * How long one answer may take altogether, however slowly it arrives. All revocation lists of a token together may take
+     * twice as long.
+     */
     @WithDefault("PT20S")
     Duration timeout();
 
     /** How many bytes an answer may have; at most 65536. */
     @WithDefault("65536")
     int maxResponse();
+
+    /** How many bytes a revocation list may have; at most 16777216. A longer one is not fetched, and that is visible. */
+    @WithDefault("2097152")
+    int maxRevocationList();
+
+    /**
+     * Whether certificates may name revocation lists at addresses of this machine or of a private network. An authority's
+     * certificate must not decide what is asked for behind a firewall; the authorities' own addresses are the operator's
+     * choice and always allowed.
+     */
+    @WithDefault("false")
+    boolean allowPrivateAddresses();
 
     /** How long to wait after failures. */
     Retry retry();

@@ -64,7 +64,7 @@ public class TimeStamps {
     }
 
     /** The revocation list about the certificate at a place of the path; 0 is the authority's own. */
-    public Optional<Bytes> revocationList(long size, String authority, int place) {
+    public Optional<ArchivedList> revocationList(long size, String authority, int place) {
         return Authority.isName(authority) ? archive.list(log.origin(), size, authority, place) : Optional.empty();
     }
 }

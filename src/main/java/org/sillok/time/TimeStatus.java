@@ -11,8 +11,10 @@ import org.sillok.time.core.Stamp;
  *
  * @param authorities one line for each that is configured; none means that nothing is stamped
  * @param failing whether the worker itself fails and will try again
+ * @param silence how long ago the worker gave its last sign of life; zero if none works here
+ * @param stalled whether that is longer than anything it does may take
  */
-public record TimeStatus(List<Line> authorities, boolean failing) {
+public record TimeStatus(List<Line> authorities, boolean failing, Duration silence, boolean stalled) {
     public TimeStatus {
         authorities = List.copyOf(authorities);
     }
@@ -37,6 +39,7 @@ public record TimeStatus(List<Line> authorities, boolean failing) {
     /** Whether every authority has stamped the newest round, or is being asked for the first time. */
     public boolean isWell() {
         return !failing
+                && !stalled
                 && authorities.stream().map(Line::newest).allMatch(stamp -> stamp == null || stamp.problem() == null);
     }
 }

@@ -35,6 +35,8 @@ public class TimeWorker {
     private static final Logger LOG = Logger.getLogger(TimeWorker.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(5);
+    // A tick asks the database a few questions; only attempts take longer.
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Authorities authorities;
     private final Stamping stamping;
@@ -44,6 +46,8 @@ public class TimeWorker {
     private final Clock clock;
     private final LongSupplier nanos;
     private final Duration poll;
+    private final Duration attemptPatience;
+    private final boolean works;
     private final Cadence cadence;
     private final Retries retries;
     private volatile boolean stopping;
@@ -77,16 +81,21 @@ public class TimeWorker {
         this.meter = meter;
         this.clock = clock;
         this.nanos = nanos;
-        this.cadence = new Cadence(config.every());
-        this.retries = new Retries(config.retry().longest());
-        this.poll = config.every().compareTo(POLL) < 0 ? config.every() : POLL;
+        TimeConfig checked = TimeLimits.checked(config);
+        this.cadence = new Cadence(checked.every());
+        this.retries = new Retries(checked.retry().longest());
+        this.poll = checked.every().compareTo(POLL) < 0 ? checked.every() : POLL;
+        // An answer, and the lists, which together have twice its time.
+        this.attemptPatience = PATIENCE.plus(checked.timeout().multipliedBy(3));
+        this.works = checked.work();
     }
 
     /** Fails the start if the configuration cannot be used: a service that seems to stamp is worse than one that stops. */
     void start(@Observes StartupEvent started) {
-        if (authorities.list().isEmpty()) {
+        if (!works || authorities.list().isEmpty()) {
             return;
         }
+        meter.lives(PATIENCE);
         synchronized (this) {
             Thread begun = new Thread(this::run, "sillok-time");
             begun.setDaemon(true);
@@ -109,14 +118,7 @@ public class TimeWorker {
 
     private void run() {
         while (!stopping) {
-            try {
-                tick();
-            } catch (RuntimeException e) {
-                if (!stopping) {
-                    LOG.warn("Trusted time is delayed", e);
-                    meter.failing();
-                }
-            }
+            step();
             try {
                 Thread.sleep(poll.toMillis());
             } catch (InterruptedException e) {
@@ -125,8 +127,21 @@ public class TimeWorker {
         }
     }
 
+    /** One tick, after which the thread goes on whatever happened. Should it end all the same, its silence shows. */
+    void step() {
+        try {
+            tick();
+        } catch (RuntimeException | Error e) {
+            if (!stopping) {
+                meter.failing();
+                LOG.warn("Trusted time is delayed", e);
+            }
+        }
+    }
+
     /** Looks once whether anything is to be done, and does it. */
     void tick() {
+        meter.lives(PATIENCE);
         Optional<TimeRows.Round> newest = look();
         if (isDue(newest) || !openNow(newest).isEmpty()) {
             rows.alone(log.origin(), this::work);
@@ -210,6 +225,7 @@ public class TimeWorker {
                 .filter(known -> known.name().equals(stamp.authority()))
                 .findFirst()
                 .orElseThrow();
+        meter.lives(attemptPatience);
         try {
             Stamp after = stamping.attempt(round, stamp, authority);
             StampProblem problem = after.problem();
@@ -235,6 +251,7 @@ public class TimeWorker {
             @Nullable Duration difference = last == null ? null : last.difference();
             lines.add(new TimeStatus.Line(name, newest.get(name), time, difference));
         }
-        meter.is(new TimeStatus(lines, false));
+        meter.is(lines);
+        meter.lives(PATIENCE);
     }
 }

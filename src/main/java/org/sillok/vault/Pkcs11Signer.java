@@ -11,6 +11,7 @@ import java.security.ProviderException;
 import java.security.Security;
 import java.security.Signature;
 import java.security.cert.Certificate;
+import java.time.Duration;
 import org.sillok.crypto.KeyFormatException;
 import org.sillok.crypto.LowS;
 import org.sillok.crypto.P256PublicKey;
@@ -19,11 +20,12 @@ import org.sillok.crypto.Signer;
 /**
  * A P-256 key that stays on a PKCS#11 token (a hardware security module, a smart card, SoftHSM). The token must hold the
  * private key and a certificate for it under one label: that is how Java finds it, and where the public key comes from.
- * What the certificate says besides the key is ignored. Thread-safe. While the token fails, so does every call; each
- * call then logs in anew, so a token that comes back is used again.
+ * What the certificate says besides the key is ignored. Thread-safe. While the token fails, so does every call; at
+ * most twice a minute one logs in anew, so a token that comes back is used again.
  */
 public final class Pkcs11Signer implements Signer {
     private static final String PROVIDER = "SunPKCS11";
+    private static final Duration PAUSE = Duration.ofSeconds(30);
     private static final String SETTINGS = "sillok.custody.pkcs11.";
 
     /**
@@ -41,6 +43,8 @@ public final class Pkcs11Signer implements Signer {
     private final Place place;
     private final P256PublicKey publicKey;
     private volatile Session session;
+    private boolean attempted;
+    private long lastAttempt;
 
     private Pkcs11Signer(Place place, Session session) {
         this.place = place;
@@ -107,20 +111,35 @@ public final class Pkcs11Signer implements Signer {
 
     @Override
     public byte[] sign(byte[] message) {
+        Session used = session;
         try {
-            return sign(session, message);
+            return sign(used, message);
         } catch (GeneralSecurityException | ProviderException | KeyFormatException e) {
-            Session fresh = login(place);
-            if (!fresh.publicKey().equals(publicKey)) {
-                throw new TokenException("The token holds another key than when the service started.", e);
-            }
-            session = fresh;
+            reopen(used, e);
         }
         try {
             return sign(session, message);
         } catch (GeneralSecurityException | ProviderException | KeyFormatException e) {
             throw new TokenException("The token that holds the statement key does not sign.", e);
         }
+    }
+
+    // One at a time and not often: a token locks itself after a few logins with a wrong PIN.
+    private synchronized void reopen(Session failed, Exception cause) {
+        if (session != failed) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (attempted && now - lastAttempt < PAUSE.toNanos()) {
+            throw new TokenException("The token that holds the statement key does not sign.", cause);
+        }
+        attempted = true;
+        lastAttempt = now;
+        Session fresh = login(place);
+        if (!fresh.publicKey().equals(publicKey)) {
+            throw new TokenException("The token holds another key than when the service started.", cause);
+        }
+        session = fresh;
     }
 
     private static byte[] sign(Session session, byte[] message) throws GeneralSecurityException, KeyFormatException {

@@ -60,11 +60,20 @@ public class SigningKeys {
                 return kind.reader().read(EncryptedKey.open(pem, passphrase()));
             }
             K key = kind.reader().read(Pem.read(Pem.PRIVATE_KEY, pem));
-            file.replace(seal(key));
-            LOG.infof("A %s key that was stored in clear is encrypted now", kind.name());
+            encryptInPlace(file, key, kind);
             return key;
         } catch (KeyFormatException e) {
             throw file.unusable("is no " + kind.name() + " key: " + e.getMessage(), e);
+        }
+    }
+
+    // A key that is mounted read-only is protected by whoever mounts it.
+    private void encryptInPlace(SecretFile file, PrivateSigningKey key, KeyKind<?> kind) {
+        try {
+            file.replace(seal(key));
+            LOG.infof("A %s key that was stored in clear is encrypted now", kind.name());
+        } catch (SecretFileException e) {
+            LOG.warnf("A %s key is stored in clear and cannot be encrypted where it lies", kind.name());
         }
     }
 

@@ -88,6 +88,9 @@ public final class TestAuthority {
         EXPIRED,
         NO_CERTIFICATES,
         FOREIGN_CERTIFICATE_TOO,
+        FOREIGN_ROOT_TOO,
+        FOREIGN_PAIR_TOO,
+        OWN_ROOT_TOO,
         REJECTED,
         BROKEN_SIGNATURE,
         TRAILING_BYTE,
@@ -266,6 +269,16 @@ public final class TestAuthority {
             List<X509CertificateHolder> chain = new ArrayList<>(List.of(signer, middle));
             if (flaws.contains(Flaw.FOREIGN_CERTIFICATE_TOO)) {
                 chain.add(named("a stranger").middle);
+            }
+            if (flaws.contains(Flaw.FOREIGN_ROOT_TOO)) {
+                chain.add(named("a stranger").root);
+            }
+            if (flaws.contains(Flaw.FOREIGN_PAIR_TOO)) {
+                TestAuthority stranger = named("a stranger");
+                chain.addAll(List.of(stranger.root, stranger.middle));
+            }
+            if (flaws.contains(Flaw.OWN_ROOT_TOO)) {
+                chain.add(root);
             }
             generator.addCertificates(new CollectionStore<>(chain));
         }

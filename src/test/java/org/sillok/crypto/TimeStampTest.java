@@ -51,6 +51,12 @@ class TimeStampTest {
                 .isInstanceOf(SignedTime.Proven.class);
     }
 
+    @Test
+    void aCopyOfATrustedRootMayBeCarriedAlong() throws Exception {
+        assertThat(take(AUTHORITY, REQUEST, AUTHORITY.roots(), Flaw.OWN_ROOT_TOO))
+                .isInstanceOf(SignedTime.Proven.class);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "OTHER_NONCE, WRONG_NONCE",
@@ -61,6 +67,8 @@ class TimeStampTest {
         "NO_CERTIFICATES, WRONG_CERTIFICATE",
         "NO_CERTIFICATE_BOUND, MALFORMED",
         "FOREIGN_CERTIFICATE_TOO, UNKNOWN_AUTHORITY",
+        "FOREIGN_ROOT_TOO, UNKNOWN_AUTHORITY",
+        "FOREIGN_PAIR_TOO, UNKNOWN_AUTHORITY",
         "REJECTED, NOT_GRANTED",
         "BROKEN_SIGNATURE, WRONG_SIGNATURE",
         "TRAILING_BYTE, MALFORMED",

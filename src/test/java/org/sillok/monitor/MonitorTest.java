@@ -488,8 +488,17 @@ class MonitorTest {
     }
 
     private static String stamped(long size) {
-        return "{\"items\":[{\"size\":999,\"authority\":\"a\",\"state\":\"PENDING\",\"genTime\":null},{\"size\":" + size
-                + ",\"authority\":\"b\",\"state\":\"STAMPED\",\"genTime\":\"2026-03-01T12:00:05Z\"}]}";
+        return ("""
+                {"items":[
+                  {"size":999,"startedAt":"2026-03-01T12:00:04.000Z","stamps":[
+                    {"authority":"a","state":"PENDING","revocation":"NONE","problem":"TIMED_OUT","attempts":1},
+                    {"authority":"b","state":"REVOKED","time":"2026-03-01T12:00:09.000Z","revocation":"ARCHIVED",
+                     "problem":"REVOKED","attempts":0,"response":"/log/time-stamps/999/b.tsr"}]},
+                  {"size":%d,"startedAt":"2026-03-01T12:00:04.000Z","checkpoint":"/log/time-stamps/%d/checkpoint","stamps":[
+                    {"authority":"a","state":"SUPERSEDED","revocation":"NONE","attempts":0},
+                    {"authority":"b","state":"STAMPED","time":"2026-03-01T12:00:05.000Z","revocation":"ARCHIVED",
+                     "attempts":0,"response":"/log/time-stamps/%d/b.tsr"}]}]}
+                """).formatted(size, size, size);
     }
 
     private static String vkeyNamed(String name) {

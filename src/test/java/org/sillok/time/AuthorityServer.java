@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +46,9 @@ public final class AuthorityServer implements AutoCloseable {
     private volatile Mood mood = Mood.HONEST;
     private volatile Flaw[] flaws = {};
     private volatile Supplier<Instant> clock = Instant::now;
+    private final AtomicInteger listRequests = new AtomicInteger();
+    private final Map<Boolean, byte[]> kept = new ConcurrentHashMap<>();
+    private volatile boolean keepsLists;
     private volatile boolean lists = true;
     private volatile @Nullable Instant revokedAt;
 
@@ -88,6 +93,16 @@ public final class AuthorityServer implements AutoCloseable {
 
     public void revokedAt(@Nullable Instant at) {
         revokedAt = at;
+    }
+
+    /** From now on the same lists, as authorities do until the next is due. */
+    public void keepsLists() {
+        keepsLists = true;
+    }
+
+    /** How often a list was asked for. */
+    public int listRequests() {
+        return listRequests.get();
     }
 
     /** How often a stamp was asked for. */
@@ -144,14 +159,15 @@ public final class AuthorityServer implements AutoCloseable {
                 send(exchange, 404, new byte[0]);
                 return;
             }
+            listRequests.incrementAndGet();
             boolean signer = exchange.getRequestURI().getPath().endsWith("signer.crl");
-            send(
-                    exchange,
-                    200,
-                    signer
-                            ? authority.signerList(revokedAt, TestAuthority.KEY_COMPROMISE)
-                            : authority.middleList(null, 0));
+            byte[] list = published(signer);
+            send(exchange, 200, keepsLists ? kept.computeIfAbsent(signer, unused -> list) : list);
         }
+    }
+
+    private byte[] published(boolean signer) {
+        return signer ? authority.signerList(revokedAt, TestAuthority.KEY_COMPROMISE) : authority.middleList(null, 0);
     }
 
     private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {

@@ -20,6 +20,7 @@ public final class StampingProfile implements QuarkusTestProfile {
                     "sillok.time.authorities.alpha", alpha.address(),
                     "sillok.time.authorities.beta", beta.address(),
                     "sillok.time.roots", roots.toString(),
+                    "sillok.time.allow-private-addresses", "true",
                     "sillok.time.every", "PT1S",
                     "sillok.time.timeout", "PT3S",
                     "sillok.time.retry.first", "PT0.2S",

@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sillok.kernel.Bytes;
 import org.sillok.storage.FaultyObjectStore.Outcome;
+import org.sillok.storage.ObjectName;
 import org.sillok.time.core.StampProblem;
 import org.sillok.time.core.StampState;
 import org.sillok.time.db.TimeFault;
@@ -46,8 +48,8 @@ class TimeFaultsTest {
     @ParameterizedTest
     @EnumSource
     void aStoreThatFailsAtAnyWriteIsCarriedOn(Outcome outcome) throws Exception {
-        // The note, and for each authority a response and two lists.
-        for (int nth = 1; nth <= 7; nth++) {
+        // The note, and for each authority a response and two lists with a reference to each.
+        for (int nth = 1; nth <= 11; nth++) {
             time.log.store().failFrom(nth, outcome);
             time.tick();
             time.log.store().heal();
@@ -139,6 +141,53 @@ class TimeFaultsTest {
         assertThat(time.inspection().check(time.log.log().origin()))
                 .extracting(TimeInspection.Found::flaw)
                 .containsExactly(TimeInspection.Flaw.INVALID);
+    }
+
+    @Test
+    void anErrorEndsNeitherTheWorkNorPassesUnseen() throws Exception {
+        DataSource database = time.log.database();
+        time.database((DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (self, method, arguments) -> {
+                    throw new StackOverflowError("injected");
+                }));
+        time.step();
+        assertThat(time.meter.status().isWell()).isFalse();
+
+        time.database(database);
+        time.step();
+        assertAllStamped();
+        assertThat(time.meter.status().isWell()).isTrue();
+    }
+
+    @Test
+    void aWorkerThatFallsSilentIsNotWell() {
+        time.step();
+        time.passes(Duration.ofSeconds(10));
+        assertThat(time.meter.status().isWell()).isTrue();
+        time.passes(Duration.ofSeconds(10));
+        assertThat(time.meter.status().stalled()).isTrue();
+        assertThat(time.meter.status().silence()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(time.meter.status().isWell()).isFalse();
+        time.step();
+        assertThat(time.meter.status().isWell()).isTrue();
+    }
+
+    @Test
+    void aListThatWasExchangedForAnotherOfItsIssuerIsFound() throws Exception {
+        time.tick();
+        String origin = time.log.log().origin();
+        ObjectName list;
+        try (Stream<ObjectName> names = time.log.store().list("log/" + origin + "/time/lists/")) {
+            list = names.findFirst().orElseThrow();
+        }
+        time.log.store().discard(list);
+        assertThat(time.inspection().check(origin))
+                .extracting(TimeInspection.Found::detail)
+                .containsExactly("WRONG_REVOCATION_LIST");
+        time.log.store().put(list, time.alpha.authority().signerList(null, 0));
+        assertThat(time.inspection().check(origin))
+                .extracting(TimeInspection.Found::detail)
+                .containsExactly("WRONG_REVOCATION_LIST");
     }
 
     @Test

@@ -11,9 +11,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.sillok.crypto.Sha2;
 import org.sillok.crypto.SignedTime;
@@ -32,11 +32,12 @@ final class TimeFixture implements AutoCloseable {
     final AuthorityServer beta = new AuthorityServer("Beta", "RSA");
     final SteppedLog log;
     final JumpingClock clock = new JumpingClock();
-    final TimeMeter meter = new TimeMeter();
+    final TimeMeter meter = new TimeMeter(() -> this.nanos);
     final Map<String, String> addresses = new TreeMap<>();
     private final Path folder;
     private DataSource database;
     long nanos = 77;
+    private UnaryOperator<TimeSettings> change = UnaryOperator.identity();
     private TimeWorker worker;
 
     /** A clock that tells what it is told to. */
@@ -76,7 +77,13 @@ final class TimeFixture implements AutoCloseable {
     }
 
     TimeSettings settings() {
-        return new TimeSettings(addresses, Optional.of(folder.resolve("roots.pem")), Optional.empty(), 65536);
+        return change.apply(TimeSettings.of(addresses, folder.resolve("roots.pem")));
+    }
+
+    /** Other settings from the next process on. */
+    void changed(UnaryOperator<TimeSettings> other) {
+        change = other;
+        restart();
     }
 
     Authorities authorities() {
@@ -118,7 +125,7 @@ final class TimeFixture implements AutoCloseable {
                 authorities(),
                 client,
                 archive(),
-                new RevocationLists(authorities(), client),
+                new RevocationLists(authorities(), client, settings),
                 rows(),
                 log.log(),
                 clock,
@@ -134,6 +141,11 @@ final class TimeFixture implements AutoCloseable {
 
     void tick() {
         worker.tick();
+    }
+
+    /** A tick as the thread does it: nothing gets out. */
+    void step() {
+        worker.step();
     }
 
     /** Both clocks go on, as clocks do. */

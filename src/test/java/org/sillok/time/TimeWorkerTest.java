@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sillok.crypto.TestAuthority.Flaw;
+import org.sillok.storage.ObjectName;
 import org.sillok.time.AuthorityServer.Mood;
 import org.sillok.time.core.RevocationState;
 import org.sillok.time.core.Stamp;
@@ -197,6 +199,47 @@ class TimeWorkerTest {
         assertThat(time.stamp("alpha").revocation()).isEqualTo(RevocationState.ARCHIVED);
         assertThat(time.stamp("alpha").problem()).isNull();
         assertThat(time.alpha.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void aListInAPrivateNetworkIsNotFetched() throws Exception {
+        time.changed(TimeSettings::withPublicListsOnly);
+        time.tick();
+
+        assertWithoutList(StampProblem.PRIVATE_ADDRESS);
+        assertThat(time.alpha.listRequests()).isZero();
+    }
+
+    @Test
+    void aListBeyondTheLimitIsVisible() throws Exception {
+        time.changed(settings -> settings.withListsOf(100));
+        time.tick();
+
+        assertWithoutList(StampProblem.TOO_LONG);
+    }
+
+    private void assertWithoutList(StampProblem problem) {
+        Stamp stamp = time.stamp("alpha");
+        assertThat(stamp.state()).isEqualTo(StampState.STAMPED);
+        assertThat(stamp.revocation()).isEqualTo(RevocationState.PENDING);
+        assertThat(stamp.problem()).isEqualTo(problem);
+        assertThat(time.meter.status().isWell()).isFalse();
+    }
+
+    @Test
+    void aListThatDidNotChangeIsStoredOnce() throws Exception {
+        time.alpha.keepsLists();
+        time.beta.keepsLists();
+        for (int round = 0; round < 3; round++) {
+            time.tick();
+            time.log.grow(1);
+            time.passes(HOUR);
+        }
+        String folder = "log/" + time.log.log().origin() + "/time/lists/";
+        try (Stream<ObjectName> names = time.log.store().list(folder)) {
+            assertThat(names).hasSize(4);
+        }
+        assertThat(time.inspection().check(time.log.log().origin())).isEmpty();
     }
 
     @Test

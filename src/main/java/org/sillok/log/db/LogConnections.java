@@ -10,7 +10,8 @@ import java.util.Properties;
  * holds it and not travel with a pooled connection. A dead peer is noticed by TCP keep-alive and a read time-out.
  */
 public record LogConnections(String url, String username, String password) {
-    // The log asks for few rows by their key, out of tables that grow from nothing between two looks of autovacuum. By its
+    // The log asks for few rows by their key, out of tables that grow from nothing between two looks of autovacuum. By
+    // its
     // statistics the planner would read such a table as a whole, which took seconds where a batch takes milliseconds.
     private static final String PLANS = "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
 

@@ -90,8 +90,8 @@ public final class LogTrees {
             update.setLong(5, old.tree().size());
             requireOne(connection, update.executeUpdate());
         }
-        try (PreparedStatement delete =
-                connection.prepareStatement("delete from sillok.log_outbox where log = ? and index >= ? and index < ?")) {
+        try (PreparedStatement delete = connection.prepareStatement(
+                "delete from sillok.log_outbox where log = ? and index >= ? and index < ?")) {
             delete.setInt(1, old.log());
             // From where the last step ended: below are index entries of rows that are dead and not vacuumed yet.
             delete.setLong(2, old.tree().size());

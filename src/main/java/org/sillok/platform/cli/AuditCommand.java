@@ -37,12 +37,13 @@ import picocli.CommandLine.Option;
 public final class AuditCommand implements Callable<Integer> {
     private static final long PAUSE_MILLIS = 500;
 
-    // Without a service: no port is opened, and nothing but the report is on standard output.
+    // Without a service: no port is opened, nothing is stamped, and nothing but the report is on standard output.
     private static final Map<String, String> HEADLESS = Map.of(
             "quarkus.http.host-enabled", "false",
             "quarkus.http.port", "0",
             "quarkus.log.console.stderr", "true",
-            "quarkus.log.console.level", "WARN");
+            "quarkus.log.console.level", "WARN",
+            "sillok.time.work", "false");
 
     @Option(
             names = "--checkpoint",

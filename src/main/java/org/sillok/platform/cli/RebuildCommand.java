@@ -25,14 +25,15 @@ import picocli.CommandLine.Option;
             "2: nothing was done, and the message says why."
         })
 public final class RebuildCommand implements Callable<Integer> {
-    // No port is opened, nobody leads, and nothing but the report is on standard output.
+    // No port is opened, nobody leads or stamps, and nothing but the report is on standard output.
     private static final Map<String, String> HEADLESS = Map.of(
             "quarkus.http.host-enabled", "false",
             "quarkus.http.port", "0",
             "quarkus.scheduler.enabled", "false",
             "quarkus.log.console.stderr", "true",
             "quarkus.log.console.level", "WARN",
-            "sillok.log.lead", "false");
+            "sillok.log.lead", "false",
+            "sillok.time.work", "false");
 
     @Option(names = "--check", description = "Only read and compare; write nothing.")
     private boolean check;

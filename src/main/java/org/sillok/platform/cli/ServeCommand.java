@@ -3,9 +3,11 @@ package org.sillok.platform.cli;
 import io.quarkus.runtime.Quarkus;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.sillok.custody.StatementKeyChangedException;
 import org.sillok.platform.Boot;
 import org.sillok.platform.Service;
 import org.sillok.platform.StartFailure;
+import org.sillok.time.TimeConfigException;
 import org.sillok.vault.SecretFileException;
 import org.sillok.vault.TokenException;
 import picocli.CommandLine.Command;
@@ -48,6 +50,8 @@ public final class ServeCommand implements Callable<Integer> {
     private static boolean saysTheWayOut(Throwable failure) {
         return failure instanceof StartFailure
                 || failure instanceof SecretFileException
-                || failure instanceof TokenException;
+                || failure instanceof StatementKeyChangedException
+                || failure instanceof TokenException
+                || failure instanceof TimeConfigException;
     }
 }

@@ -9,6 +9,8 @@ public enum StampProblem {
     TIMED_OUT,
     REDIRECTED,
     HTTP_STATUS,
+    /** A certificate names a revocation list in a private network, and the settings do not allow that. */
+    PRIVATE_ADDRESS,
     // In its answer, as org.sillok.crypto names it
     MALFORMED,
     TOO_LONG,

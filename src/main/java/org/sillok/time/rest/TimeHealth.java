@@ -6,6 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.jspecify.annotations.Nullable;
+import org.sillok.time.TimeConfig;
 import org.sillok.time.TimeMeter;
 import org.sillok.time.TimeStatus;
 import org.sillok.time.core.Stamp;
@@ -18,19 +19,26 @@ import org.sillok.time.core.Stamp;
 @ApplicationScoped
 public class TimeHealth implements HealthCheck {
     private final TimeMeter meter;
+    private final TimeConfig config;
 
-    public TimeHealth(TimeMeter meter) {
+    public TimeHealth(TimeMeter meter, TimeConfig config) {
         this.meter = meter;
+        this.config = config;
     }
 
     @Override
     public HealthCheckResponse call() {
         TimeStatus status = meter.status();
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("trusted time");
-        if (status.failing()) {
+        if (status.stalled()) {
+            answer.withData("condition", "stalled: restart the process");
+            answer.withData("silent", status.silence().toSeconds() + " s");
+        } else if (status.failing()) {
             answer.withData("condition", "delayed");
-        } else {
+        } else if (config.work()) {
             answer.withData("condition", status.isConfigured() ? "stamping" : "no authorities configured");
+        } else {
+            answer.withData("condition", "not by this process");
         }
         for (TimeStatus.Line line : status.authorities()) {
             answer.withData(line.authority(), state(line.newest()));

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -105,16 +106,24 @@ public class TimeStampResource {
             return answer(size(size).flatMap(at -> stamps.response(at, form.group(1))), "application/timestamp-reply");
         }
         int place = form.group(3) == null ? 0 : Integer.parseInt(form.group(3));
-        return answer(
-                size(size).flatMap(at -> stamps.revocationList(at, form.group(1), place)), "application/pkix-crl");
+        return size(size)
+                .flatMap(at -> stamps.revocationList(at, form.group(1), place))
+                .map(list -> archived((StreamingOutput) list::copyTo, "application/pkix-crl")
+                        .header(HttpHeaders.CONTENT_LENGTH, list.length())
+                        .build())
+                .orElseThrow(TimeStampResource::notFound);
     }
 
     private static Response answer(Optional<Bytes> bytes, String type) {
-        return bytes.map(found -> Response.ok(found.toArray())
-                        .header(HttpHeaders.CONTENT_TYPE, type)
-                        .header(HttpHeaders.CACHE_CONTROL, IMMUTABLE)
-                        .build())
-                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "Nothing of this name is archived."));
+        return bytes.map(found -> archived(found.toArray(), type).build()).orElseThrow(TimeStampResource::notFound);
+    }
+
+    private static Response.ResponseBuilder archived(Object entity, String type) {
+        return Response.ok(entity).header(HttpHeaders.CONTENT_TYPE, type).header(HttpHeaders.CACHE_CONTROL, IMMUTABLE);
+    }
+
+    private static ProblemException notFound() {
+        return new ProblemException(ProblemCode.NOT_FOUND, "Nothing of this name is archived.");
     }
 
     private static Optional<Long> size(String text) {
