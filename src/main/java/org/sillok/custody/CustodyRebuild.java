@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.sillok.crypto.Sha2;
+import org.sillok.crypto.SignatureInvalidException;
 import org.sillok.custody.core.Confidentiality;
 import org.sillok.custody.core.CustodyFormatException;
 import org.sillok.custody.core.Disclosure;
 import org.sillok.custody.core.EventType;
 import org.sillok.custody.core.Field;
+import org.sillok.custody.core.SignedStatement;
 import org.sillok.custody.core.Statement;
 import org.sillok.custody.core.StreamKind;
 import org.sillok.custody.db.RestoredStatements;
@@ -85,10 +86,23 @@ public class CustodyRebuild {
         @Override
         public Optional<Bytes> leafOf(Bytes record) {
             return CustodyRecord.parse(record.toArray())
-                    .map(parsed -> Bytes.of(HashedRekordLeaf.of(
-                            Sha2.sha256(parsed.kept().bytes()),
-                            parsed.kept().signature().toArray(),
+                    .flatMap(parsed -> signed(parsed.kept()))
+                    .map(signed -> Bytes.of(HashedRekordLeaf.of(
+                            signed.statement().digest(),
+                            signed.signature().toArray(),
                             key.publicKey().spki())));
+        }
+
+        /** The statement, if it names this service's key and that signed it. */
+        private Optional<SignedStatement> signed(KeptStatement kept) {
+            try {
+                SignedStatement signed =
+                        new SignedStatement(Statement.parse(kept.bytes().toArray()), kept.signature());
+                signed.verify(key.publicKey());
+                return Optional.of(signed);
+            } catch (CustodyFormatException | SignatureInvalidException e) {
+                return Optional.empty();
+            }
         }
 
         @Override

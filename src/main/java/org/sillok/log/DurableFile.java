@@ -9,7 +9,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,37 +32,44 @@ record DurableFile(Path path) {
 
     /** Replaces the content. One writer at a time. */
     void write(byte[] bytes) throws IOException {
-        Path temporary = path.resolveSibling(path.getFileName() + ".new");
-        Files.deleteIfExists(temporary);
-        prepare(temporary, bytes);
-        Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncFolder();
+        Path draft = draft();
+        try {
+            write(draft, bytes);
+            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            syncFolder();
+        } finally {
+            Files.deleteIfExists(draft);
+        }
     }
 
     /** Writes a file that did not exist; returns false, and changes nothing, if it does. */
     boolean create(byte[] bytes) throws IOException {
-        Path temporary = path.resolveSibling(
-                path.getFileName() + "." + ProcessHandle.current().pid());
-        Files.deleteIfExists(temporary);
-        prepare(temporary, bytes);
+        Path draft = draft();
         try {
-            Files.createLink(path, temporary);
+            write(draft, bytes);
+            Files.createLink(path, draft);
             syncFolder();
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
         } finally {
-            Files.delete(temporary);
+            Files.deleteIfExists(draft);
         }
     }
 
-    private static void prepare(Path file, byte[] bytes) throws IOException {
-        Files.createDirectories(
-                file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        try (FileChannel channel = FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+    /** An empty file whose name nobody else uses: process ids are all the same in containers that share a folder. */
+    private Path draft() throws IOException {
+        Path folder = Objects.requireNonNull(path.getParent());
+        Files.createDirectories(folder, permissions("rwx------"));
+        return Files.createTempFile(folder, path.getFileName() + ".", ".new", permissions("rw-------"));
+    }
+
+    private static FileAttribute<Set<PosixFilePermission>> permissions(String text) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
+    }
+
+    private static void write(Path draft, byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
             ByteBuffer rest = ByteBuffer.wrap(bytes);
             while (rest.hasRemaining()) {
                 channel.write(rest);

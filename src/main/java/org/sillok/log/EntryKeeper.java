@@ -6,7 +6,10 @@ import org.sillok.kernel.Bytes;
 
 /** The room whose entries these are, while the log is rebuilt: the log itself does not know what a record says. */
 public interface EntryKeeper {
-    /** The leaf that belongs to a record; empty if it is none of this keeper's. */
+    /**
+     * The leaf that belongs to a record. No signed root vouches for it, so the keeper must: empty unless this is one of its
+     * records and bears its own valid signature.
+     */
     Optional<Bytes> leafOf(Bytes record);
 
     /**

@@ -52,14 +52,23 @@ final class Guard {
         }
     }
 
+    /** What the heads alone object; a process that only follows looks at no more, because it looks often. */
+    Optional<Objection> headsObjection(TreeRow row) {
+        try {
+            return behind(row)
+                    .or(() -> contradicted(row, new TileTree(row.tree().size(), store)));
+        } catch (NoSuchObjectException | DamagedTreeException e) {
+            return Optional.of(Objection.damaged(String.valueOf(e.getMessage())));
+        }
+    }
+
     /** First of all: a tree that was set back may no longer have its partial tiles. */
     private Optional<Objection> behind(TreeRow row) {
         long size = row.tree().size();
         for (ForeignHeads place : places) {
             for (Checkpoint head : heads(place)) {
                 if (head.size() > size) {
-                    return Optional.of(Objection.behind(
-                            "the database is behind the " + place.place() + ": " + size + " < " + head.size()));
+                    return Optional.of(Objection.behind(place.place(), size, head.size()));
                 }
             }
         }
@@ -81,15 +90,15 @@ final class Guard {
                         Objection.damaged("the signed head in the database does not bear the log's signature"));
             }
             if (!isIn(tree, head.get().checkpoint())) {
-                return Optional.of(
-                        contradiction("signed head in the database", head.get().checkpoint()));
+                return Optional.of(Objection.contradicted(
+                        "signed head in the database", head.get().checkpoint().size()));
             }
         }
         for (ForeignHeads place : places) {
             for (Checkpoint head : heads(place)) {
                 // One that came since behind() looked is another leader's, who has fenced this one off.
                 if (head.size() <= row.tree().size() && !isIn(tree, head)) {
-                    return Optional.of(contradiction(place.place(), head));
+                    return Optional.of(Objection.contradicted(place.place(), head.size()));
                 }
             }
         }
@@ -113,9 +122,5 @@ final class Guard {
 
     private static boolean isIn(TileTree tree, Checkpoint head) {
         return tree.frontierAt(head.size()).root().equals(head.root());
-    }
-
-    private static Objection contradiction(String place, Checkpoint head) {
-        return Objection.contradicted("the tree in the database contradicts the " + place + " of size " + head.size());
     }
 }

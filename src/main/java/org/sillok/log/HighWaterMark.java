@@ -13,15 +13,22 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.sillok.kernel.Bytes;
+import org.sillok.log.core.Checkpoint;
 import org.sillok.log.core.DamagedTreeException;
+import org.sillok.log.core.InvalidNoteException;
+import org.sillok.log.core.Note;
 import org.sillok.log.core.SignedCheckpoint;
+import org.sillok.log.core.TileTree;
 
 /**
  * The newest checkpoint that this machine signed or saw, kept outside the data directory: what remains when the database and
  * the object store are both set back. Written before a checkpoint is released, so it is never behind the public. Every size
- * has a file of its own, written once, and a larger one takes the smaller away: a leader that was paused for a day
- * and wakes inside {@link #raise} cannot set the mark back, and several processes may share the folder.
+ * has a file of its own, written once, and a larger one takes the smaller away, after the tiles have shown that it continues
+ * it: a leader that was paused for a day and wakes inside {@link #raise} cannot set the mark back, a tree with another
+ * history cannot replace it, and several processes may share the folder. Before sizes were in the names there was one file,
+ * {@code <origin>.checkpoint}; it is read as one mark more.
  */
 class HighWaterMark implements ForeignHeads {
     private final Path folder;
@@ -31,7 +38,7 @@ class HighWaterMark implements ForeignHeads {
     HighWaterMark(Path folder, String origin) {
         this.folder = folder.toAbsolutePath();
         this.origin = origin;
-        this.form = Pattern.compile(Pattern.quote(origin) + "\\.([0-9]{18})\\.checkpoint");
+        this.form = Pattern.compile(Pattern.quote(origin) + "(?:\\.([0-9]{18}))?\\.checkpoint");
     }
 
     private record Mark(long size, Path file) {}
@@ -65,14 +72,19 @@ class HighWaterMark implements ForeignHeads {
     }
 
     /**
-     * Makes the mark at least as large as {@code signed}; durable when this returns.
+     * Makes the mark at least as large as {@code signed}; durable when this returns. A larger mark that {@code tree} leads
+     * to stays.
      *
+     * @param tree the tree that the database has, at least as large as the checkpoint's
+     * @throws ObjectionException if a mark is larger than {@code tree} or its root is not in it: then nothing is changed
      * @throws DamagedTreeException if the log once signed another root of this size, which nobody may do twice
      */
-    void raise(SignedCheckpoint signed, LogIdentity log) {
+    void raise(SignedCheckpoint signed, LogIdentity log, TileTree tree) {
         long size = signed.checkpoint().size();
         List<Mark> marks = marks();
-        if (marks.stream().anyMatch(mark -> mark.size() > size && counts(mark, log))) {
+        List<Mark> counting = marks.stream().filter(mark -> counts(mark, log)).toList();
+        requireIn(tree, counting, log);
+        if (counting.stream().anyMatch(mark -> mark.size() > size)) {
             return;
         }
         DurableFile file = new DurableFile(file(size));
@@ -81,13 +93,31 @@ class HighWaterMark implements ForeignHeads {
                 requireSame(file, signed, log);
             }
             for (Mark mark : marks) {
-                // What lies above and does not count must not hide this one.
-                if (mark.size() < size || (mark.size() > size && !counts(mark, log))) {
+                // What lies above does not count, and must not hide this one.
+                if (!mark.file().equals(file.path())) {
                     Files.deleteIfExists(mark.file());
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the high-water mark cannot be written", e);
+        }
+    }
+
+    /** What a larger mark takes away was a promise: only the tree that keeps it may do so. */
+    private void requireIn(TileTree tree, List<Mark> marks, LogIdentity log) {
+        for (Mark mark : marks) {
+            if (mark.size() > tree.size()) {
+                throw new ObjectionException(Objection.behind(place(), tree.size(), mark.size()));
+            }
+        }
+        for (Mark mark : marks) {
+            Optional<SignedCheckpoint> head = read(mark).flatMap(log::verified);
+            if (head.isPresent()
+                    && !tree.frontierAt(mark.size())
+                            .root()
+                            .equals(head.get().checkpoint().root())) {
+                throw new ObjectionException(Objection.contradicted(place(), mark.size()));
+            }
         }
     }
 
@@ -121,7 +151,7 @@ class HighWaterMark implements ForeignHeads {
             for (Path file : files) {
                 Matcher name = form.matcher(String.valueOf(file.getFileName()));
                 if (name.matches()) {
-                    marks.add(new Mark(Long.parseLong(name.group(1)), file));
+                    size(name.group(1), file).ifPresent(size -> marks.add(new Mark(size, file)));
                 }
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
@@ -133,9 +163,30 @@ class HighWaterMark implements ForeignHeads {
         return marks;
     }
 
-    private static Optional<Bytes> read(Mark mark) {
+    /** By its name, or what the one without a size in its name says of itself. */
+    private static Optional<Long> size(@Nullable String digits, Path file) {
+        if (digits != null) {
+            return Optional.of(Long.parseLong(digits));
+        }
         try {
-            return new DurableFile(mark.file()).read().map(Bytes::of);
+            Optional<Bytes> note = read(file);
+            return note.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            Checkpoint.parse(Note.parse(note.get().toArray()).text())
+                                    .size());
+        } catch (InvalidNoteException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Bytes> read(Mark mark) {
+        return read(mark.file());
+    }
+
+    private static Optional<Bytes> read(Path file) {
+        try {
+            return new DurableFile(file).read().map(Bytes::of);
         } catch (IOException e) {
             throw new UncheckedIOException("the high-water mark cannot be read", e);
         }

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,15 +19,14 @@ import org.sillok.kernel.Digest;
 import org.sillok.log.LogStatus.Condition;
 import org.sillok.log.core.CheckpointSigner;
 import org.sillok.log.core.DamagedTreeException;
-import org.sillok.log.core.SignedCheckpoint;
 import org.sillok.log.db.LogEntries;
 import org.sillok.log.db.LogLeadership;
 import org.sillok.log.db.LogTrees;
 import org.sillok.log.db.StaleEpochException;
-import org.sillok.log.db.TreeRow;
 import org.sillok.storage.NoSuchObjectException;
 import org.sillok.storage.ObjectConflictException;
 import org.sillok.storage.ObjectStore;
+import org.sillok.storage.StorageException;
 
 /**
  * The log's threads. Each replica has one that follows: it tries to take the lead, passes wake-up calls on to the leader,
@@ -54,7 +54,6 @@ public class Leader {
     private final Publication publication = new Publication();
     private final LogMeter meter = new LogMeter();
     private volatile boolean stopping;
-    private long observed = -1;
     private @Nullable Thread thread;
 
     public Leader(LogConfig config, OpenLog open, ObjectStore store) {
@@ -63,7 +62,9 @@ public class Leader {
         this.store = store;
     }
 
+    /** Fails the start with a {@link LogSettingException} if a setting cannot be used. */
     void start(@Observes StartupEvent started) {
+        LogSettingsCheck.check(config);
         start();
     }
 
@@ -73,6 +74,7 @@ public class Leader {
 
     synchronized void start() {
         stopping = false;
+        publication.begin();
         thread = thread("sillok-log", this::run);
     }
 
@@ -108,14 +110,13 @@ public class Leader {
             try (Connection connection = open.connections().open()) {
                 LogIdentity identity = open.identity();
                 Optional<CheckpointSigner> key = config.lead() ? identity.signer() : Optional.empty();
-                if (config.lead() && key.isEmpty()) {
-                    refuse(Objection.key("the key files are not the keys of the log " + identity.origin()));
-                } else {
-                    meter.is(new Condition.Following());
-                }
-                follow(connection, identity, key.isPresent());
+                HighWaterMark mark = new HighWaterMark(config.highWaterMark(), identity.origin());
+                LogStore objects = new LogStore(store, identity.origin());
+                Lookout lookout = new Lookout(identity, objects, mark, publication, this::release);
+                following(identity, key.isPresent());
+                follow(connection, identity, lookout, key.isPresent());
                 if (!stopping && key.isPresent()) {
-                    lead(connection, identity, key.get());
+                    lead(connection, identity, key.get(), lookout, objects, mark);
                 }
             } catch (InterruptedException e) {
                 return;
@@ -130,16 +131,20 @@ public class Leader {
     }
 
     /** Serves this replica's callers from the database; returns when this process has the lead, or is to stop. */
-    private void follow(Connection connection, LogIdentity identity, boolean mayLead)
+    private void follow(Connection connection, LogIdentity identity, Lookout lookout, boolean mayLead)
             throws SQLException, InterruptedException {
-        HighWaterMark mark = new HighWaterMark(config.highWaterMark(), identity.origin());
         long election = System.nanoTime();
         while (!stopping) {
             boolean busy = answer(connection, identity);
             if (System.nanoTime() - election >= 0) {
-                observe(connection, identity, mark);
+                boolean nothingAgainst = observe(connection, lookout);
                 if (mayLead && LogLeadership.tryLead(connection, identity.log())) {
+                    // What may be released then, the guard decides.
                     return;
+                }
+                if (nothingAgainst) {
+                    publication.allow();
+                    following(identity, mayLead);
                 }
                 election = System.nanoTime() + ELECTION.toNanos();
             }
@@ -155,43 +160,51 @@ public class Leader {
         if (!unanswered.isEmpty()) {
             waiters.answer(LogEntries.indices(connection, identity.log(), unanswered));
         }
-        if (publication.isAwaited()) {
-            TreeRow.SignedHead signed = LogTrees.get(connection, identity.log()).signed();
-            if (signed != null) {
-                release(PublishedHead.of(signed, identity.policy()));
-            }
+        if (publication.isAwaited() && publication.isAllowed()) {
+            Optional.ofNullable(LogTrees.get(connection, identity.log()).signed())
+                    .flatMap(signed -> PublishedHead.find(signed, identity))
+                    .ifPresent(this::release);
         }
         connection.commit();
         return !unanswered.isEmpty() || publication.isAwaited();
     }
 
-    /** Keeps this machine's high-water mark near to what others sign, so that every replica would notice a restore. */
-    private void observe(Connection connection, LogIdentity identity, HighWaterMark mark) throws SQLException {
-        TreeRow.SignedHead signed = LogTrees.get(connection, identity.log()).signed();
-        connection.commit();
-        if (signed == null || signed.tree().size() <= observed) {
-            return;
-        }
-        Optional<SignedCheckpoint> head = identity.verified(signed.note());
-        if (head.isPresent()) {
-            try {
-                mark.raise(head.get(), identity);
-                observed = head.get().checkpoint().size();
-                meter.publishedTo(observed);
-            } catch (DamagedTreeException e) {
-                refuse(Objection.contradicted(String.valueOf(e.getMessage())));
-            }
+    /** Looks whether this machine knows of something that the database does not; false if it does or cannot look. */
+    private boolean observe(Connection connection, Lookout lookout) throws SQLException {
+        try {
+            Optional<Objection> objection = lookout.look(connection);
+            objection.ifPresent(this::refuse);
+            return objection.isEmpty();
+        } catch (StorageException | UncheckedIOException e) {
+            LOG.debug("The database cannot be compared with what was signed; it is tried again", e);
+            return false;
         }
     }
 
-    private void lead(Connection connection, LogIdentity identity, CheckpointSigner key)
+    private void following(LogIdentity identity, boolean hasKey) {
+        if (config.lead() && !hasKey) {
+            // No doubt about the log: another process has its keys, and this one may show what that signs.
+            report(Objection.key("the key files are not the keys of the log " + identity.origin()));
+        } else {
+            meter.is(new Condition.Following());
+        }
+    }
+
+    private void lead(
+            Connection connection,
+            LogIdentity identity,
+            CheckpointSigner key,
+            Lookout lookout,
+            LogStore objects,
+            HighWaterMark mark)
             throws SQLException, InterruptedException, StaleEpochException {
-        LogStore objects = new LogStore(store, identity.origin());
-        HighWaterMark mark = new HighWaterMark(config.highWaterMark(), identity.origin());
         boolean careful = false;
         while (!stopping) {
             LogLeadership.lease(connection, GUARDING);
             try {
+                lookout.look(connection).ifPresent(objection -> {
+                    throw new ObjectionException(objection);
+                });
                 Tenure tenure = Tenure.begin(connection, identity, key, open.clock(), config.batch(), objects, mark);
                 if (careful) {
                     // Nothing is numbered that could contradict the store: first show that what is numbered can be
@@ -200,6 +213,7 @@ public class Leader {
                 }
                 LOG.infof("This process leads the log %s", identity.origin());
                 meter.is(new Condition.Leading());
+                publication.allow();
                 LogLeadership.lease(connection, config.lease());
                 answer(connection, identity);
                 Optional<Objection> halted = serve(connection, tenure);
@@ -208,6 +222,8 @@ public class Leader {
                 }
                 refuse(halted.get());
             } catch (Tenure.RefusedException e) {
+                refuse(e.objection());
+            } catch (ObjectionException e) {
                 refuse(e.objection());
             } catch (ObjectConflictException | NoSuchObjectException | DamagedTreeException e) {
                 refuse(Objection.damaged(String.valueOf(e.getMessage())));
@@ -262,6 +278,9 @@ public class Leader {
                         meter.recovered();
                         LockSupport.parkNanos(next - System.nanoTime());
                     }
+                } catch (ObjectionException e) {
+                    ending.objection = e.objection();
+                    return;
                 } catch (ObjectConflictException | NoSuchObjectException | DamagedTreeException e) {
                     LOG.error("The log stops: what is stored contradicts what is to be stored", e);
                     ending.objection = Objection.damaged(String.valueOf(e.getMessage()));
@@ -285,7 +304,11 @@ public class Leader {
         int added;
         do {
             added = tenure.integrate(connection);
-            tenure.sign(connection).ifPresent(this::release);
+            tenure.sign(connection).ifPresent(head -> {
+                // The guard let this tenure begin and the tree was signed: what was objected to has gone.
+                publication.allow();
+                release(head);
+            });
             tenure.copy(connection);
         } while (added > 0 && !stopping);
     }
@@ -316,7 +339,13 @@ public class Leader {
         meter.is(new Condition.Delayed(e.getClass().getSimpleName()));
     }
 
+    /** Stops numbering and signing, and until an objection has gone this process shows nothing that depends on it. */
     private void refuse(Objection objection) {
+        publication.withhold(objection);
+        report(objection);
+    }
+
+    private void report(Objection objection) {
         Condition refusing = new Condition.Refusing(objection.reason(), objection.wayOut());
         if (meter.is(refusing)) {
             LOG.errorf("The log numbers and signs nothing: %s. Way out: %s", objection.reason(), objection.wayOut());

@@ -1,7 +1,6 @@
 package org.sillok.log;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.sillok.kernel.Bytes;
@@ -70,11 +69,7 @@ public class LogProofs {
     }
 
     private <T> Outcome<T> published(Function<PublishedHead, Outcome<T>> work) {
-        LogIdentity identity = open.identity();
-        return Optional.ofNullable(pool.tree(identity.log()).signed())
-                .map(signed -> PublishedHead.of(signed, identity.policy()))
-                .map(work)
-                .orElseGet(() -> beyond(0));
+        return log.released().map(work).orElseGet(() -> beyond(0));
     }
 
     private TreeProofs proofs(PublishedHead head) {

@@ -54,7 +54,7 @@ public class LogRebuild {
             List<SignedRoot> roots,
             long size,
             Frontier tree,
-            List<LogEntries.Pending> beyond,
+            List<Digest> beyond,
             RebuildReport report) {}
 
     /**
@@ -116,6 +116,12 @@ public class LogRebuild {
         if (row.tree().size() > 0) {
             roots.add(new SignedRoot(row.tree().size(), row.tree().root(), "tree in the database"));
         }
+        if (heads.isEmpty() && objects.hasTiles()) {
+            throw new RebuildException(
+                    "the object store has tiles of the log and no checkpoint that this log signed",
+                    "put the object log/" + identity.origin()
+                            + "/checkpoint back from a copy, or the folder of the high-water mark; without any signed checkpoint nothing says which entries are the log's");
+        }
         long size = roots.stream().mapToLong(SignedRoot::size).max().orElse(0);
         StoredEntries entries = new StoredEntries(objects, size, roots);
         StoredRecords records = new StoredRecords(objects);
@@ -133,11 +139,17 @@ public class LogRebuild {
             progress.accept(part.leaves().size());
         }
         entries.finish();
-        List<LogEntries.Pending> beyond = beyond(size, records, keeper);
-        List<Digest> leafHashes =
-                beyond.stream().map(LogEntries.Pending::leafHash).toList();
-        long requeued = requireAgreement(connection, row, size, leafHashes);
-        connection.commit();
+        List<Digest> beyond = new ArrayList<>();
+        long requeued = 0;
+        for (List<LogEntries.Pending> some = beyond(size, records, keeper);
+                !some.isEmpty();
+                some = beyond(size + beyond.size(), records, keeper)) {
+            List<Digest> leafHashes =
+                    some.stream().map(LogEntries.Pending::leafHash).toList();
+            requeued += requireAgreement(connection, row, size + beyond.size(), leafHashes);
+            connection.commit();
+            beyond.addAll(leafHashes);
+        }
         RebuildReport report = new RebuildReport(
                 row.origin(),
                 row.tree().size(),
@@ -185,17 +197,47 @@ public class LogRebuild {
         return leafHashes.size() - numbered.size();
     }
 
-    /** Entries whose number is durable, as their record shows, and that were not put into a signed tree. */
-    private static List<LogEntries.Pending> beyond(long size, StoredRecords records, EntryKeeper keeper) {
+    /**
+     * The next entries, a bundle at most, whose number is durable, as their record shows, and that were not put into a signed
+     * tree. No root proves them: what lies there and was not signed by the keeper is no entry, and may be a forgery.
+     */
+    private static List<LogEntries.Pending> beyond(long first, StoredRecords records, EntryKeeper keeper)
+            throws RebuildException {
         List<LogEntries.Pending> beyond = new ArrayList<>();
-        for (long index = size; ; index++) {
+        for (long index = first; index < first + TileName.FULL; index++) {
             Optional<Bytes> record = records.at(index);
-            Optional<Bytes> leaf = record.flatMap(keeper::leafOf);
-            if (record.isEmpty() || leaf.isEmpty()) {
+            if (record.isEmpty()) {
                 return beyond;
+            }
+            Optional<Bytes> leaf = keeper.leafOf(record.get());
+            if (leaf.isEmpty()) {
+                throw new RebuildException(
+                        "the record of entry " + index
+                                + ", which no signed checkpoint covers, does not bear a valid signature of the statement key",
+                        "rebuild with the statement key that signed it; if that is the one, somebody else wrote or changed this record: keep a copy, put the objects in record/ from that number on back from a copy of the object store, or take them out, and rebuild again");
             }
             beyond.add(new LogEntries.Pending(index, Merkle.leafHash(leaf.get().toArray()), leaf.get(), record.get()));
         }
+        return beyond;
+    }
+
+    /** Read again rather than kept, and the same as when they were proved. */
+    private static List<LogEntries.Pending> beyond(
+            Findings findings, int from, StoredRecords records, EntryKeeper keeper) throws RebuildException {
+        List<LogEntries.Pending> some = beyond(findings.size() + from, records, keeper);
+        int to = Math.min(from + TileName.FULL, findings.beyond().size());
+        if (!some.stream()
+                .map(LogEntries.Pending::leafHash)
+                .toList()
+                .equals(findings.beyond().subList(from, to))) {
+            throw changed();
+        }
+        return some;
+    }
+
+    private static RebuildException changed() {
+        return new RebuildException(
+                "the object store changed while it was read", "stop every replica, then rebuild again");
     }
 
     private void write(
@@ -226,16 +268,27 @@ public class LogRebuild {
             progress.accept(batch.size());
         }
         if (!entries.frontier().equals(findings.tree())) {
-            throw new RebuildException(
-                    "the object store changed while it was read", "stop every replica, then rebuild again");
+            throw changed();
         }
-        if (!findings.beyond().isEmpty()) {
-            keeper.restore(findings.beyond().stream()
+        int beyond = findings.beyond().size();
+        StoredRecords unsigned = new StoredRecords(objects);
+        for (int from = 0; from < beyond; from += TileName.FULL) {
+            keeper.restore(beyond(findings, from, unsigned, keeper).stream()
                     .map(entry -> new RebuiltEntry(
                             entry.index(), entry.leafHash(), entry.leaf(), Optional.of(entry.record())))
                     .toList());
         }
-        LogRepairs.finish(connection, findings.row(), findings.tree(), signed(identity, findings), findings.beyond());
+        // Once more and not together: the keeper has transactions of its own, and this one must not be idle for long.
+        StoredRecords again = new StoredRecords(objects);
+        for (int from = 0; from < beyond; from += TileName.FULL) {
+            LogRepairs.addNumbered(connection, identity.log(), beyond(findings, from, again, keeper));
+        }
+        LogRepairs.finish(
+                connection,
+                findings.row(),
+                findings.tree(),
+                signed(identity, findings),
+                findings.size() + findings.beyond().size());
     }
 
     /** The newest head that bears all signatures. Of another the tree is signed again, which gives the same root. */

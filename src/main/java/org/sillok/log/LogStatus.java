@@ -13,7 +13,10 @@ public record LogStatus(String origin, Condition condition, long numbered, long 
         /** This process leads and will try again: a part it needs fails. */
         record Delayed(String reason) implements Condition {}
 
-        /** This process leads and neither numbers nor signs, because the log would contradict what it once signed. */
+        /**
+         * This process neither numbers nor signs, because the log would contradict what it once signed. It shows no
+         * checkpoint either, unless it lacks the right keys only. One that follows says so too, if it sees it.
+         */
         record Refusing(String reason, String wayOut) implements Condition {}
     }
 }

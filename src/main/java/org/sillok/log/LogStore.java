@@ -98,6 +98,13 @@ final class LogStore implements TileReader {
         }
     }
 
+    /** Whether anything of a tree is here. */
+    boolean hasTiles() {
+        try (Stream<String> paths = list("tile/")) {
+            return paths.findAny().isPresent();
+        }
+    }
+
     /** The paths below {@code folder}, in the order of their characters. */
     Stream<String> list(String folder) {
         return store.list(prefix + folder).map(name -> name.value().substring(prefix.length()));

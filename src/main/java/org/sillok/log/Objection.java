@@ -2,6 +2,21 @@ package org.sillok.log;
 
 /** Why the log neither numbers nor signs, and what the operator can do about it. */
 record Objection(String reason, String wayOut) {
+    /** Of a tree of {@code size} entries where a head of {@code signed} entries lies in {@code place}. */
+    static Objection behind(String place, long size, long signed) {
+        return behind("the database is behind the " + place + ": " + size + " < " + signed);
+    }
+
+    /** Of a tree that does not lead to the head of {@code signed} entries in {@code place}. */
+    static Objection contradicted(String place, long signed) {
+        return contradicted("the tree in the database contradicts the " + place + " of size " + signed);
+    }
+
+    /** Nothing is wrong as far as anybody knows, but nobody has looked yet. */
+    static Objection unseen() {
+        return new Objection("the database has not been compared with what was signed yet", "wait a moment");
+    }
+
     /** The database does not know of entries that others do. */
     static Objection behind(String reason) {
         return new Objection(

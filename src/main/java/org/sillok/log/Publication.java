@@ -6,11 +6,19 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The newest released head that this process has seen, and those who wait for a larger one. Never goes back. */
+/**
+ * The newest released head that this process has seen, and those who wait for a larger one. It never goes back, and nothing is
+ * released while this process has an objection or has not looked yet.
+ */
 final class Publication {
+    private static final Duration DECISION = Duration.ofSeconds(5);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grew = lock.newCondition();
+    private final Condition decided = lock.newCondition();
     private @Nullable PublishedHead newest;
+    private @Nullable Objection objection;
+    private boolean undecided;
     private int waiting;
 
     void offer(PublishedHead head) {
@@ -21,6 +29,68 @@ final class Publication {
                 newest = head;
                 grew.signalAll();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** From the start until the database was compared with what is known. */
+    void begin() {
+        lock.lock();
+        try {
+            undecided = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void withhold(Objection why) {
+        decide(why);
+    }
+
+    void allow() {
+        decide(null);
+    }
+
+    private void decide(@Nullable Objection why) {
+        lock.lock();
+        try {
+            objection = why;
+            undecided = false;
+            decided.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isAllowed() {
+        lock.lock();
+        try {
+            return objection == null && !undecided;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Returns if heads and proofs may be released; waits for the first decision after a start.
+     *
+     * @throws LogRefusesException if they may not
+     */
+    void requireAllowed() {
+        lock.lock();
+        try {
+            long nanos = DECISION.toNanos();
+            while (undecided && nanos > 0) {
+                nanos = decided.awaitNanos(nanos);
+            }
+            Objection why = undecided ? Objection.unseen() : objection;
+            if (why != null) {
+                throw new LogRefusesException(why);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LogRefusesException(Objection.unseen());
         } finally {
             lock.unlock();
         }

@@ -1,8 +1,8 @@
 package org.sillok.log;
 
+import java.util.Optional;
 import org.sillok.log.core.Frontier;
 import org.sillok.log.core.InvalidNoteException;
-import org.sillok.log.core.LogPolicy;
 import org.sillok.log.core.SignedCheckpoint;
 import org.sillok.log.db.TreeRow;
 
@@ -15,11 +15,18 @@ record PublishedHead(SignedCheckpoint checkpoint, Frontier tree) {
         }
     }
 
-    /** The head as the database has it; a row that was tampered with is a fault. */
-    static PublishedHead of(TreeRow.SignedHead signed, LogPolicy policy) {
+    /**
+     * The head as the database has it; a row that was tampered with is a fault. Empty for a head from before there were
+     * post-quantum keys: it does not satisfy the policy, and the leader signs it again.
+     */
+    static Optional<PublishedHead> find(TreeRow.SignedHead signed, LogIdentity identity) {
         try {
-            return new PublishedHead(SignedCheckpoint.verify(signed.note(), policy), signed.tree());
+            return Optional.of(
+                    new PublishedHead(SignedCheckpoint.verify(signed.note(), identity.policy()), signed.tree()));
         } catch (InvalidNoteException e) {
+            if (identity.verified(signed.note()).isPresent()) {
+                return Optional.empty();
+            }
             throw new IllegalStateException("the signed head in the database does not bear the log's signatures", e);
         }
     }

@@ -36,19 +36,24 @@ final class Signing {
         this.highWaterMark = highWaterMark;
     }
 
-    /** Signs and publishes the tree of {@code row} if it has grown since it was last signed as it must be. */
+    /**
+     * Signs and publishes the tree of {@code row} if it has grown since it was last signed as it must be.
+     *
+     * @throws ObjectionException if the high-water mark is larger than the tree or not in it
+     */
     Optional<PublishedHead> step(Connection connection, TreeRow row) throws SQLException, StaleEpochException {
         TreeRow.SignedHead old = row.signed();
+        TileTree tiles = new TileTree(row.tree().size(), store);
         if (old != null && old.tree().size() == row.tree().size() && isWhole(old)) {
             return Optional.empty();
         }
         if (old != null) {
-            requireConsistent(old, row);
+            requireConsistent(old, row, tiles);
         }
         Checkpoint head =
                 new Checkpoint(identity.origin(), row.tree().size(), row.tree().root());
         SignedCheckpoint signed = signer.sign(head, clock.instant().getEpochSecond());
-        highWaterMark.raise(signed, identity);
+        highWaterMark.raise(signed, identity, tiles);
         LogTrees.publish(connection, row, new TreeRow.SignedHead(row.tree(), signed.note()));
         return Optional.of(new PublishedHead(signed, row.tree()));
     }
@@ -66,8 +71,7 @@ final class Signing {
         return true;
     }
 
-    private void requireConsistent(TreeRow.SignedHead old, TreeRow row) {
-        TileTree tiles = new TileTree(row.tree().size(), store);
+    private static void requireConsistent(TreeRow.SignedHead old, TreeRow row, TileTree tiles) {
         try {
             ConsistencyProof.of(old.tree().size(), row.tree().size(), tiles)
                     .verify(old.tree().root(), row.tree().root());

@@ -74,7 +74,13 @@ final class Tenure {
 
     /** Signs and releases the tree if it has grown. */
     Optional<PublishedHead> sign(Connection connection) throws SQLException, StaleEpochException {
-        return signing.step(connection, row(connection));
+        try {
+            return signing.step(connection, row(connection));
+        } catch (ObjectionException e) {
+            // As at the beginning: the next leader's mark is no objection to one who was paused and replaced.
+            row(connection);
+            throw e;
+        }
     }
 
     /** Brings the copy in the object store up to the released head. */

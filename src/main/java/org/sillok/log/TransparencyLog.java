@@ -100,10 +100,16 @@ public class TransparencyLog {
         }
     }
 
-    /** Waits until a signed checkpoint covers {@code index}, and returns it. */
+    /**
+     * Waits until a signed checkpoint covers {@code index}, and returns it.
+     *
+     * @throws LogRefusesException if nothing may be released when the waiting ends
+     */
     public Optional<SignedCheckpoint> awaitPublished(long index, Duration atMost) {
         try {
-            return leader.publication().await(index, atMost).map(PublishedHead::checkpoint);
+            Optional<PublishedHead> head = leader.publication().await(index, atMost);
+            leader.publication().requireAllowed();
+            return head.map(PublishedHead::checkpoint);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -119,6 +125,7 @@ public class TransparencyLog {
      * The newest released checkpoint, from the signed-head row.
      *
      * @throws NotPublishedException before the first one
+     * @throws LogRefusesException while nothing may be released
      */
     public SignedCheckpoint checkpoint() {
         return newest().checkpoint();
@@ -128,8 +135,10 @@ public class TransparencyLog {
      * The proof that the entry of {@code index} is in the tree of the newest checkpoint.
      *
      * @throws NotPublishedException if that does not cover it yet
+     * @throws LogRefusesException while nothing may be released
      */
     public TlogProof proof(long index) {
+        leader.publication().requireAllowed();
         PublishedHead head = leader.publication()
                 .newest()
                 .filter(known -> index < known.size())
@@ -142,8 +151,10 @@ public class TransparencyLog {
      * The proof that the entry of {@code index} is in the tree of {@code checkpoint}, which this log has released.
      *
      * @throws NotPublishedException if that does not cover it
+     * @throws LogRefusesException while nothing may be released
      */
     public TlogProof proof(long index, SignedCheckpoint checkpoint) {
+        leader.publication().requireAllowed();
         TileTree tiles = tiles(checkpoint.checkpoint().size());
         return proof(index, checkpoint, tiles, tiles);
     }
@@ -183,6 +194,11 @@ public class TransparencyLog {
         return published ? store().find(name.path()) : Optional.empty();
     }
 
+    /** Whether checkpoints and proofs may be shown: not while this process knows that the log must refuse. */
+    public boolean mayRelease() {
+        return leader.publication().isAllowed();
+    }
+
     public LogStatus status() {
         return leader.status();
     }
@@ -206,10 +222,31 @@ public class TransparencyLog {
         return released().orElseThrow(() -> new NotPublishedException("no checkpoint has been signed yet"));
     }
 
-    private Optional<PublishedHead> released() {
+    /** The signed head of the database, never behind what this process has released before. */
+    Optional<PublishedHead> released() {
+        Publication publication = leader.publication();
+        publication.requireAllowed();
+        // Before the row is read: what is released lies in the row already.
+        Optional<PublishedHead> known = publication.newest();
         LogIdentity identity = open.identity();
-        return Optional.ofNullable(pool.tree(identity.log()).signed())
-                .map(signed -> PublishedHead.of(signed, identity.policy()));
+        Optional<PublishedHead> head = Optional.ofNullable(
+                        pool.tree(identity.log()).signed())
+                .flatMap(signed -> PublishedHead.find(signed, identity));
+        long size = head.map(PublishedHead::size).orElse(0L);
+        if (known.isPresent() && size < known.get().size()) {
+            throw new LogRefusesException(Objection.behind(
+                    "checkpoint that this process has published",
+                    size,
+                    known.get().size()));
+        }
+        if (known.isPresent()
+                && head.isPresent()
+                && size == known.get().size()
+                && !head.get().tree().equals(known.get().tree())) {
+            throw new LogRefusesException(Objection.contradicted("checkpoint that this process has published", size));
+        }
+        head.ifPresent(publication::offer);
+        return head;
     }
 
     private TileTree tiles(long size) {

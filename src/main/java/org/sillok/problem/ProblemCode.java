@@ -231,6 +231,12 @@ public enum ProblemCode {
             "The signing key cannot be used",
             "What is recorded must be signed, and the token that holds the key does not answer. Nothing was stored.",
             "Try again later; the same Idempotency-Key makes repetition safe."),
+    LOG_REFUSES(
+            503,
+            "The log may not be released",
+            "The database does not contain what this log once signed, for example after a restore. Until that is repaired no"
+                    + " checkpoint, proof or receipt is shown: what was published must not be taken back. Deposits go on.",
+            "Try again later. For the operator: /q/health/well names the reason and the way out."),
     STORAGE_FULL(
             507,
             "The object store is full",

@@ -142,6 +142,11 @@ public class TimeWorker {
     /** Looks once whether anything is to be done, and does it. */
     void tick() {
         meter.lives(PATIENCE);
+        if (!log.mayRelease()) {
+            // A log that refuses must not buy times for what it may not show.
+            report();
+            return;
+        }
         Optional<TimeRows.Round> newest = look();
         if (isDue(newest) || !openNow(newest).isEmpty()) {
             rows.alone(log.origin(), this::work);

@@ -38,7 +38,8 @@ public final class Pkcs11Signer implements Signer {
      */
     public record Place(Path library, int slotListIndex, Path pinFile, String label) {}
 
-    private record Session(Provider provider, PrivateKey key, P256PublicKey publicKey) {}
+    // Providers and keys of two sessions may be equal; the time tells them apart.
+    private record Session(Provider provider, PrivateKey key, P256PublicKey publicKey, long openedAt) {}
 
     private final Place place;
     private final P256PublicKey publicKey;
@@ -80,7 +81,7 @@ public final class Pkcs11Signer implements Signer {
                         null);
             }
             byte[] spki = certificate.getPublicKey().getEncoded();
-            return new Session(provider, key, P256PublicKey.ofSpki(spki));
+            return new Session(provider, key, P256PublicKey.ofSpki(spki), System.nanoTime());
         } catch (KeyFormatException e) {
             throw new TokenException("The key '" + place.label() + "' on the token is not a P-256 key.", e);
         } catch (GeneralSecurityException | IOException | ProviderException e) {
@@ -126,7 +127,7 @@ public final class Pkcs11Signer implements Signer {
 
     // One at a time and not often: a token locks itself after a few logins with a wrong PIN.
     private synchronized void reopen(Session failed, Exception cause) {
-        if (session != failed) {
+        if (!session.equals(failed)) {
             return;
         }
         long now = System.nanoTime();

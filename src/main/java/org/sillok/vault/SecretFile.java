@@ -76,13 +76,16 @@ public final class SecretFile {
 
     private void write(byte[] content, Placing placing) {
         Path directory = Objects.requireNonNull(file.getParent());
-        Path draft = directory.resolve(
-                file.getFileName() + ".new-" + ProcessHandle.current().pid());
         try {
             Files.createDirectories(directory, permissions("rwx------"));
-            Files.deleteIfExists(draft);
-            write(draft, content);
-            placing.place(draft);
+            // A name that nobody else uses: process ids are all the same in containers that share a folder.
+            Path draft = Files.createTempFile(directory, file.getFileName() + ".", ".new", permissions("rw-------"));
+            try {
+                write(draft, content);
+                placing.place(draft);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
             try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
                 entries.force(true);
             }
@@ -92,8 +95,7 @@ public final class SecretFile {
     }
 
     private static void write(Path draft, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), permissions("rw-------"))) {
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
             ByteBuffer rest = ByteBuffer.wrap(content);
             while (rest.hasRemaining()) {
                 channel.write(rest);
@@ -107,8 +109,6 @@ public final class SecretFile {
             Files.createLink(file, draft);
         } catch (FileAlreadyExistsException e) {
             // Another process was faster; its content stays.
-        } finally {
-            Files.deleteIfExists(draft);
         }
     }
 

@@ -1,6 +1,8 @@
 package org.sillok.audit;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -52,6 +54,7 @@ class AuditRollbackTest {
 
         JsonObject report = world.auditWithoutWaiting();
         assertThat(Files.readAllBytes(world.highWaterMark())).isEqualTo(mark);
+        given().get("/log/checkpoint").then().statusCode(503).body("type", equalTo("/problems/log-refuses"));
         Set<String> findings = Tampering.named(report);
         assertThat(findings)
                 .contains(

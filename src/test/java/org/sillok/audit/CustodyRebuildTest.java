@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,21 @@ class CustodyRebuildTest {
         assertThat(rebuild(entries)).isEqualTo(new CustodyRebuild.Report(lost, 0, 0, 0));
         assertThat(rows()).isEqualTo(rows);
         assertThat(world.findings()).isEmpty();
+    }
+
+    @Test
+    void onlyARecordThatTheStatementKeySignedHasALeaf() throws Exception {
+        world.item(parties.newPartyWith(Role.CONTRIBUTOR));
+        CustodyRebuild.Run run = custody.begin();
+        for (RebuiltEntry entry : entries()) {
+            Bytes record = entry.record().orElseThrow();
+            assertThat(run.leafOf(record)).contains(entry.leaf());
+            String json = new String(record.toArray(), StandardCharsets.UTF_8);
+            int middle = json.indexOf("\"signature\":\"") + 40;
+            String other = json.charAt(middle) == 'A' ? "B" : "A";
+            assertThat(run.leafOf(Bytes.utf8(json.substring(0, middle) + other + json.substring(middle + 1))))
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
 import org.sillok.log.core.SignedCheckpoint;
+import org.sillok.log.core.TileTree;
 import org.sillok.log.db.StaleEpochException;
 import org.sillok.storage.ObjectName;
 import org.sillok.storage.ObjectStore;
@@ -146,10 +147,10 @@ final class FaultyWorld implements AutoCloseable {
     private HighWaterMark mark() {
         return new HighWaterMark(log.settings().highWaterMark(), log.identity().origin()) {
             @Override
-            void raise(SignedCheckpoint signed, LogIdentity identity) {
+            void raise(SignedCheckpoint signed, LogIdentity identity, TileTree tree) {
                 try {
                     write("mark " + signed.checkpoint().size(), () -> {
-                        super.raise(signed, identity);
+                        super.raise(signed, identity, tree);
                         return true;
                     });
                 } catch (RuntimeException e) {

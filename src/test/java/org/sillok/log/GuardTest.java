@@ -160,7 +160,7 @@ class GuardTest {
         }
         TreeRow row = log.row();
         Checkpoint head = new Checkpoint(row.origin(), 25, row.tree().root());
-        log.highWaterMark().raise(log.signer().sign(head, 0), log.identity());
+        log.writeMark(log.signer().sign(head, 0));
         run();
         log.assertComplete();
     }
@@ -172,7 +172,7 @@ class GuardTest {
                 huge.origin(),
                 Ed25519PrivateKey.generate(new SecureRandom()),
                 MlDsa44PrivateKey.generate(new SecureRandom()));
-        log.highWaterMark().raise(stranger.sign(huge, 0), log.identity());
+        log.writeMark(stranger.sign(huge, 0));
         log.replaceCopy(Bytes.utf8("not a note"));
         log.append(1);
         run();

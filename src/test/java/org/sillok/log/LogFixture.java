@@ -2,6 +2,7 @@ package org.sillok.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -124,6 +125,12 @@ final class LogFixture implements AutoCloseable {
 
     HighWaterMark highWaterMark() {
         return new HighWaterMark(settings().highWaterMark(), identity().origin());
+    }
+
+    /** Puts a mark where one of that size lies, whoever signed it. */
+    void writeMark(SignedCheckpoint head) throws IOException {
+        new DurableFile(highWaterMark().file(head.checkpoint().size()))
+                .write(head.note().toArray());
     }
 
     /** What a storage administrator does who sets the copy back. */

@@ -22,6 +22,7 @@ import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Digest;
 import org.sillok.log.core.EntryBundle;
 import org.sillok.log.core.Merkle;
+import org.sillok.log.core.RecordBundle;
 import org.sillok.log.db.LogLeadership;
 import org.sillok.log.db.TreeRow;
 import org.sillok.storage.FaultyObjectStore.Outcome;
@@ -45,7 +46,9 @@ class LogRebuildTest {
         @Override
         public Optional<Bytes> leafOf(Bytes record) {
             String text = new String(record.toArray(), StandardCharsets.UTF_8);
-            return Optional.of(Bytes.utf8(text.substring("record of ".length())));
+            return text.startsWith("record of ")
+                    ? Optional.of(Bytes.utf8(text.substring("record of ".length())))
+                    : Optional.empty();
         }
 
         @Override
@@ -143,6 +146,26 @@ class LogRebuildTest {
         log.expectEntries(BEFORE + LOST + 20);
         run();
         log.assertComplete();
+    }
+
+    @Test
+    void aRecordBeyondEverySignedHeadThatNobodySignedIsNamed() throws Exception {
+        restoreTheBackup();
+        long end = BEFORE + LOST;
+        log.objects()
+                .put(
+                        RecordBundle.path(end, end + 2),
+                        new RecordBundle(List.of(Bytes.utf8("record of a leaf"), Bytes.utf8("forged"))).bytes());
+        refuses("the record of entry " + (end + 1));
+    }
+
+    @Test
+    void tilesWithoutAnySignedHeadAreNoLog() throws Exception {
+        sql(
+                "update sillok.log_tree set size = 0, peaks = '', signed_size = null, signed_peaks = null, signed_note = null");
+        Files.delete(object("checkpoint"));
+        Files.delete(log.highWaterMark().file(BEFORE + LOST));
+        refuses("no checkpoint that this log signed");
     }
 
     @Test

@@ -181,12 +181,16 @@ class TransparencyLogTest {
     @Test
     void aLogThatMustRefuseStillTakesEntries() throws Exception {
         Checkpoint ahead = new Checkpoint(fixture.identity().origin(), 1000, Merkle.leafHash(new byte[0]));
-        fixture.highWaterMark().raise(fixture.signer().sign(ahead, 0), fixture.identity());
+        fixture.writeMark(fixture.signer().sign(ahead, 0));
         Replica replica = replica();
         Digest leafHash = replica.append("taken");
         assertThat(replica.log().awaitIndex(leafHash, Duration.ofMillis(500))).isEmpty();
         assertThat(replica.log().status().condition()).isInstanceOf(Condition.Refusing.class);
-        assertThatThrownBy(replica.log()::checkpoint).isInstanceOf(NotPublishedException.class);
+        assertThatThrownBy(replica.log()::checkpoint).isInstanceOf(LogRefusesException.class);
+        assertThatThrownBy(() -> replica.log().proof(0)).isInstanceOf(LogRefusesException.class);
+        assertThatThrownBy(() -> replica.log().awaitPublished(0, Duration.ofMillis(50)))
+                .isInstanceOf(LogRefusesException.class);
+        assertThat(replica.log().mayRelease()).isFalse();
         assertThat(fixture.numbers()).isEmpty();
         assertThat(fixture.signedHeads()).isEmpty();
     }

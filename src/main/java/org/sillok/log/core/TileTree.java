@@ -20,6 +20,10 @@ public final class TileTree implements NodeReader {
         this.reader = reader;
     }
 
+    public long size() {
+        return size;
+    }
+
     @Override
     public Digest node(int level, long index) {
         int within = level % 8;

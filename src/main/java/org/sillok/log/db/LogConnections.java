@@ -24,6 +24,8 @@ public record LogConnections(String url, String username, String password) {
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("socketTimeout", "30");
         properties.setProperty("tcpKeepAlive", "true");
+        // As in the pool: the details of an error quote rows, and must not reach a log file.
+        properties.setProperty("logServerErrorDetail", "false");
         // No step waits for anything within a transaction: one that does was paused, and others wait for its locks.
         properties.setProperty("options", PLANS + " -c idle_in_transaction_session_timeout=10s");
         Connection connection = DriverManager.getConnection(url, properties);

@@ -69,25 +69,27 @@ public final class LogRepairs {
         }
     }
 
-    /**
-     * Sets tree, signed head and next number; takes what the tree holds out of the outbox, and puts in what has a number
-     * and is in no tree yet. Commits.
-     *
-     * @param signed the newest head that may be released as it is, or null to have the leader sign
-     * @param numbered entries after the tree's, in order
-     */
-    public static void finish(
-            Connection connection, TreeRow row, Frontier tree, @Nullable SignedHead signed, List<Pending> numbered)
-            throws SQLException, StaleEpochException {
-        int log = row.log();
+    /** Puts entries that have a number and are in no tree yet, in order, into the outbox. {@link #finish} commits. */
+    public static void addNumbered(Connection connection, int log, List<Pending> numbered) throws SQLException {
         addUncommitted(
                 connection,
                 log,
-                tree.size(),
+                numbered.get(0).index(),
                 numbered.stream().map(Pending::leafHash).toList());
         for (Pending entry : numbered) {
             requeue(connection, log, entry);
         }
+    }
+
+    /**
+     * Sets tree, signed head and next number; takes what the tree holds out of the outbox. Commits.
+     *
+     * @param signed the newest head that may be released as it is, or null to have the leader sign
+     * @param end how many numbers were given
+     */
+    public static void finish(Connection connection, TreeRow row, Frontier tree, @Nullable SignedHead signed, long end)
+            throws SQLException, StaleEpochException {
+        int log = row.log();
         run(connection, "delete from sillok.log_outbox where log = ? and index < ?", log, tree.size());
         run(
                 connection,
@@ -97,7 +99,7 @@ public final class LogRepairs {
                 tree.size());
         try (PreparedStatement update = connection.prepareStatement(
                 "update sillok.log_sequence set next_index = greatest(next_index, ?) where log = ? and epoch = ?")) {
-            update.setLong(1, tree.size() + numbered.size());
+            update.setLong(1, end);
             update.setInt(2, log);
             update.setLong(3, row.epoch());
             requireOne(connection, update.executeUpdate());

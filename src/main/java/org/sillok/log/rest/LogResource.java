@@ -46,6 +46,7 @@ public class LogResource {
             summary = "The newest signed head of the log's tree (C2SP tlog-checkpoint)")
     @APIResponse(responseCode = "200", description = "A signed note")
     @APIResponse(responseCode = "404", description = "Nothing has been signed yet")
+    @APIResponse(responseCode = "503", description = "The log refuses: the database is not the one that it signed")
     public Response checkpoint() {
         try {
             return text(log.checkpoint().note().toArray());

@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.sillok.custody.StatementKeyChangedException;
+import org.sillok.log.LogSettingException;
 import org.sillok.platform.Boot;
 import org.sillok.platform.Service;
 import org.sillok.platform.StartFailure;
@@ -52,6 +53,7 @@ public final class ServeCommand implements Callable<Integer> {
                 || failure instanceof SecretFileException
                 || failure instanceof StatementKeyChangedException
                 || failure instanceof TokenException
+                || failure instanceof LogSettingException
                 || failure instanceof TimeConfigException;
     }
 }

@@ -68,8 +68,12 @@ class ProblemMapper {
                 .entity(document);
         switch (refusal.code()) {
             case UNAUTHENTICATED -> answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            case DATABASE_UNAVAILABLE, STORAGE_UNAVAILABLE, SIGNING_UNAVAILABLE, TOO_MANY_REQUESTS, RECEIPT_NOT_READY ->
-                answer.header(HttpHeaders.RETRY_AFTER, 1);
+            case DATABASE_UNAVAILABLE,
+                    STORAGE_UNAVAILABLE,
+                    SIGNING_UNAVAILABLE,
+                    LOG_REFUSES,
+                    TOO_MANY_REQUESTS,
+                    RECEIPT_NOT_READY -> answer.header(HttpHeaders.RETRY_AFTER, 1);
             default -> {}
         }
         return answer;
