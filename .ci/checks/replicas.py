@@ -26,10 +26,12 @@ CHAOS_SECONDS = 30
 
 
 def fail(text):
-    print("FAILED (seed %d): %s" % (SEED, text))
     for replica in REPLICAS:
         print("--- %s" % replica.name)
-        print("\n".join(replica.log.read_text().splitlines()[-15:])[:4000])
+        for line in replica.log.read_text().splitlines()[-15:]:
+            print(line[:300])
+    # Last, where the end of a long log still shows it.
+    print("FAILED (seed %d): %s" % (SEED, text))
     sys.exit(1)
 
 
@@ -261,6 +263,14 @@ def leader():
     return next((r for r in REPLICAS if r.process.poll() is None and r.health().get("condition") == "leading"), None)
 
 
+def supervised_leader():
+    """Who leads now. Whoever ended by itself is started again: a start is given up when its connections are cut."""
+    for replica in REPLICAS:
+        if replica.process.poll() is not None:
+            replica.start()
+    return leader()
+
+
 def all_signed():
     return sql("select count(*) from sillok.log_outbox") == "0" and sql(
         "select s.next_index = t.size and t.size = t.signed_size from sillok.log_sequence s join sillok.log_tree t using (log)"
@@ -273,7 +283,7 @@ def chaos():
     end = time.time() + CHAOS_SECONDS
     while time.time() < end or min(done.values()) == 0:
         time.sleep(RANDOM.uniform(0.5, 2))
-        victim = leader()
+        victim = supervised_leader()
         if victim is None:
             continue
         what = RANDOM.choice([name for name in done if done[name] == min(done.values())])
@@ -287,7 +297,7 @@ def chaos():
         else:
             victim.send(signal.SIGSTOP)
             # The lease is two seconds; then another leads while this one sleeps.
-            until("another leader while one is paused", lambda: leader() not in (None, victim), 30)
+            until("another leader while one is paused", lambda: supervised_leader() not in (None, victim), 60)
             time.sleep(1)
             victim.send(signal.SIGCONT)
     return done
