@@ -21,6 +21,7 @@ import org.sillok.log.core.InvalidNoteException;
 import org.sillok.log.core.Note;
 import org.sillok.log.core.SignedCheckpoint;
 import org.sillok.log.core.TileTree;
+import org.sillok.vault.PrivateFile;
 
 /**
  * The newest checkpoint that this machine signed or saw, kept outside the data directory: what remains when the database and
@@ -87,7 +88,7 @@ class HighWaterMark implements ForeignHeads {
         if (counting.stream().anyMatch(mark -> mark.size() > size)) {
             return;
         }
-        DurableFile file = new DurableFile(file(size));
+        PrivateFile file = new PrivateFile(file(size));
         try {
             if (!file.create(signed.note().toArray())) {
                 requireSame(file, signed, log);
@@ -128,7 +129,7 @@ class HighWaterMark implements ForeignHeads {
                 .isPresent();
     }
 
-    private static void requireSame(DurableFile file, SignedCheckpoint signed, LogIdentity log) throws IOException {
+    private static void requireSame(PrivateFile file, SignedCheckpoint signed, LogIdentity log) throws IOException {
         Optional<SignedCheckpoint> known = file.read().map(Bytes::of).flatMap(log::verified);
         if (known.isPresent() && !known.get().checkpoint().equals(signed.checkpoint())) {
             throw new DamagedTreeException(
@@ -136,7 +137,7 @@ class HighWaterMark implements ForeignHeads {
                             + " entries was signed before: see the high-water mark " + file.path());
         }
         if (known.isEmpty()) {
-            file.write(signed.note().toArray());
+            file.replace(signed.note().toArray());
         }
     }
 
@@ -186,7 +187,7 @@ class HighWaterMark implements ForeignHeads {
 
     private static Optional<Bytes> read(Path file) {
         try {
-            return new DurableFile(file).read().map(Bytes::of);
+            return new PrivateFile(file).read().map(Bytes::of);
         } catch (IOException e) {
             throw new UncheckedIOException("the high-water mark cannot be read", e);
         }

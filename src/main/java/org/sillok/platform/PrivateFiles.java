@@ -1,23 +1,16 @@
 package org.sillok.platform;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Objects;
-import java.util.Set;
-import java.util.UUID;
+import org.sillok.vault.PrivateFile;
 
-/**
- * Files and folders that only the user running the program may read (modes 0600 and 0700). A write is atomic and durable:
- * after a crash the file holds the old text or the new, never a part.
- */
+/** Texts and folders that only the user running the program may read (modes 0600 and 0700). */
 public final class PrivateFiles {
     private PrivateFiles() {}
 
@@ -29,14 +22,7 @@ public final class PrivateFiles {
 
     /** Writes {@code text} in UTF-8, replacing what was there. */
     public static void write(Path file, String text) throws IOException {
-        Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
-        try {
-            writeNew(temporary, text);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            syncFolder(Objects.requireNonNull(file.toAbsolutePath().getParent()));
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        new PrivateFile(file).replace((text + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     public static String read(Path file) throws IOException {
@@ -52,19 +38,6 @@ public final class PrivateFiles {
             if (Files.notExists(folder)) {
                 throw e;
             }
-        }
-    }
-
-    private static void writeNew(Path file, String text) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text + "\n");
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
         }
     }
 }

@@ -51,10 +51,8 @@ public final class LocalKeyVault implements KeyVault {
     public byte[] unwrap(byte[] associatedData, WrappedKey wrapped) {
         byte[] kek = keys().byId().get(wrapped.kekId());
         if (kek == null) {
-            throw file.unusable(
-                    "does not hold the key " + wrapped.kekId()
-                            + " that is in use; restore the file from your copy, or add that key as a further line",
-                    null);
+            throw file.unusable("does not hold the key " + wrapped.kekId()
+                    + " that is in use; restore the file from your copy, or add that key as a further line");
         }
         try {
             return Envelope.open(kek, bound(associatedData), wrapped.bytes().toArray());
@@ -92,10 +90,10 @@ public final class LocalKeyVault implements KeyVault {
     private List<byte[]> create() {
         if (!nothingWrappedYet.getAsBoolean()) {
             throw file.unusable(
-                    "is missing although keys in the database are wrapped with it; restore it from your copy", null);
+                    "is missing although keys in the database are wrapped with it; restore it from your copy");
         }
         file.create(randomness.bytes(KEY_LENGTH));
-        return file.read().orElseThrow(() -> file.unusable("vanished while it was made", null));
+        return file.read().orElseThrow(() -> file.unusable("vanished while it was made"));
     }
 
     private static Keys index(List<byte[]> keys) {

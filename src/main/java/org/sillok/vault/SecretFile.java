@@ -1,50 +1,42 @@
 package org.sillok.vault;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small file with a secret: readable by its owner only (mode 0600), written once and durably, by a link that fails if
- * the file is there. All failures are {@link SecretFileException}s that name the file and the setting it comes from.
+ * A {@link PrivateFile} with a secret: written once, and not read while other users may read it. All failures are
+ * {@link SecretFileException}s that name the file and the setting it comes from.
  */
 public final class SecretFile {
     private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
             PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE);
 
-    private final Path file;
+    private final PrivateFile file;
     private final String setting;
 
     /** {@code setting}: the configuration key that names the file, for messages. */
     public SecretFile(Path file, String setting) {
-        this.file = file.toAbsolutePath().normalize();
+        this.file = new PrivateFile(file.toAbsolutePath().normalize());
         this.setting = setting;
     }
 
     /** The content, or empty if there is no file. */
     public Optional<byte[]> read() {
         try {
-            for (PosixFilePermission permission : Files.getPosixFilePermissions(file)) {
+            for (PosixFilePermission permission : Files.getPosixFilePermissions(file.path())) {
                 if (OTHERS.contains(permission)) {
                     throw unusable("is open to every user of this machine; run: chmod 600 on it", null);
                 }
             }
-            return Optional.of(Files.readAllBytes(file));
+            return file.read();
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -62,53 +54,19 @@ public final class SecretFile {
 
     /** Writes the file durably. If it is there already it stays as it is. */
     public void create(byte[] content) {
-        write(content, this::link);
-    }
-
-    /** Replaces the file durably: after a crash it has the old content or the new. */
-    void replace(byte[] content) {
-        write(content, draft -> Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE));
-    }
-
-    private interface Placing {
-        void place(Path draft) throws IOException;
-    }
-
-    private void write(byte[] content, Placing placing) {
-        Path directory = Objects.requireNonNull(file.getParent());
         try {
-            Files.createDirectories(directory, permissions("rwx------"));
-            // A name that nobody else uses: process ids are all the same in containers that share a folder.
-            Path draft = Files.createTempFile(directory, file.getFileName() + ".", ".new", permissions("rw-------"));
-            try {
-                write(draft, content);
-                placing.place(draft);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
-            try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
-                entries.force(true);
-            }
+            file.create(content);
         } catch (IOException e) {
             throw unusable("cannot be written", e);
         }
     }
 
-    private static void write(Path draft, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-            channel.force(true);
-        }
-    }
-
-    private void link(Path draft) throws IOException {
+    /** Replaces the file durably: after a crash it has the old content or the new. */
+    void replace(byte[] content) {
         try {
-            Files.createLink(file, draft);
-        } catch (FileAlreadyExistsException e) {
-            // Another process was faster; its content stays.
+            file.replace(content);
+        } catch (IOException e) {
+            throw unusable("cannot be written", e);
         }
     }
 
@@ -118,10 +76,6 @@ public final class SecretFile {
     }
 
     SecretFileException unusable(String how, @Nullable Exception cause) {
-        return new SecretFileException("The key file " + file + " (" + setting + ") " + how + ".", cause);
-    }
-
-    private static FileAttribute<Set<PosixFilePermission>> permissions(String text) {
-        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
+        return new SecretFileException("The key file " + file.path() + " (" + setting + ") " + how + ".", cause);
     }
 }

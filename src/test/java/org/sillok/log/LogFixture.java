@@ -37,6 +37,7 @@ import org.sillok.platform.TestPostgres;
 import org.sillok.storage.FaultyObjectStore;
 import org.sillok.storage.FileSystemObjectStore;
 import org.sillok.storage.ObjectName;
+import org.sillok.vault.PrivateFile;
 import org.sillok.vault.SigningKeysFixture;
 
 /** One log on a real database and a real store that fails when told to, driven step by step without threads. */
@@ -129,8 +130,8 @@ final class LogFixture implements AutoCloseable {
 
     /** Puts a mark where one of that size lies, whoever signed it. */
     void writeMark(SignedCheckpoint head) throws IOException {
-        new DurableFile(highWaterMark().file(head.checkpoint().size()))
-                .write(head.note().toArray());
+        new PrivateFile(highWaterMark().file(head.checkpoint().size()))
+                .replace(head.note().toArray());
     }
 
     /** What a storage administrator does who sets the copy back. */
