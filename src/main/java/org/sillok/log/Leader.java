@@ -9,10 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.sillok.kernel.Digest;
@@ -29,31 +26,23 @@ import org.sillok.storage.ObjectStore;
 import org.sillok.storage.StorageException;
 
 /**
- * The log's threads. Each replica has one that follows: it tries to take the lead, passes wake-up calls on to the leader,
- * and answers this replica's waiters from the database. The one that leads numbers entries; two more listen for the calls
- * of other replicas, and grow and sign the tree. Whatever fails is tried again from the start, by the same code.
+ * The log's thread of each replica. It follows: it tries to take the lead, passes wake-up calls on to the leader, and answers
+ * this replica's waiters from the database. With the lead it begins a tenure, which has {@link TenureThreads} of its own, or
+ * refuses, as long as something speaks against the database. Whatever fails is tried again from the start, by the same code.
  */
 @ApplicationScoped
 public class Leader {
     private static final Logger LOG = Logger.getLogger(Leader.class);
     private static final Duration ELECTION = Duration.ofMillis(500);
     private static final Duration POLL = Duration.ofMillis(10);
-    private static final Duration IDLE = Duration.ofMillis(100);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     // The guard may read for long, and nothing is asked of the database meanwhile.
     private static final Duration GUARDING = Duration.ofMinutes(1);
-    // Seconds in a row in which the tree could not grow, until this process lets others try.
-    private static final int STEP_DOWN = 10;
-    private static final Duration STOP = Duration.ofSeconds(10);
 
     private final LogConfig config;
     private final OpenLog open;
     private final ObjectStore store;
-    private final Bell bell = new Bell();
-    private final Waiters waiters = new Waiters();
-    private final Publication publication = new Publication();
-    private final LogMeter meter = new LogMeter();
-    private volatile boolean stopping;
+    private final Replica replica = new Replica();
     private @Nullable Thread thread;
 
     public Leader(LogConfig config, OpenLog open, ObjectStore store) {
@@ -73,49 +62,47 @@ public class Leader {
     }
 
     synchronized void start() {
-        stopping = false;
-        publication.begin();
-        thread = thread("sillok-log", this::run);
+        replica.begin();
+        thread = Replica.thread("sillok-log", this::run);
     }
 
     /** Ends the threads between two steps. */
     synchronized void stop() {
-        stopping = true;
-        bell.ring();
+        replica.end();
         Thread running = thread;
         if (running != null) {
-            join(running);
+            Replica.join(running);
         }
     }
 
     /** There is something to number. */
     void wake() {
-        bell.ring();
+        replica.bell().ring();
     }
 
     Waiters waiters() {
-        return waiters;
+        return replica.waiters();
     }
 
     Publication publication() {
-        return publication;
+        return replica.publication();
     }
 
     LogStatus status() {
-        return meter.status(open.identity().origin());
+        return replica.meter().status(open.identity().origin());
     }
 
     private void run() {
-        while (!stopping) {
+        while (!replica.isStopping()) {
             try (Connection connection = open.connections().open()) {
                 LogIdentity identity = open.identity();
                 Optional<CheckpointSigner> key = config.lead() ? identity.signer() : Optional.empty();
                 HighWaterMark mark = new HighWaterMark(config.highWaterMark(), identity.origin());
                 LogStore objects = new LogStore(store, identity.origin());
-                Lookout lookout = new Lookout(identity, objects, mark, publication, this::release);
+                Lookout lookout = new Lookout(identity, objects, mark, replica.publication(), replica::release);
                 following(identity, key.isPresent());
                 follow(connection, identity, lookout, key.isPresent());
-                if (!stopping && key.isPresent()) {
+                if (!replica.isStopping() && key.isPresent()) {
                     lead(connection, identity, key.get(), lookout, objects, mark);
                 }
             } catch (InterruptedException e) {
@@ -124,8 +111,8 @@ public class Leader {
                 LOG.info("Another process leads the log now");
             } catch (SQLException | RuntimeException | Error e) {
                 // An error, too, must not leave a process that takes deposits and numbers none.
-                delay(e);
-                pause(PAUSE);
+                replica.delay(e);
+                replica.pause(PAUSE);
             }
         }
     }
@@ -134,7 +121,7 @@ public class Leader {
     private void follow(Connection connection, LogIdentity identity, Lookout lookout, boolean mayLead)
             throws SQLException, InterruptedException {
         long election = System.nanoTime();
-        while (!stopping) {
+        while (!replica.isStopping()) {
             boolean busy = answer(connection, identity);
             if (System.nanoTime() - election >= 0) {
                 boolean nothingAgainst = observe(connection, lookout);
@@ -143,12 +130,12 @@ public class Leader {
                     return;
                 }
                 if (nothingAgainst) {
-                    publication.allow();
+                    replica.publication().allow();
                     following(identity, mayLead);
                 }
                 election = System.nanoTime() + ELECTION.toNanos();
             }
-            if (bell.await(busy ? POLL : ELECTION)) {
+            if (replica.bell().await(busy ? POLL : ELECTION)) {
                 LogLeadership.announce(connection);
             }
         }
@@ -156,17 +143,17 @@ public class Leader {
 
     /** Answers waiters with what other processes have numbered and published; returns whether somebody still waits. */
     private boolean answer(Connection connection, LogIdentity identity) throws SQLException {
-        Collection<Digest> unanswered = waiters.unanswered();
+        Collection<Digest> unanswered = replica.waiters().unanswered();
         if (!unanswered.isEmpty()) {
-            waiters.answer(LogEntries.indices(connection, identity.log(), unanswered));
+            replica.waiters().answer(LogEntries.indices(connection, identity.log(), unanswered));
         }
-        if (publication.isAwaited() && publication.isAllowed()) {
+        if (replica.publication().isAwaited() && replica.publication().isAllowed()) {
             Optional.ofNullable(LogTrees.get(connection, identity.log()).signed())
                     .flatMap(signed -> PublishedHead.find(signed, identity))
-                    .ifPresent(this::release);
+                    .ifPresent(replica::release);
         }
         connection.commit();
-        return !unanswered.isEmpty() || publication.isAwaited();
+        return !unanswered.isEmpty() || replica.publication().isAwaited();
     }
 
     /** Looks whether this machine knows of something that the database does not; false if it does or cannot look. */
@@ -186,7 +173,7 @@ public class Leader {
             // No doubt about the log: another process has its keys, and this one may show what that signs.
             report(Objection.key("the key files are not the keys of the log " + identity.origin()));
         } else {
-            meter.is(new Condition.Following());
+            replica.meter().is(new Condition.Following());
         }
     }
 
@@ -199,24 +186,25 @@ public class Leader {
             HighWaterMark mark)
             throws SQLException, InterruptedException, StaleEpochException {
         boolean careful = false;
-        while (!stopping) {
+        while (!replica.isStopping()) {
             LogLeadership.lease(connection, GUARDING);
             try {
                 lookout.look(connection).ifPresent(objection -> {
                     throw new ObjectionException(objection);
                 });
                 Tenure tenure = Tenure.begin(connection, identity, key, open.clock(), config.batch(), objects, mark);
+                TenureThreads threads = new TenureThreads(config, open, replica, tenure);
                 if (careful) {
                     // Nothing is numbered that could contradict the store: first show that what is numbered can be
                     // stored.
-                    growOnce(connection, tenure);
+                    threads.growOnce(connection);
                 }
                 LOG.infof("This process leads the log %s", identity.origin());
-                meter.is(new Condition.Leading());
-                publication.allow();
+                replica.meter().is(new Condition.Leading());
+                replica.publication().allow();
                 LogLeadership.lease(connection, config.lease());
                 answer(connection, identity);
-                Optional<Objection> halted = serve(connection, tenure);
+                Optional<Objection> halted = threads.serve(connection);
                 if (halted.isEmpty()) {
                     return;
                 }
@@ -229,154 +217,20 @@ public class Leader {
                 refuse(Objection.damaged(String.valueOf(e.getMessage())));
             }
             careful = true;
-            pause(config.recheck());
+            replica.pause(config.recheck());
         }
-    }
-
-    /** Numbers until the tenure ends, with the two other threads beside; returns why, if the log must not go on. */
-    private Optional<Objection> serve(Connection connection, Tenure tenure)
-            throws SQLException, InterruptedException, StaleEpochException {
-        Ending ending = new Ending();
-        Thread integrator = thread("sillok-log-tree", () -> grow(tenure, ending));
-        Thread listener = thread("sillok-log-ear", () -> listen(ending));
-        try {
-            while (!stopping && !ending.over) {
-                boolean rang = bell.await(IDLE);
-                if (rang) {
-                    LockSupport.parkNanos(config.linger().toNanos());
-                }
-                number(connection, tenure, ending);
-            }
-        } finally {
-            ending.over = true;
-            join(integrator);
-            join(listener);
-        }
-        return Optional.ofNullable(ending.objection);
-    }
-
-    private void number(Connection connection, Tenure tenure, Ending ending) throws SQLException, StaleEpochException {
-        Map<Digest, Long> numbered;
-        do {
-            numbered = tenure.number(connection);
-            if (!numbered.isEmpty()) {
-                waiters.answer(numbered);
-                meter.numberedTo(Collections.max(numbered.values()) + 1);
-            }
-        } while (numbered.size() == config.batch() && !stopping && !ending.over);
-    }
-
-    private void grow(Tenure tenure, Ending ending) {
-        try {
-            int failures = 0;
-            while (!stopping && !ending.over && failures < STEP_DOWN) {
-                try (Connection connection = open.connections().open()) {
-                    while (!stopping && !ending.over) {
-                        long next = System.nanoTime() + config.integrateEvery().toNanos();
-                        growOnce(connection, tenure);
-                        failures = 0;
-                        meter.recovered();
-                        LockSupport.parkNanos(next - System.nanoTime());
-                    }
-                } catch (ObjectionException e) {
-                    ending.objection = e.objection();
-                    return;
-                } catch (ObjectConflictException | NoSuchObjectException | DamagedTreeException e) {
-                    LOG.error("The log stops: what is stored contradicts what is to be stored", e);
-                    ending.objection = Objection.damaged(String.valueOf(e.getMessage()));
-                    return;
-                } catch (SQLException | RuntimeException e) {
-                    delay(e);
-                    failures++;
-                    pause(PAUSE);
-                }
-            }
-        } catch (StaleEpochException e) {
-            LOG.info("Another process leads the log now");
-        } finally {
-            // However this thread ends, with an error too: without it nobody may go on numbering.
-            ending.over = true;
-            bell.ring();
-        }
-    }
-
-    private void growOnce(Connection connection, Tenure tenure) throws SQLException, StaleEpochException {
-        int added;
-        do {
-            added = tenure.integrate(connection);
-            tenure.sign(connection).ifPresent(head -> {
-                // The guard let this tenure begin and the tree was signed: what was objected to has gone.
-                publication.allow();
-                release(head);
-            });
-            tenure.copy(connection);
-        } while (added > 0 && !stopping);
-    }
-
-    private void release(PublishedHead head) {
-        publication.offer(head);
-        meter.publishedTo(head.size());
-    }
-
-    private void listen(Ending ending) {
-        while (!stopping && !ending.over) {
-            try (Connection connection = open.connections().open()) {
-                LogLeadership.listen(connection);
-                while (!stopping && !ending.over) {
-                    if (LogLeadership.awaitAnnouncement(connection, ELECTION)) {
-                        bell.ring();
-                    }
-                }
-            } catch (SQLException | RuntimeException e) {
-                LOG.debug("The calls of other replicas cannot be heard; polling goes on", e);
-                pause(PAUSE);
-            }
-        }
-    }
-
-    private void delay(Throwable e) {
-        LOG.warn("The log is delayed", e);
-        meter.is(new Condition.Delayed(e.getClass().getSimpleName()));
     }
 
     /** Stops numbering and signing, and until an objection has gone this process shows nothing that depends on it. */
     private void refuse(Objection objection) {
-        publication.withhold(objection);
+        replica.publication().withhold(objection);
         report(objection);
     }
 
     private void report(Objection objection) {
         Condition refusing = new Condition.Refusing(objection.reason(), objection.wayOut());
-        if (meter.is(refusing)) {
+        if (replica.meter().is(refusing)) {
             LOG.errorf("The log numbers and signs nothing: %s. Way out: %s", objection.reason(), objection.wayOut());
         }
-    }
-
-    private void pause(Duration length) {
-        long end = System.nanoTime() + length.toNanos();
-        while (!stopping && System.nanoTime() - end < 0) {
-            LockSupport.parkNanos(POLL.toNanos());
-        }
-    }
-
-    private static Thread thread(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join(STOP.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Shared by the threads of one tenure. */
-    private static final class Ending {
-        private volatile boolean over;
-        private volatile @Nullable Objection objection;
     }
 }
