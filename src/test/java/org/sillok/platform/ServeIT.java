@@ -106,6 +106,30 @@ class ServeIT {
     }
 
     @Test
+    void aSettingThatCannotWorkEndsEveryCommandWithOneLineThatNamesIt() throws Exception {
+        Map<String, String> complaints = Map.of(
+                "SILLOK_LOG_BATCH", "The setting sillok.log.batch is 0; it must be at least 1.",
+                "SILLOK_TIME_MAX_RESPONSE", "sillok.time.max-response is not from 1 to ");
+        for (Map.Entry<String, String> complaint : complaints.entrySet()) {
+            assertComplains(
+                    "serve", complaint.getKey(), 1, "sillok: The service did not start: " + complaint.getValue());
+            // Their exit code 1 says what was found in the repository; nothing was looked at here.
+            assertComplains(
+                    "rebuild", complaint.getKey(), 2, "sillok: The rebuild could not run: " + complaint.getValue());
+            assertComplains("audit", complaint.getKey(), 2, "sillok: The audit could not run: " + complaint.getValue());
+        }
+    }
+
+    private void assertComplains(String command, String setting, int exitCode, String line) throws Exception {
+        Process process = start(command(APP, temporary.resolve("user"), command), Map.of(setting, "0"));
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        List<String> words = Files.readAllLines(lastErrors());
+        assertThat(words).as(command + " with " + setting).hasSize(1);
+        assertThat(words.get(0)).startsWith(line);
+        assertThat(process.exitValue()).isEqualTo(exitCode);
+    }
+
+    @Test
     void worksWithADatabaseOfOnesOwnAndRefusesAnAlmightyRole() throws Exception {
         TestPostgres.Database database = TestPostgres.freshDatabase(false);
         Path password = temporary.resolve("password");
@@ -144,7 +168,7 @@ class ServeIT {
         data = home.resolve("data");
         List<String> command = new ArrayList<>(
                 List.of("/usr/bin/setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", "--"));
-        command.addAll(command(copy, Path.of("/nonexistent")));
+        command.addAll(command(copy, Path.of("/nonexistent"), "serve"));
         Path own = data;
         data = Files.createDirectory(
                 temporary.resolve("roots"),
@@ -170,24 +194,24 @@ class ServeIT {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "setpriv is missing");
     }
 
-    private static List<String> command(Path app, Path userHome) {
+    private static List<String> command(Path app, Path userHome, String command) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Duser.home=" + userHome,
                 "-jar",
                 app.resolve("quarkus-run.jar").toString(),
-                "serve");
+                command);
     }
 
     private Process serve(Map<String, String> environment) throws IOException {
-        return start(command(APP, temporary.resolve("user")), environment);
+        return start(command(APP, temporary.resolve("user"), "serve"), environment);
     }
 
     private Process start(List<String> command, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(temporary.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log().toFile());
+                .redirectOutput(log().toFile())
+                .redirectError(errors(started.size()).toFile());
         builder.environment().clear();
         builder.environment().put("PATH", "/usr/bin:/bin");
         builder.environment().put("LC_ALL", "C.UTF-8");
@@ -206,8 +230,18 @@ class ServeIT {
         return temporary.resolve("log-" + started.size() + ".txt");
     }
 
+    /** What was printed and what was complained about, in this order. */
     private String lastLog() throws IOException {
-        return Files.readString(temporary.resolve("log-" + (started.size() - 1) + ".txt"));
+        return Files.readString(temporary.resolve("log-" + (started.size() - 1) + ".txt"))
+                + Files.readString(lastErrors());
+    }
+
+    private Path lastErrors() {
+        return errors(started.size() - 1);
+    }
+
+    private Path errors(int number) {
+        return temporary.resolve("errors-" + number + ".txt");
     }
 
     private void assertFails(Process process, String because) throws Exception {

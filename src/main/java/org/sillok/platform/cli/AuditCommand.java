@@ -130,7 +130,7 @@ public final class AuditCommand implements Callable<Integer> {
                     (code, failure) -> {
                         exitCode.set(failure == null ? code : AuditScreen.NOT_RUN);
                         if (failure != null) {
-                            System.err.println("sillok: The audit could not run: " + failure.getMessage());
+                            System.err.println("sillok: The audit could not run: " + FailedStart.reason(failure));
                         }
                     },
                     arguments.toArray(String[]::new)));

@@ -68,7 +68,7 @@ public final class RebuildCommand implements Callable<Integer> {
                     (code, failure) -> {
                         exitCode.set(failure == null ? code : RebuildScreen.NOT_RUN);
                         if (failure != null) {
-                            System.err.println("sillok: The rebuild could not run: " + failure.getMessage());
+                            System.err.println("sillok: The rebuild could not run: " + FailedStart.reason(failure));
                         }
                     },
                     check ? RebuildOnce.CHECK : RebuildOnce.WRITE,

@@ -1,0 +1,40 @@
+package org.sillok.platform.cli;
+
+import io.smallrye.config.ConfigValidationException;
+import org.sillok.custody.StatementKeyChangedException;
+import org.sillok.log.LogSettingException;
+import org.sillok.platform.StartFailure;
+import org.sillok.time.TimeConfigException;
+import org.sillok.vault.SecretFileException;
+import org.sillok.vault.TokenException;
+
+/** Why the program did not start, or ended by a fault, in one line for the operator. */
+final class FailedStart {
+    private FailedStart() {}
+
+    static String reason(Throwable failure) {
+        Throwable cause = failure;
+        // Our own exceptions say what to do; what caused them is for the log.
+        while (!saysTheWayOut(cause) && cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String line = message(cause).lines().findFirst().orElse(cause.getClass().getSimpleName());
+        return saysTheWayOut(cause) ? line : line + " (the log says more).";
+    }
+
+    private static String message(Throwable cause) {
+        // Its own first line only says that something follows.
+        return cause instanceof ConfigValidationException invalid && invalid.getProblemCount() > 0
+                ? invalid.getProblem(0).getMessage()
+                : String.valueOf(cause.getMessage());
+    }
+
+    private static boolean saysTheWayOut(Throwable failure) {
+        return failure instanceof StartFailure
+                || failure instanceof SecretFileException
+                || failure instanceof StatementKeyChangedException
+                || failure instanceof TokenException
+                || failure instanceof LogSettingException
+                || failure instanceof TimeConfigException;
+    }
+}
