@@ -100,7 +100,7 @@ public class Leader {
                 HighWaterMark mark = new HighWaterMark(config.highWaterMark(), identity.origin());
                 LogStore objects = new LogStore(store, identity.origin());
                 Lookout lookout = new Lookout(identity, objects, mark, replica.publication(), replica::release);
-                following(identity, key.isPresent());
+                replica.meter().follows();
                 follow(connection, identity, lookout, key.isPresent());
                 if (!replica.isStopping() && key.isPresent()) {
                     lead(connection, identity, key.get(), lookout, objects, mark);
@@ -164,6 +164,9 @@ public class Leader {
             return objection.isEmpty();
         } catch (StorageException | UncheckedIOException e) {
             LOG.debug("The database cannot be compared with what was signed; it is tried again", e);
+            if (!replica.publication().isAllowed()) {
+                replica.meter().unseen(e.getClass().getSimpleName());
+            }
             return false;
         }
     }

@@ -17,6 +17,20 @@ final class LogMeter {
         return isNew;
     }
 
+    /** The lead, if this process had it, is over; a delay or a refusal stays until somebody has looked. */
+    synchronized void follows() {
+        if (condition instanceof Condition.Leading) {
+            condition = new Condition.Following();
+        }
+    }
+
+    /** Nothing may be shown, for want of a look: a follower is not well then. */
+    synchronized void unseen(String reason) {
+        if (condition instanceof Condition.Following) {
+            condition = new Condition.Delayed(reason);
+        }
+    }
+
     /** Ends a delay of the leader; what was refused stays refused. */
     synchronized void recovered() {
         if (condition instanceof Condition.Delayed) {

@@ -10,7 +10,7 @@ public record LogStatus(String origin, Condition condition, long numbered, long 
         /** This process numbers and signs. */
         record Leading() implements Condition {}
 
-        /** This process leads and will try again: a part it needs fails. */
+        /** A part that this process needs fails, and it tries again: it may lead, or follow and not know yet what to show. */
         record Delayed(String reason) implements Condition {}
 
         /**

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sillok.kernel.Bytes;
 import org.sillok.log.LogStatus.Condition;
 import org.sillok.log.db.TreeRow;
+import org.sillok.log.rest.LogHealth;
 
 /** What a process that only follows notices of a database that was set back, and what it then shows. */
 class LookoutTest {
@@ -93,6 +95,73 @@ class LookoutTest {
         }
         assertThat(shown.checkpoint().checkpoint().size()).isEqualTo(25);
         assertThat(shown.status().condition()).isEqualTo(new Condition.Following());
+    }
+
+    @Test
+    void theHealthOfAFollowerIsDownForAsLongAsItRefuses() throws Exception {
+        TreeRow old = log.row();
+        log.append(5);
+        run();
+        TreeRow newest = log.row();
+        TransparencyLog shown = follower();
+        assertThat(shown.checkpoint().checkpoint().size()).isEqualTo(25);
+        assertThat(health(shown)).isEqualTo("UP following");
+        log.restoreDatabase(old);
+        refusal(shown);
+        assertThat(health(shown)).isEqualTo("DOWN refusing to sign");
+
+        // It begins anew, and cannot look: that is no reason to believe the database.
+        log.store.failReads();
+        endItsSessions();
+        for (int i = 0; i < 30; i++) {
+            Thread.sleep(100);
+            assertThat(health(shown)).startsWith("DOWN");
+            assertThat(shown.mayRelease()).isFalse();
+        }
+        log.store.heal();
+        assertThat(refusal(shown).reason()).contains("20 < 25");
+
+        log.restoreDatabase(newest);
+        for (int i = 0; i < 100 && !shown.mayRelease(); i++) {
+            Thread.sleep(100);
+        }
+        for (int i = 0; i < 10 && health(shown).startsWith("DOWN"); i++) {
+            Thread.sleep(100);
+        }
+        assertThat(health(shown)).isEqualTo("UP following");
+    }
+
+    @Test
+    void aFollowerThatHasNotBeenAbleToLookYetIsNotWell() throws Exception {
+        log.open().identity();
+        log.store.failReads();
+        TransparencyLog shown = follower();
+        for (int i = 0; i < 50 && health(shown).startsWith("UP"); i++) {
+            Thread.sleep(100);
+        }
+        assertThat(health(shown)).isEqualTo("DOWN delayed");
+        assertThat(shown.mayRelease()).isFalse();
+        log.store.heal();
+        for (int i = 0; i < 50 && health(shown).startsWith("DOWN"); i++) {
+            Thread.sleep(100);
+        }
+        assertThat(health(shown)).isEqualTo("UP following");
+        assertThat(shown.checkpoint().checkpoint().size()).isEqualTo(20);
+    }
+
+    private static String health(TransparencyLog shown) {
+        HealthCheckResponse answer = new LogHealth(shown).call();
+        return answer.getStatus() + " " + answer.getData().orElseThrow().get("condition");
+    }
+
+    private void endItsSessions() throws Exception {
+        try (Connection superuser = log.database.asSuperuser();
+                PreparedStatement end =
+                        superuser.prepareStatement("select pg_terminate_backend(pid) from pg_stat_activity"
+                                + " where datname = current_database() and usename = ?")) {
+            end.setString(1, log.database.app().user());
+            end.execute();
+        }
     }
 
     @Test
