@@ -191,6 +191,10 @@ public class TimeWorker {
             }
         });
         for (Stamp stamp : openNow(newest)) {
+            if (!log.mayRelease()) {
+                // It began to refuse while another authority answered.
+                return;
+            }
             attempt(newest.orElseThrow(), stamp);
         }
     }

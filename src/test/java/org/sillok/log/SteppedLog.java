@@ -10,21 +10,28 @@ import org.sillok.storage.FaultyObjectStore;
 /** A log without threads for tests of other rooms: it grows and is signed when it is told to. */
 public final class SteppedLog {
     private final LogFixture fixture;
+    private final Leader leader;
     private final TransparencyLog log;
 
     public SteppedLog(Path folder) throws SQLException {
         fixture = new LogFixture(folder, 1_000);
         OpenLog open = fixture.open();
-        log = new TransparencyLog(
-                fixture.pool,
-                fixture.transactions,
-                open,
-                fixture.store,
-                new Leader(fixture.settings(), open, fixture.store));
+        leader = new Leader(fixture.settings(), open, fixture.store);
+        log = new TransparencyLog(fixture.pool, fixture.transactions, open, fixture.store, leader);
     }
 
     public TransparencyLog log() {
         return log;
+    }
+
+    /** As if this process had found something that the database does not know of. */
+    public void refuse() {
+        leader.publication().withhold(Objection.behind("high-water mark", 3, 4));
+    }
+
+    /** What was objected to has gone. */
+    public void goOn() {
+        leader.publication().allow();
     }
 
     public FaultyObjectStore store() {

@@ -355,4 +355,43 @@ class TimeWorkerTest {
         time.tick();
         assertThat(time.trusted().stamped().orElseThrow().tokens()).hasSize(2);
     }
+
+    @Test
+    void whileTheLogRefusesNoTimeIsBoughtForWhatItMayNotShow() throws Exception {
+        time.log.refuse();
+        time.tick();
+        assertThat(time.alpha.requests() + time.beta.requests()).isZero();
+        assertThat(time.rows().newest(time.log.log().origin()))
+                .as("no round is begun")
+                .isEmpty();
+
+        time.log.goOn();
+        time.beta.is(Mood.GARBAGE);
+        time.tick();
+        time.beta.is(Mood.HONEST);
+        assertThat(time.stamp("beta").isOpen()).isTrue();
+        time.log.refuse();
+        time.passes(HOUR);
+        time.tick();
+        assertThat(time.beta.requests()).as("what is open waits").isEqualTo(1);
+
+        time.log.goOn();
+        time.tick();
+        assertThat(time.stamp("beta").state()).isEqualTo(StampState.STAMPED);
+    }
+
+    @Test
+    void aLogThatBeginsToRefuseWhileOneAuthorityAnswersLeavesTheNextUnasked() throws Exception {
+        time.alpha.clock(() -> {
+            time.log.refuse();
+            return Instant.now();
+        });
+        time.step();
+        assertThat(time.alpha.requests()).isEqualTo(1);
+        assertThat(time.beta.requests()).isZero();
+
+        time.log.goOn();
+        time.tick();
+        assertThat(time.beta.requests()).isEqualTo(1);
+    }
 }
