@@ -7,15 +7,22 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sillok.custody.CustodyRebuild;
+import org.sillok.custody.CustodyRebuilds;
 import org.sillok.identity.Role;
 import org.sillok.identity.TestParties;
 import org.sillok.kernel.Bytes;
+import org.sillok.log.FaultyConnection;
 import org.sillok.log.LogInspection;
 import org.sillok.log.RebuiltEntry;
 import org.sillok.log.StoredLog;
@@ -24,6 +31,7 @@ import org.sillok.log.core.Merkle;
 import org.sillok.log.core.RecordBundle;
 import org.sillok.log.core.TileName;
 import org.sillok.platform.PostgresTestResource;
+import org.sillok.storage.FaultyObjectStore.Outcome;
 
 @QuarkusTest
 @TestProfile(CustodyRebuildTest.OfItsOwn.class)
@@ -40,6 +48,12 @@ class CustodyRebuildTest {
 
     @Inject
     CustodyRebuild custody;
+
+    @Inject
+    CustodyRebuilds rebuilds;
+
+    @Inject
+    DataSource database;
 
     @Inject
     LogInspection logs;
@@ -98,6 +112,53 @@ class CustodyRebuildTest {
         world.sql("insert into vault.vault_subject_key table sillok.kept_keys" + " on conflict do nothing");
         assertThat(rebuild(entries).isComplete()).isTrue();
         assertThat(world.findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRebuildThatIsCutOffAtAnyCommitIsDoneAgain(Outcome outcome) throws Exception {
+        TestParties.Actor ngo = parties.newPartyWith(Role.CONTRIBUTOR);
+        world.item(ngo);
+        world.item(ngo);
+        List<RebuiltEntry> entries = entries();
+        List<String> rows = rows();
+        boolean cutOff = true;
+        for (int nth = 1; cutOff; nth++) {
+            world.sql("delete from sillok.custody_statement where key_subject like 'itm_%'");
+            world.sql("delete from sillok.custody_stream where kind = 'ITEM'");
+            cutOff = false;
+            try {
+                inSteps(rebuilds.on(failing(nth, outcome)).begin(), entries);
+            } catch (IllegalStateException e) {
+                cutOff = true;
+            }
+            int back = rows().size();
+            CustodyRebuild.Run again = custody.begin();
+            inSteps(again, entries);
+            assertThat(again.report())
+                    .as("after commit " + nth)
+                    .isEqualTo(new CustodyRebuild.Report(rows.size() - back, 0, 0, 0));
+            assertThat(rows()).as("complete, and nothing twice").isEqualTo(rows);
+        }
+        assertThat(world.findings()).isEmpty();
+    }
+
+    /** As the log's rebuild does it: some entries, one commit, and so on. */
+    private static void inSteps(CustodyRebuild.Run run, List<RebuiltEntry> entries) {
+        for (int from = 0; from < entries.size(); from += 4) {
+            run.restore(entries.subList(from, Math.min(from + 4, entries.size())));
+        }
+    }
+
+    /** A database of which one connection, and its one commit, fails. */
+    private DataSource failing(int nth, Outcome outcome) {
+        AtomicInteger opened = new AtomicInteger();
+        return (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (self, method, arguments) -> opened.incrementAndGet() == nth
+                        ? FaultyConnection.of(database.getConnection(), 1, outcome)
+                        : database.getConnection());
     }
 
     private CustodyRebuild.Report rebuild(List<RebuiltEntry> entries) {

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import org.sillok.storage.FaultyObjectStore.Outcome;
 
 /** A connection whose {@code nth} commit is reported as failed, done or not done, and that is dead from then on. */
-final class FaultyConnection {
+public final class FaultyConnection {
     private final Connection connection;
     private final int failing;
     private final Outcome outcome;
@@ -20,7 +20,7 @@ final class FaultyConnection {
         this.outcome = outcome;
     }
 
-    static Connection of(Connection connection, int failing, Outcome outcome) {
+    public static Connection of(Connection connection, int failing, Outcome outcome) {
         FaultyConnection faulty = new FaultyConnection(connection, failing, outcome);
         return (Connection) Proxy.newProxyInstance(
                 Connection.class.getClassLoader(),
