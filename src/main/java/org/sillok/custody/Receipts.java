@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.sillok.custody.core.Disclosure;
 import org.sillok.custody.core.DisclosureName;
 import org.sillok.custody.core.Head;
@@ -21,6 +22,8 @@ import org.sillok.kernel.StreamId;
 import org.sillok.log.TransparencyLog;
 import org.sillok.log.core.SignedCheckpoint;
 import org.sillok.log.core.TlogProof;
+import org.sillok.problem.Outcome;
+import org.sillok.problem.ProblemCode;
 import org.sillok.time.StampedCheckpoint;
 import org.sillok.time.TrustedTime;
 import org.sillok.vault.SubjectKeys;
@@ -80,12 +83,23 @@ public class Receipts {
                 .findFirst();
     }
 
-    /** Waits, outside of any transaction, until a leaf is covered by a published checkpoint. */
-    public boolean awaitPublished(Digest leafHash, Duration atMost) {
+    /**
+     * Waits, outside of any transaction, until a published checkpoint covers a leaf, and then makes something of it.
+     *
+     * @return {@link ProblemCode#RECEIPT_NOT_READY} if the waiting ended before
+     */
+    public <T> Outcome<T> oncePublished(Digest leafHash, Duration atMost, Supplier<Outcome<T>> made) {
         return log.indexOf(leafHash)
                 .or(() -> log.awaitIndex(leafHash, atMost))
                 .flatMap(index -> log.awaitPublished(index, atMost))
-                .isPresent();
+                .map(checkpoint -> made.get())
+                .orElseGet(Receipts::notReady);
+    }
+
+    /** The answer about a statement that no published checkpoint covers. */
+    public static <T> Outcome<T> notReady() {
+        return Outcome.refused(
+                ProblemCode.RECEIPT_NOT_READY, "The statement is recorded and not yet under a signed checkpoint.");
     }
 
     /**

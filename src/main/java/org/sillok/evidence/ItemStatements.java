@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.util.Optional;
 import org.sillok.custody.AccessLog;
 import org.sillok.custody.LoggedStatement;
+import org.sillok.custody.Receipts;
 import org.sillok.custody.RecordedStatement;
 import org.sillok.custody.StreamReader;
 import org.sillok.custody.StreamReader.KeyedHead;
@@ -16,7 +17,6 @@ import org.sillok.kernel.Digest;
 import org.sillok.kernel.ItemId;
 import org.sillok.kernel.Slice;
 import org.sillok.problem.Outcome;
-import org.sillok.problem.ProblemCode;
 
 /**
  * The statements of an item one by one, for tools that do not know receipts. Who may have an item's receipt may have
@@ -86,9 +86,6 @@ public class ItemStatements {
     }
 
     private static <T> Outcome<T> ready(Optional<T> made) {
-        return made.map(Outcome::done)
-                .orElseGet(() -> Outcome.refused(
-                        ProblemCode.RECEIPT_NOT_READY,
-                        "The statement is recorded and not yet under a signed checkpoint."));
+        return made.map(Outcome::done).orElseGet(Receipts::notReady);
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.sillok.custody.LoggedStatement;
 import org.sillok.custody.Receipts;
 import org.sillok.custody.Recorded;
@@ -17,7 +16,6 @@ import org.sillok.kernel.Digest;
 import org.sillok.kernel.ItemId;
 import org.sillok.log.TransparencyLog;
 import org.sillok.problem.Outcome;
-import org.sillok.problem.ProblemCode;
 
 /**
  * Follows an item's statements into the log: waits for an index, or for the checkpoint that a receipt needs. Waiting
@@ -62,16 +60,9 @@ public class Publication {
      */
     public Outcome<Receipt> receipt(
             Caller caller, ItemId item, OptionalInt version, Predicate<DisclosureName> disclosed, Duration atMost) {
-        Outcome<ItemReceipts.Wanted> wanted = receipts.want(caller, item, version);
-        if (!(wanted instanceof Outcome.Done<ItemReceipts.Wanted> done)) {
-            return wanted.map(never -> {
-                throw new IllegalStateException("a refusal has no value");
-            });
-        }
-        if (!custodyReceipts.awaitPublished(done.value().last(), atMost)) {
-            return notReady();
-        }
-        return receipts.make(caller, done.value(), disclosed);
+        return receipts.want(caller, item, version)
+                .then(wanted -> custodyReceipts.oncePublished(
+                        wanted.last(), atMost, () -> receipts.make(caller, wanted, disclosed)));
     }
 
     /**
@@ -80,7 +71,10 @@ public class Publication {
      * @param atMost how long to wait for publication
      */
     public Outcome<LoggedStatement> statement(Caller caller, ItemId item, long seq, Duration atMost) {
-        return published(statements.want(caller, item, seq), atMost, () -> statements.prove(caller, item, seq));
+        return statements
+                .want(caller, item, seq)
+                .then(leafHash ->
+                        custodyReceipts.oncePublished(leafHash, atMost, () -> statements.prove(caller, item, seq)));
     }
 
     /**
@@ -89,20 +83,8 @@ public class Publication {
      * @param atMost how long to wait until a first statement is published
      */
     public Outcome<KeyedHead> head(Caller caller, ItemId item, Duration atMost) {
-        return published(statements.want(caller, item, 0), atMost, () -> statements.head(caller, item));
-    }
-
-    private <T> Outcome<T> published(Outcome<Digest> wanted, Duration atMost, Supplier<Outcome<T>> made) {
-        if (!(wanted instanceof Outcome.Done<Digest> leafHash)) {
-            return wanted.map(never -> {
-                throw new IllegalStateException("a refusal has no value");
-            });
-        }
-        return custodyReceipts.awaitPublished(leafHash.value(), atMost) ? made.get() : notReady();
-    }
-
-    private static <T> Outcome<T> notReady() {
-        return Outcome.refused(
-                ProblemCode.RECEIPT_NOT_READY, "The statement is recorded and not yet under a signed checkpoint.");
+        return statements
+                .want(caller, item, 0)
+                .then(leafHash -> custodyReceipts.oncePublished(leafHash, atMost, () -> statements.head(caller, item)));
     }
 }

@@ -29,8 +29,13 @@ public sealed interface Outcome<T> permits Outcome.Done, Outcome.Refused {
 
     /** The same refusal, or the result under {@code function}. */
     default <R> Outcome<R> map(Function<? super T, ? extends R> function) {
+        return then(value -> new Done<>(function.apply(value)));
+    }
+
+    /** The same refusal, or what {@code next} answers to the result. */
+    default <R> Outcome<R> then(Function<? super T, Outcome<R>> next) {
         if (this instanceof Done<T> done) {
-            return new Done<>(function.apply(done.value()));
+            return next.apply(done.value());
         }
         return new Refused<>(((Refused<T>) this).refusal());
     }

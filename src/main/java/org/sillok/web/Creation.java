@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,7 +17,13 @@ import org.sillok.problem.Outcome;
 @ApplicationScoped
 public class Creation {
     /** The identifier of what was created, by this request or by an earlier one with the same key. */
-    public record Created(String id, boolean replayed) {}
+    public record Created(String id, boolean replayed) {
+        /** The answer, marked if an earlier request was the one that created. */
+        public Response answer(Response.ResponseBuilder response) {
+            return response.header(Idempotency.REPLAYED_HEADER, replayed ? "true" : null)
+                    .build();
+        }
+    }
 
     private final Idempotency idempotency;
     private final ObjectMapper json;

@@ -1,6 +1,7 @@
 package org.sillok.web;
 
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,6 +54,13 @@ public final class ETags {
         return lines.equals(List.of("*"))
                 || parse(HttpHeaders.IF_NONE_MATCH, lines).stream()
                         .anyMatch(tag -> tag.equals(current) || tag.equals("W/" + current));
+    }
+
+    /** Answers with {@code entity} under its tag, or with 304 if the client has it. */
+    public static Response answer(HttpHeaders headers, String current, Object entity) {
+        return (notModified(headers, current) ? Response.notModified() : Response.ok(entity))
+                .header(HttpHeaders.ETAG, current)
+                .build();
     }
 
     static List<String> parse(String header, List<String> lines) {

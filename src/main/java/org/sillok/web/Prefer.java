@@ -1,5 +1,6 @@
 package org.sillok.web;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,12 @@ public final class Prefer {
     private Prefer() {}
 
     /** How long the client likes to wait, at most a minute; the first {@code wait} counts. */
-    public static Optional<Duration> waitOf(List<String> lines) {
+    public static Optional<Duration> waitOf(HttpHeaders headers) {
+        List<String> lines = headers.getRequestHeader("Prefer");
+        return lines == null ? Optional.empty() : waitOf(lines);
+    }
+
+    static Optional<Duration> waitOf(List<String> lines) {
         for (String line : lines) {
             for (String preference : line.split(",", -1)) {
                 String[] parts = preference.split(";", 2)[0].split("=", 2);

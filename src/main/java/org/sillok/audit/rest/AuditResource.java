@@ -27,7 +27,6 @@ import org.sillok.problem.Refusal;
 import org.sillok.web.CallerProvider;
 import org.sillok.web.Creation;
 import org.sillok.web.Fields;
-import org.sillok.web.Idempotency;
 import org.sillok.web.IdempotencyKey;
 import org.sillok.web.Query;
 
@@ -85,9 +84,7 @@ public class AuditResource {
         }
         Creation.Created created = creation.once(
                 caller, headers, "POST " + PATH, sent, alongside -> audits.request(caller, checkpoint, alongside));
-        return Response.accepted(new Accepted(created.id()))
-                .location(URI.create("/api/v1/jobs/" + created.id()))
-                .header(Idempotency.REPLAYED_HEADER, created.replayed() ? "true" : null)
-                .build();
+        return created.answer(
+                Response.accepted(new Accepted(created.id())).location(URI.create("/api/v1/jobs/" + created.id())));
     }
 }

@@ -99,13 +99,7 @@ public class ItemResource {
     public Response get(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
         Query.none(uri);
         Item item = evidence.get(callers.caller(), itemId(id)).orThrow();
-        String etag = etag(item);
-        if (ETags.notModified(headers, etag)) {
-            return Response.notModified().header(HttpHeaders.ETAG, etag).build();
-        }
-        return Response.ok(ItemView.of(item, null))
-                .header(HttpHeaders.ETAG, etag)
-                .build();
+        return ETags.answer(headers, etag(item), ItemView.of(item, null));
     }
 
     @GET

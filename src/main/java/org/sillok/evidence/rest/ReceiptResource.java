@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -101,8 +100,7 @@ public class ReceiptResource {
 
     /** How long the client likes to wait for publication. */
     static Duration patience(HttpHeaders headers) {
-        List<String> lines = headers.getRequestHeader("Prefer");
-        return Prefer.waitOf(lines == null ? List.of() : lines).orElse(DEFAULT_WAIT);
+        return Prefer.waitOf(headers).orElse(DEFAULT_WAIT);
     }
 
     private static Predicate<DisclosureName> disclosed(String names) {

@@ -32,7 +32,6 @@ import org.sillok.web.CallerProvider;
 import org.sillok.web.Creation;
 import org.sillok.web.ETags;
 import org.sillok.web.Fields;
-import org.sillok.web.Idempotency;
 import org.sillok.web.IdempotencyKey;
 import org.sillok.web.Page;
 import org.sillok.web.Query;
@@ -77,11 +76,9 @@ public class PartyResource {
         Creation.Created created = creation.once(
                 caller, headers, "POST " + PATH, sent, alongside -> parties.create(caller, party, alongside));
         PartyView view = PartyView.of(parties.shown(new PartyId(created.id())));
-        return Response.created(URI.create(PATH + "/" + view.id()))
+        return created.answer(Response.created(URI.create(PATH + "/" + view.id()))
                 .header(HttpHeaders.ETAG, view.etag())
-                .header(Idempotency.REPLAYED_HEADER, created.replayed() ? "true" : null)
-                .entity(view)
-                .build();
+                .entity(view));
     }
 
     @GET
@@ -118,8 +115,6 @@ public class PartyResource {
         Query.none(uri);
         Party party = parties.get(callers.caller(), id).orThrow();
         PartyView view = PartyView.of(party);
-        Response.ResponseBuilder answer =
-                ETags.notModified(headers, view.etag()) ? Response.notModified() : Response.ok(view);
-        return answer.header(HttpHeaders.ETAG, view.etag()).build();
+        return ETags.answer(headers, view.etag(), view);
     }
 }

@@ -29,7 +29,6 @@ import org.sillok.kernel.UserId;
 import org.sillok.web.CallerProvider;
 import org.sillok.web.Creation;
 import org.sillok.web.Fields;
-import org.sillok.web.Idempotency;
 import org.sillok.web.IdempotencyKey;
 import org.sillok.web.Page;
 import org.sillok.web.Query;
@@ -80,11 +79,9 @@ public class UserResource {
                 sent,
                 alongside -> users.create(caller, party, user, alongside));
         UserView view = UserView.of(users.shown(new UserId(created.id())));
-        return Response.status(Response.Status.CREATED)
+        return created.answer(Response.status(Response.Status.CREATED)
                 .header(HttpHeaders.ETAG, view.etag())
-                .header(Idempotency.REPLAYED_HEADER, created.replayed() ? "true" : null)
-                .entity(view)
-                .build();
+                .entity(view));
     }
 
     @GET

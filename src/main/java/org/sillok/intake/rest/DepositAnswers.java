@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -61,7 +60,7 @@ class DepositAnswers {
      */
     Response once(Caller caller, HttpHeaders headers, byte[] content, Function<Alongside, Outcome<Written>> complete) {
         Optional<IdempotencyKey> key = IdempotencyKey.of(headers);
-        Duration wait = Prefer.waitOf(lines(headers)).orElse(Duration.ZERO);
+        Duration wait = Prefer.waitOf(headers).orElse(Duration.ZERO);
         if (key.isEmpty()) {
             return created(caller, complete.apply(written -> {}).orThrow(), wait);
         }
@@ -121,10 +120,5 @@ class DepositAnswers {
         return receipt instanceof Outcome.Done<Receipt> done
                 ? new String(done.value().write().toArray(), StandardCharsets.UTF_8)
                 : null;
-    }
-
-    private static List<String> lines(HttpHeaders headers) {
-        List<String> lines = headers.getRequestHeader("Prefer");
-        return lines == null ? List.of() : lines;
     }
 }

@@ -70,9 +70,7 @@ public class JobResource {
     public Response get(@PathParam("job") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
         Query.none(uri);
         JobView view = JobView.of(jobs.get(callers.caller(), id).orThrow());
-        Response.ResponseBuilder answer =
-                ETags.notModified(headers, view.etag()) ? Response.notModified() : Response.ok(view);
-        return answer.header(HttpHeaders.ETAG, view.etag()).build();
+        return ETags.answer(headers, view.etag(), view);
     }
 
     @DELETE

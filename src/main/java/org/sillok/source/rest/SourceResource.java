@@ -32,7 +32,6 @@ import org.sillok.web.CallerProvider;
 import org.sillok.web.Creation;
 import org.sillok.web.ETags;
 import org.sillok.web.Fields;
-import org.sillok.web.Idempotency;
 import org.sillok.web.IdempotencyKey;
 import org.sillok.web.Page;
 import org.sillok.web.Query;
@@ -78,11 +77,9 @@ public class SourceResource {
                 caller, headers, "POST " + PATH, sent, alongside -> sources.register(caller, source, alongside));
         SourceView view =
                 SourceView.of(sources.shown(caller, new SourceId(created.id())).orThrow());
-        return Response.created(URI.create(PATH + "/" + view.id()))
+        return created.answer(Response.created(URI.create(PATH + "/" + view.id()))
                 .header(HttpHeaders.ETAG, view.etag())
-                .header(Idempotency.REPLAYED_HEADER, created.replayed() ? "true" : null)
-                .entity(view)
-                .build();
+                .entity(view));
     }
 
     @GET
@@ -127,8 +124,6 @@ public class SourceResource {
     public Response get(@PathParam("source") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
         Query.none(uri);
         SourceView view = SourceView.of(sources.get(callers.caller(), id).orThrow());
-        Response.ResponseBuilder answer =
-                ETags.notModified(headers, view.etag()) ? Response.notModified() : Response.ok(view);
-        return answer.header(HttpHeaders.ETAG, view.etag()).build();
+        return ETags.answer(headers, view.etag(), view);
     }
 }
