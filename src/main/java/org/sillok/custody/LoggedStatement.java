@@ -17,10 +17,10 @@ import org.sillok.log.core.TlogProof;
  */
 public record LoggedStatement(
         SignedStatement signed, P256PublicKey key, TlogProof proof, Checkpoint head, NoteKey log) {
-    /** A Sigstore bundle. Its key hint is the key's id as statements name it. */
+    /** A Sigstore bundle. */
     public Bytes sigstoreBundle() {
         HashedRekordLeaf leaf =
                 new HashedRekordLeaf(signed.statement().digest(), signed.signature(), Bytes.of(key.spki()));
-        return SigstoreBundle.of(leaf, signed.statement().keyId().base64Url(), proof, head, log);
+        return SigstoreBundle.of(leaf, proof, head, log);
     }
 }

@@ -4,8 +4,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.sillok.kernel.Bytes;
+import org.sillok.log.core.Checkpoint;
+import org.sillok.log.core.DamagedTreeException;
+import org.sillok.log.core.HashedRekordLeaf;
+import org.sillok.log.core.InclusionProof;
+import org.sillok.log.core.InvalidEntryException;
+import org.sillok.log.core.InvalidProofException;
+import org.sillok.log.core.Merkle;
 import org.sillok.log.core.ProvenConsistency;
 import org.sillok.log.core.ProvenInclusion;
+import org.sillok.log.core.SigstoreBundle;
+import org.sillok.log.core.TileName;
 import org.sillok.log.core.TlogProof;
 import org.sillok.log.core.TreeProofs;
 import org.sillok.log.core.TrustedRoot;
@@ -62,6 +71,33 @@ public class LogProofs {
         return published(head -> index >= head.size() ? beyond(head.size()) : Outcome.done(log.proof(index)));
     }
 
+    /** An entry with its signature and proof as Sigstore clients take it. */
+    public Outcome<Bytes> sigstoreBundle(long index) {
+        return published(head -> index >= head.size() ? beyond(head.size()) : Outcome.done(bundle(index, head)));
+    }
+
+    private Bytes bundle(long index, PublishedHead head) {
+        TlogProof proof = log.proof(index, head.checkpoint());
+        Checkpoint checkpoint = head.checkpoint().checkpoint();
+        byte[] entry = entry(index, head.size());
+        try {
+            new InclusionProof(index, head.size(), proof.path()).verify(Merkle.leafHash(entry), checkpoint.root());
+            return SigstoreBundle.of(HashedRekordLeaf.parse(entry), proof, checkpoint, log.noteKey());
+        } catch (InvalidProofException | InvalidEntryException e) {
+            throw new DamagedTreeException("the stored entry " + index + " is not the one in the tree", e);
+        }
+    }
+
+    private byte[] entry(long index, long size) {
+        long bundle = index / TileName.FULL;
+        int width = (int) Math.min(TileName.FULL, size - bundle * TileName.FULL);
+        return objects()
+                .entries(new TileName.Entries(bundle, width))
+                .orElseThrow(() -> new DamagedTreeException("the object store lacks the entry " + index))
+                .get((int) (index % TileName.FULL))
+                .toArray();
+    }
+
     /** The log's key as Sigstore clients take it. */
     public Bytes trustedRoot() {
         LogIdentity identity = open.identity();
@@ -73,7 +109,11 @@ public class LogProofs {
     }
 
     private TreeProofs proofs(PublishedHead head) {
-        return new TreeProofs(head.checkpoint().checkpoint(), head.tree(), new LogStore(store, log.origin()));
+        return new TreeProofs(head.checkpoint().checkpoint(), head.tree(), objects());
+    }
+
+    private LogStore objects() {
+        return new LogStore(store, log.origin());
     }
 
     private static <T> Outcome<T> beyond(long size) {

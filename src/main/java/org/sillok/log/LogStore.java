@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.sillok.kernel.Bytes;
 import org.sillok.log.core.DamagedTreeException;
+import org.sillok.log.core.EntryBundle;
+import org.sillok.log.core.InvalidEntryException;
 import org.sillok.log.core.RecordBundle;
 import org.sillok.log.core.SignedCheckpoint;
 import org.sillok.log.core.TileName;
@@ -76,6 +78,41 @@ final class LogStore implements TileReader {
         } catch (NoSuchObjectException e) {
             return Optional.empty();
         }
+    }
+
+    /** The entries of a bundle, or as many of a wider one that replaced it; empty if there is neither. */
+    Optional<List<Bytes>> entries(TileName.Entries name) {
+        return bundle(name).map(stored -> {
+            try {
+                return EntryBundle.parse(stored.width(), read(stored.path()))
+                        .entries()
+                        .subList(0, name.width());
+            } catch (InvalidEntryException e) {
+                throw new DamagedTreeException("the object " + stored.path() + " is malformed", e);
+            }
+        });
+    }
+
+    private Optional<TileName.Entries> bundle(TileName.Entries name) {
+        if (exists(name.path())) {
+            return Optional.of(name);
+        }
+        TileName.Entries full = new TileName.Entries(name.index(), TileName.FULL);
+        if (exists(full.path())) {
+            return Optional.of(full);
+        }
+        try (Stream<String> paths = list(full.path() + ".p/")) {
+            return paths.map(TileName::parse)
+                    .flatMap(Optional::stream)
+                    .filter(TileName.Entries.class::isInstance)
+                    .map(TileName.Entries.class::cast)
+                    .filter(wider -> wider.width() > name.width())
+                    .findFirst();
+        }
+    }
+
+    private boolean exists(String path) {
+        return store.stat(name(path)).isPresent();
     }
 
     /** The copy of the newest checkpoint, for whoever has only the store. */

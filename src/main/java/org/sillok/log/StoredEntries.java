@@ -1,18 +1,14 @@
 package org.sillok.log;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Digest;
 import org.sillok.log.core.DamagedTreeException;
-import org.sillok.log.core.EntryBundle;
 import org.sillok.log.core.Frontier;
-import org.sillok.log.core.InvalidEntryException;
 import org.sillok.log.core.Merkle;
 import org.sillok.log.core.Tile;
 import org.sillok.log.core.TileName;
@@ -86,40 +82,11 @@ final class StoredEntries {
     }
 
     private List<Bytes> entries(TileName.Entries name) throws RebuildException {
-        Optional<TileName.Entries> stored = stored(name);
-        if (stored.isEmpty()) {
-            throw damaged("the object store lacks " + name.path());
-        }
-        TileName.Entries found = stored.get();
         try {
-            List<Bytes> entries =
-                    EntryBundle.parse(found.width(), store.read(found.path())).entries();
-            return entries.subList(0, name.width());
-        } catch (InvalidEntryException | DamagedTreeException e) {
-            throw damaged("the object " + found.path() + " is malformed");
+            return store.entries(name).orElseThrow(() -> damaged("the object store lacks " + name.path()));
+        } catch (DamagedTreeException e) {
+            throw damaged(String.valueOf(e.getMessage()));
         }
-    }
-
-    /** The bundle, or a wider one that replaced it. */
-    private Optional<TileName.Entries> stored(TileName.Entries name) {
-        if (store.find(name.path()).isPresent()) {
-            return Optional.of(name);
-        }
-        TileName.Entries full = new TileName.Entries(name.index(), TileName.FULL);
-        if (store.find(full.path()).isPresent()) {
-            return Optional.of(full);
-        }
-        try (Stream<String> paths = store.list(full.path() + ".p/")) {
-            for (Iterator<String> each = paths.iterator(); each.hasNext(); ) {
-                Optional<TileName> wider = TileName.parse(each.next());
-                if (wider.isPresent()
-                        && wider.get() instanceof TileName.Entries entries
-                        && entries.width() > name.width()) {
-                    return Optional.of(entries);
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     private void requireTile(TileName.Hashes name, List<Digest> leafHashes) throws RebuildException {

@@ -9,6 +9,7 @@ import java.util.Optional;
 /** The preference {@code wait} of the header {@code Prefer} (RFC 7240). As it demands, what is not understood is ignored. */
 public final class Prefer {
     private static final int MAX_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private Prefer() {}
 
@@ -16,6 +17,11 @@ public final class Prefer {
     public static Optional<Duration> waitOf(HttpHeaders headers) {
         List<String> lines = headers.getRequestHeader("Prefer");
         return lines == null ? Optional.empty() : waitOf(lines);
+    }
+
+    /** How long to wait for publication: as long as the client likes, or five seconds. */
+    public static Duration patience(HttpHeaders headers) {
+        return waitOf(headers).orElse(PATIENCE);
     }
 
     static Optional<Duration> waitOf(List<String> lines) {

@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.OptionalInt;
@@ -35,8 +34,6 @@ import org.sillok.web.Query;
 @Authenticated
 @Tag(name = "Receipts")
 public class ReceiptResource {
-    private static final Duration DEFAULT_WAIT = Duration.ofSeconds(5);
-
     private final Publication publication;
     private final CallerProvider callers;
 
@@ -89,18 +86,13 @@ public class ReceiptResource {
                 item,
                 version,
                 query.parsed("disclose", ReceiptResource::disclosed).orElse(name -> true),
-                patience(headers));
+                Prefer.patience(headers));
         return Response.ok(receipt.orThrow().write().toArray())
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"" + item.value()
                                 + (version.isPresent() ? "-v" + version.getAsInt() : "") + Receipt.FILE_SUFFIX + "\"")
                 .build();
-    }
-
-    /** How long the client likes to wait for publication. */
-    static Duration patience(HttpHeaders headers) {
-        return Prefer.waitOf(headers).orElse(DEFAULT_WAIT);
     }
 
     private static Predicate<DisclosureName> disclosed(String names) {

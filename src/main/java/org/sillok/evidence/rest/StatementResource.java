@@ -31,7 +31,9 @@ import org.sillok.problem.Refusal;
 import org.sillok.web.CallerProvider;
 import org.sillok.web.DigestFields;
 import org.sillok.web.Page;
+import org.sillok.web.Prefer;
 import org.sillok.web.Query;
+import org.sillok.web.SignedHeadView;
 
 /** An item's statements one by one, in the forms in which other people's tools take them. */
 @Path("/api/v1/items/{id}")
@@ -136,19 +138,19 @@ public class StatementResource {
     @APIResponse(
             responseCode = "200",
             description = "The head",
-            content = @Content(schema = @Schema(implementation = StatementView.Head.class)))
+            content = @Content(schema = @Schema(implementation = SignedHeadView.class)))
     @APIResponse(responseCode = "409", description = "Not published yet; ask again")
-    public StatementView.Head head(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
+    public SignedHeadView head(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
         Query.none(uri);
-        return StatementView.Head.of(publication
-                .head(callers.caller(), ItemResource.itemId(id), ReceiptResource.patience(headers))
+        return SignedHeadView.of(publication
+                .head(callers.caller(), ItemResource.itemId(id), Prefer.patience(headers))
                 .orThrow());
     }
 
     private LoggedStatement logged(String id, String seq, UriInfo uri, HttpHeaders headers) {
         Query.none(uri);
         return publication
-                .statement(callers.caller(), ItemResource.itemId(id), seq(seq), ReceiptResource.patience(headers))
+                .statement(callers.caller(), ItemResource.itemId(id), seq(seq), Prefer.patience(headers))
                 .orThrow();
     }
 

@@ -2,11 +2,9 @@ package org.sillok.evidence.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
-import java.util.Base64;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.sillok.custody.RecordedStatement;
-import org.sillok.custody.StreamReader.KeyedHead;
 import org.sillok.kernel.ItemId;
 import org.sillok.kernel.Timestamps;
 
@@ -47,30 +45,7 @@ final class StatementView {
     @Schema(name = "StatementLinks")
     record Links(String statement, String tlogProof, String sigstoreBundle) {}
 
-    /** A head with its signature, as receipts carry it, and the key. All base64 with padding. */
-    @Schema(name = "SignedHead")
-    record Head(
-            @Schema(description = "the head's exact bytes, sillok/head/1")
-            String bytes,
-
-            @Schema(description = "ECDSA P-256 with SHA-256, DER")
-            String signature,
-
-            @Schema(description = "SubjectPublicKeyInfo of the statement key, DER")
-            String key) {
-        static Head of(KeyedHead head) {
-            return new Head(
-                    base64(head.signed().head().bytes().toArray()),
-                    base64(head.signed().signature().toArray()),
-                    base64(head.key().spki()));
-        }
-    }
-
     private static String text(Instant instant) {
         return Timestamps.format(instant);
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
     }
 }

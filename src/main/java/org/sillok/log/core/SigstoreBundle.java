@@ -3,6 +3,7 @@ package org.sillok.log.core;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import org.sillok.crypto.Sha2;
 import org.sillok.json.CompactJson;
 import org.sillok.json.JsonArray;
 import org.sillok.json.JsonObject;
@@ -24,13 +25,12 @@ public final class SigstoreBundle {
     private SigstoreBundle() {}
 
     /**
-     * The bundle's bytes.
+     * The bundle's bytes. The hint by which the verifier finds the key is the key's id, as statements name it.
      *
-     * @param keyHint by which the verifier finds the key
      * @param proof that the leaf is in the tree of a checkpoint, which was verified
      * @param log the log's Ed25519 key
      */
-    public static Bytes of(HashedRekordLeaf leaf, String keyHint, TlogProof proof, Checkpoint head, NoteKey log) {
+    public static Bytes of(HashedRekordLeaf leaf, TlogProof proof, Checkpoint head, NoteKey log) {
         JsonObject entry = JsonObject.builder()
                 .put("logIndex", decimal(proof.index()))
                 .put("logId", TrustedRoot.logId(log))
@@ -68,7 +68,9 @@ public final class SigstoreBundle {
                                 .put(
                                         "publicKey",
                                         JsonObject.builder()
-                                                .put("hint", keyHint)
+                                                .put(
+                                                        "hint",
+                                                        Sha2.sha256(leaf.spki()).base64Url())
                                                 .build())
                                 .put("tlogEntries", JsonArray.of(entry))
                                 .build())

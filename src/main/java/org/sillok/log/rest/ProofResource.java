@@ -2,6 +2,7 @@ package org.sillok.log.rest;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sillok.log.LogProofs;
+import org.sillok.log.core.SigstoreBundle;
 import org.sillok.problem.ProblemCode;
 import org.sillok.problem.ProblemException;
 import org.sillok.web.Query;
@@ -83,11 +85,34 @@ public class ProofResource {
     @APIResponse(responseCode = "404", description = "No signed checkpoint covers that entry")
     public Response portable(@PathParam("index") String index, @Context UriInfo uri) {
         Query.none(uri);
+        return Response.ok(proofs.portable(number(index)).orThrow().text())
+                .header(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+                .build();
+    }
+
+    @GET
+    @Path("/{index: [0-9]+}.sigstore.json")
+    @Produces(SigstoreBundle.MEDIA_TYPE)
+    @RolesAllowed("auditor")
+    @Operation(
+            operationId = "getSigstoreBundle",
+            summary = "An entry's signature and proof for Sigstore clients",
+            description = "A bundle of version 0.3 over the statement whose digest the entry holds, of whatever stream."
+                    + " Whoever may see an item gets those of its statements under the item. Role: auditor.")
+    @Parameter(name = "index", schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
+    @APIResponse(responseCode = "200", description = "The bundle")
+    @APIResponse(responseCode = "404", description = "No signed checkpoint covers that entry")
+    public Response bundle(@PathParam("index") String index, @Context UriInfo uri) {
+        Query.none(uri);
+        return Response.ok(proofs.sigstoreBundle(number(index)).orThrow().toArray())
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .build();
+    }
+
+    private static long number(String index) {
         if (!index.matches("0|[1-9][0-9]{0,14}")) {
             throw new ProblemException(ProblemCode.INVALID_PARAMETER, "The index is not a whole number.");
         }
-        return Response.ok(proofs.portable(Long.parseLong(index)).orThrow().text())
-                .header(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
-                .build();
+        return Long.parseLong(index);
     }
 }

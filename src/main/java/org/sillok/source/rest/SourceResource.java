@@ -26,6 +26,7 @@ import org.sillok.identity.Caller;
 import org.sillok.kernel.Position;
 import org.sillok.kernel.SourceId;
 import org.sillok.source.NewSource;
+import org.sillok.source.SourceHeads;
 import org.sillok.source.Sources;
 import org.sillok.source.core.SourceKind;
 import org.sillok.web.CallerProvider;
@@ -34,7 +35,9 @@ import org.sillok.web.ETags;
 import org.sillok.web.Fields;
 import org.sillok.web.IdempotencyKey;
 import org.sillok.web.Page;
+import org.sillok.web.Prefer;
 import org.sillok.web.Query;
+import org.sillok.web.SignedHeadView;
 
 /** Sources. */
 @Path("/api/v1/sources")
@@ -45,11 +48,13 @@ public class SourceResource {
     private static final String PATH = "/api/v1/sources";
 
     private final Sources sources;
+    private final SourceHeads heads;
     private final CallerProvider callers;
     private final Creation creation;
 
-    SourceResource(Sources sources, CallerProvider callers, Creation creation) {
+    SourceResource(Sources sources, SourceHeads heads, CallerProvider callers, Creation creation) {
         this.sources = sources;
+        this.heads = heads;
         this.callers = callers;
         this.creation = creation;
     }
@@ -125,5 +130,26 @@ public class SourceResource {
         Query.none(uri);
         SourceView view = SourceView.of(sources.get(callers.caller(), id).orThrow());
         return ETags.answer(headers, view.etag(), view);
+    }
+
+    @GET
+    @Path("/{source}/head")
+    @Operation(
+            operationId = "getSourceHead",
+            summary = "Get the signed head of a source's stream",
+            description =
+                    "Which statement is the last one that the newest checkpoint covers. Signed anew, under a fresh"
+                            + " salt, at each request; keep it: a logged statement that contradicts it proves an omission."
+                            + " Recorded as a look at the source. Prefer: wait=N waits up to N seconds for publication."
+                            + " Role: contributor.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The head",
+            content = @Content(schema = @Schema(implementation = SignedHeadView.class)))
+    @APIResponse(responseCode = "409", description = "Not published yet; ask again")
+    public SignedHeadView head(@PathParam("source") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
+        Query.none(uri);
+        return SignedHeadView.of(
+                heads.head(callers.caller(), id, Prefer.patience(headers)).orThrow());
     }
 }

@@ -31,6 +31,7 @@ import org.sillok.log.core.HashedRekordLeaf;
 import org.sillok.log.core.InclusionProof;
 import org.sillok.log.core.Merkle;
 import org.sillok.log.core.SignedCheckpoint;
+import org.sillok.log.core.SigstoreBundle;
 import org.sillok.log.core.TlogProof;
 import org.sillok.platform.PostgresTestResource;
 import org.sillok.web.DigestFields;
@@ -159,6 +160,38 @@ class StatementResourceTest {
                 .verify(Merkle.leafHash(body), head.checkpoint().root());
         TlogProof proof = TlogProof.parse(new String(bytes("/statements/2.tlog-proof"), "UTF-8"));
         proof.verify(Merkle.leafHash(body), log.policy());
+    }
+
+    @Test
+    void anAuditorGetsTheSameBundleByTheNumberOfTheEntry() throws Exception {
+        JsonPath byItem = new JsonPath(new String(bytes("/statements/2.sigstore.json"), "UTF-8"));
+        String entry = "verificationMaterial.tlogEntries[0].";
+        String path = "/log/proof/" + byItem.getString(entry + "logIndex") + ".sigstore.json";
+        JsonPath byNumber = parties.newPartyWith(Role.AUDITOR)
+                .request()
+                .accept("*/*")
+                .get(path)
+                .then()
+                .statusCode(200)
+                .contentType(SigstoreBundle.MEDIA_TYPE)
+                .header("Cache-Control", "private, no-cache")
+                .extract()
+                .jsonPath();
+        for (String same : List.of(
+                "mediaType",
+                "messageSignature",
+                "verificationMaterial.publicKey",
+                entry + "logIndex",
+                entry + "logId",
+                entry + "kindVersion",
+                entry + "canonicalizedBody")) {
+            assertThat(byNumber.<Object>get(same)).as(same).isNotNull().isEqualTo(byItem.get(same));
+        }
+        SignedCheckpoint head = SignedCheckpoint.verify(
+                Bytes.utf8(byNumber.getString(entry + "inclusionProof.checkpoint.envelope")), log.policy());
+        assertThat(Long.parseLong(byNumber.getString(entry + "inclusionProof.treeSize")))
+                .isEqualTo(head.checkpoint().size());
+        ngo.request().accept("*/*").get(path).then().statusCode(403).body("type", equalTo("/problems/forbidden"));
     }
 
     @Test

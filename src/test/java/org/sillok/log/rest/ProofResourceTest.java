@@ -61,7 +61,11 @@ class ProofResourceTest {
     @EnumSource(names = {"CONTRIBUTOR", "INVESTIGATOR", "AUDITOR"})
     void anyRoleGetsProofsAndNobodyElseDoes(Role role) {
         parties.newPartyWith(role).request().get(INCLUSION + "?index=0").then().statusCode(200);
-        for (String path : List.of(INCLUSION + "?index=0", CONSISTENCY + "?from=0&to=1", "/log/proof/0.tlog-proof")) {
+        for (String path : List.of(
+                INCLUSION + "?index=0",
+                CONSISTENCY + "?from=0&to=1",
+                "/log/proof/0.tlog-proof",
+                "/log/proof/0.sigstore.json")) {
             given().get(path).then().statusCode(401).body("type", equalTo("/problems/unauthenticated"));
         }
     }
@@ -125,6 +129,9 @@ class ProofResourceTest {
         "/consistency?from=0&to=999999999, 404, beyond-the-log",
         "/999999999.tlog-proof, 404, beyond-the-log",
         "/01.tlog-proof, 400, invalid-parameter",
+        "/999999999.sigstore.json, 404, beyond-the-log",
+        "/01.sigstore.json, 400, invalid-parameter",
+        "/0.sigstore.json?limit=1, 400, unknown-parameter",
         "/x.tlog-proof, 404, not-found"
     })
     void badNumbersAreProblems(String path, int status, String problem) {

@@ -10,8 +10,10 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sillok.crypto.P256PublicKey;
+import org.sillok.custody.core.Head;
+import org.sillok.custody.core.SignedHead;
 import org.sillok.identity.Role;
 import org.sillok.identity.TestParties;
+import org.sillok.kernel.Bytes;
 import org.sillok.platform.PostgresTestResource;
 
 @QuarkusTest
@@ -76,6 +82,34 @@ class SourceResourceTest {
         problem(auditor.request().get("/api/v1/sources"), 403, "forbidden");
         problem(auditor.request().get("/api/v1/sources/" + id), 403, "forbidden");
         problem(parties.custodian().request().get("/api/v1/sources/" + id), 403, "forbidden");
+    }
+
+    @Test
+    void theHeadOfASourcesStreamIsSignedForItsOrganisationOnly() throws Exception {
+        TestParties.Actor owner = parties.newPartyWith(Role.CONTRIBUTOR);
+        String head = "/api/v1/sources/" + register(owner, "PERSON") + "/head";
+        JsonPath first = signedHead(owner, head);
+        Head read = Head.parse(Base64.getDecoder().decode(first.getString("bytes")));
+        new SignedHead(read, Bytes.of(Base64.getDecoder().decode(first.getString("signature"))))
+                .verify(P256PublicKey.ofSpki(Base64.getDecoder().decode(first.getString("key"))));
+        assertThat(read.seq()).isZero();
+        assertThat(signedHead(owner, head).getString("bytes"))
+                .as("a fresh salt")
+                .isNotEqualTo(first.getString("bytes"));
+        problem(parties.newPartyWith(Role.CONTRIBUTOR).request().get(head), 404, "not-found");
+        problem(parties.userOf(owner.party(), Role.AUDITOR).request().get(head), 403, "forbidden");
+        problem(owner.request().get("/api/v1/sources/src_x/head"), 404, "not-found");
+        problem(owner.request().get(head + "?limit=1"), 400, "unknown-parameter");
+    }
+
+    private static JsonPath signedHead(TestParties.Actor owner, String path) {
+        return owner.request()
+                .header("Prefer", "wait=20")
+                .get(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     @Test
