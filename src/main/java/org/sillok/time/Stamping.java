@@ -75,7 +75,7 @@ public class Stamping {
         try {
             Digest imprint = Sha2.sha512(archivedNote(round).toArray());
             Optional<Bytes> archived = archive.response(log.origin(), stamp.size(), authority.name());
-            return archived.isPresent() ? adopt(archived.get(), imprint, stamp, null) : ask(imprint, stamp, authority);
+            return archived.isPresent() ? adopt(archived.get(), imprint, stamp) : ask(imprint, stamp, authority);
         } catch (ContradictedException e) {
             return failed(stamp, StampProblem.ARCHIVE_CONTRADICTS);
         } catch (TimeStampException e) {
@@ -155,17 +155,18 @@ public class Stamping {
         } catch (ObjectConflictException e) {
             Bytes other = archive.response(log.origin(), stamp.size(), authority.name())
                     .orElseThrow(() -> new ContradictedException(e));
-            return adopt(other, imprint, stamp, null);
+            return adopt(other, imprint, stamp);
         }
         return settle(stamp, proven, difference, fetched);
     }
 
-    private Stamp adopt(Bytes response, Digest imprint, Stamp stamp, @Nullable Duration difference)
+    /** Takes over what was archived before. How far the clocks were apart is not known any more. */
+    private Stamp adopt(Bytes response, Digest imprint, Stamp stamp)
             throws ContradictedException, InterruptedException {
         try {
             TimeStampToken token = TimeStampToken.parseResponse(response.toArray());
             SignedTime.Proven alone = proven(token, imprint, List.of());
-            Stamp known = stamp.stamped(alone.time(), difference, RevocationState.PENDING);
+            Stamp known = stamp.stamped(alone.time(), null, RevocationState.PENDING);
             List<RevocationList> kept = archive.lists(log.origin(), stamp.size(), stamp.authority());
             SignedTime.Proven proven;
             try {
@@ -176,7 +177,7 @@ public class Stamping {
                 }
                 throw e;
             }
-            return settle(stamp, proven, difference, lists.fetch(token, imprint, proven, kept));
+            return settle(stamp, proven, null, lists.fetch(token, imprint, proven, kept));
         } catch (TimeStampException e) {
             throw new ContradictedException(e);
         }
