@@ -1,17 +1,13 @@
 package org.sillok.monitor;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.sillok.kernel.Bytes;
 import org.sillok.monitor.SourceException.Kind;
+import org.sillok.net.BoundedHttp;
+import org.sillok.net.NoAnswerException;
 
 /**
  * A log over HTTP. Whoever answers may be hostile: each answer has a limit in bytes and one in time, header and body
@@ -28,11 +24,7 @@ final class HttpSource implements LogSource {
      */
     record Patience(Duration timeout, int tries) {}
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private final BoundedHttp http = new BoundedHttp(Duration.ofSeconds(10));
     private final URI log;
     private final Patience patience;
     private final @Nullable String token;
@@ -61,33 +53,25 @@ final class HttpSource implements LogSource {
     }
 
     private Bytes once(String path, int limit) throws SourceException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(log + "/" + path))
-                .timeout(patience.timeout())
-                .header("User-Agent", "sillok-monitor");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(log + "/" + path)).header("User-Agent", "sillok-monitor");
         if (token != null && path.startsWith("tile/entries/")) {
             request.header("Authorization", "Bearer " + token);
         }
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(request.build(), response -> new LimitedBody(limit));
         try {
-            HttpResponse<byte[]> response = answer.get(patience.timeout().toMillis(), TimeUnit.MILLISECONDS);
-            return checked(path, response);
-        } catch (TimeoutException e) {
-            throw new SourceException(Kind.UNREACHABLE, path + ": no whole answer within " + patience.timeout());
-        } catch (ExecutionException e) {
-            throw failure(path, e.getCause());
+            return checked(path, http.send(request, limit, patience.timeout()));
+        } catch (NoAnswerException e) {
+            throw failure(path, e.reason());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SourceException(Kind.UNREACHABLE, path + ": interrupted");
-        } finally {
-            answer.cancel(true);
         }
     }
 
-    private static Bytes checked(String path, HttpResponse<byte[]> response) throws SourceException {
-        int status = response.statusCode();
+    private static Bytes checked(String path, BoundedHttp.Answer answer) throws SourceException {
+        int status = answer.status();
         if (status == 200) {
-            return Bytes.of(response.body());
+            return answer.body();
         }
         String words = path + ": answered with status " + status;
         if (status == 404 || status == 410) {
@@ -99,18 +83,15 @@ final class HttpSource implements LogSource {
         if (status == 429 || status >= 500) {
             throw new SourceException(Kind.UNREACHABLE, words);
         }
-        throw new SourceException(
-                Kind.UNUSABLE, words + (status >= 300 && status < 400 ? "; redirects are not followed" : ""));
+        throw new SourceException(Kind.UNUSABLE, words + (answer.isRedirect() ? "; redirects are not followed" : ""));
     }
 
-    private static SourceException failure(String path, @Nullable Throwable cause) {
-        for (Throwable at = cause; at != null; at = at.getCause()) {
-            if (at instanceof LimitedBody.TooLongException) {
-                return new SourceException(Kind.UNUSABLE, path + ": the answer is too long");
-            }
-        }
-        String reason = cause == null ? "" : " (" + cause.getClass().getSimpleName() + ")";
-        return new SourceException(Kind.UNREACHABLE, path + ": no answer" + reason);
+    private static SourceException failure(String path, NoAnswerException.Reason reason) {
+        return switch (reason) {
+            case UNREACHABLE -> new SourceException(Kind.UNREACHABLE, path + ": no answer");
+            case TIMED_OUT -> new SourceException(Kind.UNREACHABLE, path + ": no whole answer in time");
+            case TOO_LONG -> new SourceException(Kind.UNUSABLE, path + ": the answer is too long");
+        };
     }
 
     private static void sleep(Duration pause) throws SourceException {

@@ -2,16 +2,10 @@ package org.sillok.time;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
+import org.sillok.net.BoundedHttp;
+import org.sillok.net.NoAnswerException;
 import org.sillok.time.core.StampProblem;
 
 /**
@@ -21,15 +15,11 @@ import org.sillok.time.core.StampProblem;
 @ApplicationScoped
 public class AuthorityClient {
     private final TimeConfig config;
-    private final HttpClient client;
+    private final BoundedHttp http;
 
     public AuthorityClient(TimeConfig config) {
         this.config = config;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(config.timeout())
-                .build();
+        this.http = new BoundedHttp(config.timeout());
     }
 
     /** Sends a request and returns the answer as it came. */
@@ -62,38 +52,23 @@ public class AuthorityClient {
 
     private byte[] send(HttpRequest.Builder request, int limit, Duration wait)
             throws UnansweredException, InterruptedException {
-        if (wait.isNegative() || wait.isZero()) {
-            throw new UnansweredException(StampProblem.TIMED_OUT);
-        }
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(request.timeout(wait).build(), info -> new LimitedBody(limit));
         try {
-            HttpResponse<byte[]> response = answer.get(wait.toNanos(), TimeUnit.NANOSECONDS);
-            if (response.statusCode() / 100 == 3) {
+            BoundedHttp.Answer answer = http.send(request, limit, wait);
+            if (answer.isRedirect()) {
                 throw new UnansweredException(StampProblem.REDIRECTED);
             }
-            if (response.statusCode() != 200) {
+            if (answer.status() != 200) {
                 throw new UnansweredException(StampProblem.HTTP_STATUS);
             }
-            return response.body();
-        } catch (TimeoutException e) {
-            throw new UnansweredException(StampProblem.TIMED_OUT, e);
-        } catch (ExecutionException e) {
-            throw new UnansweredException(problem(e.getCause()), e);
-        } finally {
-            // Ends the exchange if it still runs.
-            answer.cancel(true);
+            return answer.body().toArray();
+        } catch (NoAnswerException e) {
+            throw new UnansweredException(
+                    switch (e.reason()) {
+                        case UNREACHABLE -> StampProblem.UNREACHABLE;
+                        case TIMED_OUT -> StampProblem.TIMED_OUT;
+                        case TOO_LONG -> StampProblem.TOO_LONG;
+                    },
+                    e);
         }
-    }
-
-    private static StampProblem problem(@Nullable Throwable cause) {
-        for (Throwable at = cause; at != null; at = at.getCause()) {
-            if (at instanceof LimitedBody.TooLongException) {
-                return StampProblem.TOO_LONG;
-            } else if (at instanceof HttpTimeoutException) {
-                return StampProblem.TIMED_OUT;
-            }
-        }
-        return StampProblem.UNREACHABLE;
     }
 }

@@ -83,10 +83,11 @@ final class Rules {
 
     ArchRule theFoundationStandsAlone() {
         return imports(
-                "kernel, json and terms import nothing, crypto imports kernel",
-                place -> Rooms.isFoundation(place.room()),
+                "kernel, json and terms import nothing, crypto and net import kernel",
+                place -> Rooms.isFoundation(place.room()) || place.room().equals("net"),
                 (from, to) -> to.name().equals(from.name())
-                        || (to.name().equals("kernel") && from.name().equals("crypto")));
+                        || (to.name().equals("kernel")
+                                && Set.of("crypto", "net").contains(from.name())));
     }
 
     ArchRule rootsImportRootsOfTheirLayerOrBelow() {
@@ -94,7 +95,7 @@ final class Rules {
                 "roots import their own room, and roots and cores of their layer or below",
                 place -> place.isRoot()
                         && !Rooms.isFoundation(place.room())
-                        && !Set.of("verify", "monitor", "platform").contains(place.room()),
+                        && !Set.of("net", "verify", "monitor", "platform").contains(place.room()),
                 (from, to) -> (to.room().equals(from.room()) && !to.is("rest"))
                         || ((to.isRoot() || to.is("core"))
                                 && (Rooms.layer(to.room()) <= Rooms.layer(from.room())
@@ -131,9 +132,11 @@ final class Rules {
 
     ArchRule monitorStandsOutside() {
         return imports(
-                "monitor imports the log's core and the foundation",
+                "monitor imports the log's core, net and the foundation",
                 place -> place.room().equals("monitor"),
-                (from, to) -> to.name().equals(from.name()) || to.name().equals("log.core") || isFoundation(to));
+                (from, to) -> to.name().equals(from.name())
+                        || Set.of("log.core", "net").contains(to.name())
+                        || isFoundation(to));
     }
 
     ArchRule platformUsesRootsOnly() {

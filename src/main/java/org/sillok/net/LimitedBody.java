@@ -1,8 +1,8 @@
-package org.sillok.monitor;
+package org.sillok.net;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,42 +10,45 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a body and gives up as soon as it is longer than allowed. */
-final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
-    /** The body was longer. */
-    static final class TooLongException extends IOException {
-        private static final long serialVersionUID = 1L;
-    }
-
+/** Takes an answer's body up to a limit in bytes; one that is longer is cut off as soon as that is seen. */
+final class LimitedBody implements BodySubscriber<byte[]> {
     private final int limit;
-    private final CompletableFuture<byte[]> result = new CompletableFuture<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
     LimitedBody(int limit) {
         this.limit = limit;
     }
 
-    @Override
-    public CompletionStage<byte[]> getBody() {
-        return result;
+    /** The body is longer than it may be. */
+    static final class TooLongException extends IOException {
+        private static final long serialVersionUID = 1L;
     }
 
     @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-        this.subscription = subscription;
-        subscription.request(Long.MAX_VALUE);
+    public CompletionStage<byte[]> getBody() {
+        return body;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription started) {
+        subscription = started;
+        started.request(Long.MAX_VALUE);
     }
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
+            if (body.isDone()) {
+                return;
+            }
             if (bytes.size() + buffer.remaining() > limit) {
-                Flow.Subscription open = subscription;
-                if (open != null) {
-                    open.cancel();
+                body.completeExceptionally(new TooLongException());
+                Flow.Subscription running = subscription;
+                if (running != null) {
+                    running.cancel();
                 }
-                result.completeExceptionally(new TooLongException());
                 return;
             }
             byte[] part = new byte[buffer.remaining()];
@@ -56,11 +59,11 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
 
     @Override
     public void onError(Throwable failure) {
-        result.completeExceptionally(failure);
+        body.completeExceptionally(failure);
     }
 
     @Override
     public void onComplete() {
-        result.complete(bytes.toByteArray());
+        body.complete(bytes.toByteArray());
     }
 }

@@ -1,0 +1,3 @@
+package org.sillok.archfixture.net;
+
+public record Exchange(int status) {}
