@@ -3,19 +3,13 @@
 #
 # Needs what .ci/run installs: curl, openssl, Go with golang.org/x/mod, Node from 20.17 with npm, Python. Environment: FOREIGN_SEED, the seed of
 # the flipped bits; FOREIGN_DEPOSITS, how many items are deposited.
-set -euo pipefail
-export LC_ALL=C.UTF-8
+. .ci/lib/service.sh
+. .ci/lib/authorities.sh
+new_work foreign
 foreign=$PWD/.ci/foreign
-work=$(mktemp -d "$PWD/target/foreign.XXXXXX")
 seed=${FOREIGN_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}
 deposits=${FOREIGN_DEPOSITS:-320}
 mirror=$work/mirror
-started=()
-stop() {
-  [ ${#started[@]} -eq 0 ] || { kill "${started[@]}" 2> /dev/null || true; wait "${started[@]}" 2> /dev/null || true; }
-  started=()
-}
-trap 'stop; rm -rf "$work"' EXIT
 say() { printf -- '--- %s\n' "$*"; }
 
 # Built before anything is published: what is checked cannot reach the tools.
@@ -41,15 +35,14 @@ refused() {
   cp -r "$mirror" "$work/corrupted"
   foreign_node flip "$work/corrupted/$file" $byte
   if "$@" "$work/corrupted" > "$work/refusal" 2>&1; then
-    echo "accepted with a flipped bit in $file: $*"
-    exit 1
+    fail "accepted with a flipped bit in $file: $*"
   fi
   printf '  %-26s refused: %s\n' "$file" "$(tail -n 1 "$work/refusal" | cut -c 1-110)"
   rm -rf "$work/corrupted"
 }
 check_go() { foreign_go check "$2" "$1"; }
 check_node() { foreign_node "$1" "$2"; }
-first() { (cd "$mirror" && ls $1 | head -n 1); }
+first() { (cd "$mirror" && ls $1 | sed -n 1p); }
 
 say "Go, golang.org/x/mod/sumdb/note and tlog"
 refused checkpoint-2@60 check_go note

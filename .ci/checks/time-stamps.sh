@@ -1,37 +1,14 @@
 #!/usr/bin/env bash
 # Two OpenSSL authorities stamp checkpoints, openssl verifies the tokens, receipts carry them, and a dead authority stops nothing
-set -euo pipefail
-export LC_ALL=C.UTF-8
-work=$(mktemp -d "$PWD/target/time.XXXXXX")
-free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
-rsa_port=$(free_port)
-ec_port=$(free_port)
-mkdir "$work/tsa" "$work/strangers"
-.ci/tsa/make.sh "$work/tsa" "http://127.0.0.1:$ec_port"
-.ci/tsa/make.sh "$work/strangers" "http://127.0.0.1:$ec_port"
-python3 .ci/tsa/serve.py "$work/tsa" rsa "$rsa_port" & rsa=$!
-python3 .ci/tsa/serve.py "$work/tsa" ec "$ec_port" & ec=$!
-export SILLOK_DATA_DIR=$work/data QUARKUS_HTTP_PORT=0 SILLOK_LOG_HIGH_WATER_MARK=$work/mark
-export JAVA_OPTS="-Xmx256m -Dsillok.time.authorities.rsa=http://127.0.0.1:$rsa_port/ \
--Dsillok.time.authorities.ec=http://127.0.0.1:$ec_port/ -Dsillok.time.roots=$work/tsa/root.pem \
--Dsillok.time.allow-private-addresses=true -Dsillok.time.every=PT2S -Dsillok.time.timeout=PT3S -Dsillok.time.retry.first=PT0.5S -Dsillok.time.retry.longest=PT2S"
-./sillok serve > "$work/serve.log" 2>&1 & server=$!
-unset JAVA_OPTS
-trap 'kill $server $rsa $ec 2> /dev/null; wait 2> /dev/null || true; rm -rf "$work"' EXIT
-for _ in $(seq 300); do
-  [ -s "$SILLOK_DATA_DIR/service.json" ] && break
-  kill -0 $server 2> /dev/null || { cat "$work/serve.log"; exit 1; }
-  sleep 0.5
-done
-base=$(sed -n 's/.*"address" *: *"\([^"]*\)".*/\1/p' "$SILLOK_DATA_DIR/service.json")
-[ -n "$base" ] || { cat "$work/serve.log"; exit 1; }
-field() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p" | head -n 1; }
-first_id() { grep -o '"id":"[^"]*"' | head -n 1 | cut -d'"' -f4; }
-custodian="Authorization: Bearer $(cat "$SILLOK_DATA_DIR/tokens/custodian.token")"
-json='Content-Type: application/json'
-party=$(curl -sf "$base/api/v1/parties" -H "$custodian" -H "$json" -d '{"kind":"NGO","names":{"en":"Invented"}}' | first_id)
-user=$(curl -sf "$base/api/v1/parties/$party/users" -H "$custodian" -H "$json" -d '{"roles":["CONTRIBUTOR"]}' | first_id)
-me="Authorization: Bearer $(curl -sf "$base/api/v1/tokens" -H "$custodian" -H "$json" -d "{\"user\":\"$user\",\"validFor\":\"PT1H\"}" | field token)"
+. .ci/lib/service.sh
+. .ci/lib/authorities.sh
+new_work time
+start_authorities
+mkdir "$work/strangers"
+.ci/tsa/make.sh "$work/strangers" "$lists"
+JAVA_OPTS="-Xmx256m $time_options -Dsillok.time.timeout=PT3S -Dsillok.time.retry.first=PT0.5S -Dsillok.time.retry.longest=PT2S" start_service
+make_party
+me=$(token CONTRIBUTOR)
 echo invented > "$work/file.txt"
 deposit() {
   curl -sf "$base/api/v1/items" -H "$me" -H 'Prefer: wait=10' \
@@ -44,17 +21,19 @@ import json, sys
 for round in json.load(sys.stdin)["items"]:
     print(round["size"], *("%s:%s:%s" % (s["authority"], s["state"], s.get("problem", "-")) for s in round["stamps"]))'
 }
-both() { stamps | awk '/ec:STAMPED.*rsa:STAMPED/ && !found { found = 1; print $1 }'; } # reads to the end: a closed pipe would fail
+# have_stamped SIZE: whether both authorities have stamped so much; sets $size to the newest that they have.
+have_stamped() {
+  size=$(stamps | awk '/ec:STAMPED.*rsa:STAMPED/ && !found { found = 1; print $1 }')
+  [ "${size:-0}" -ge "$1" ]
+}
+# The newest checkpoint waits for one authority, which is visible to everybody.
+waits_for_rsa() {
+  [[ $(stamps | sed -n 1p) =~ ec:STAMPED.*rsa:PENDING:UNREACHABLE ]] && curl -s "$base/q/health/well" | contains 'PENDING UNREACHABLE'
+}
 
 item=$(deposit)
 wanted=$(curl -sf "$base/log/checkpoint" | sed -n 2p)
-size=0
-for _ in $(seq 60); do
-  size=$(both || echo 0)
-  [ "${size:-0}" -ge "$wanted" ] && break
-  sleep 0.5
-done
-[ "${size:-0}" -ge "$wanted" ] || { stamps; cat "$work/serve.log"; exit 1; }
+wait_for 180 have_stamped "$wanted" || { stamps; cat "$work/serve.log"; fail "$wanted entries were not stamped by both authorities"; }
 
 curl -sf "$base/log/time-stamps/$size/checkpoint" > "$work/checkpoint"
 for authority in rsa ec; do
@@ -63,12 +42,11 @@ for authority in rsa ec; do
   cp "$work/checkpoint" "$work/changed"
   printf 'X' | dd of="$work/changed" bs=1 seek=3 conv=notrunc 2> /dev/null
   if openssl ts -verify -data "$work/changed" -in "$work/$authority.tsr" -CAfile "$work/tsa/root.pem" > /dev/null 2>&1; then
-    echo "openssl accepts the token of $authority over a changed checkpoint"
-    exit 1
+    fail "openssl accepts the token of $authority over a changed checkpoint"
   fi
   openssl ts -verify -data "$work/checkpoint" -in "$work/$authority.tsr" -CAfile "$work/tsa/root.pem" 2> /dev/null \
-    | grep 'Verification: OK' > /dev/null
-  openssl crl -inform DER -in "$work/$authority.crl" -CAfile "$work/tsa/root.pem" -noout 2>&1 | grep 'verify OK' > /dev/null
+    | contains 'Verification: OK'
+  openssl crl -inform DER -in "$work/$authority.crl" -CAfile "$work/tsa/root.pem" -noout 2>&1 | contains 'verify OK'
   echo "openssl verifies the token and the revocation list of $authority over $size entries"
 done
 
@@ -78,31 +56,19 @@ curl -sf "$base/api/v1/items/$item/receipt" -H "$me" > "$work/receipt.sillok.jso
   > "$work/verdict"
 [ "$(grep -o '"proven":true' "$work/verdict" | wc -l)" -eq 2 ] || { cat "$work/verdict"; exit 1; }
 java -jar target/sillok-verify.jar --trust "$work/policy" --tsa-roots "$work/tsa/root.pem" "$work/receipt.sillok.json" \
-  | grep 'existed at' > /dev/null
-./sillok verify --trust "$work/policy" "$work/receipt.sillok.json" > "$work/unnamed"; grep -q 'by an authority you have not named' "$work/unnamed"
+  | contains 'existed at'
+./sillok verify --trust "$work/policy" "$work/receipt.sillok.json" | contains 'by an authority you have not named'
 if ./sillok verify --trust "$work/policy" --tsa-roots "$work/strangers/root.pem" "$work/receipt.sillok.json" \
   > "$work/verdict" 2>&1; then
-  echo "a receipt was verified although its authorities lead to none of the roots"
-  exit 1
+  fail "a receipt was verified although its authorities lead to none of the roots"
 fi
 echo "a receipt with two tokens is verified offline, and refused under other roots"
 
-kill $rsa
-wait $rsa 2> /dev/null || true
-for _ in $(seq 10); do deposit > /dev/null; done
-for _ in $(seq 60); do
-  stamps | sed -n 1p | grep 'ec:STAMPED.*rsa:PENDING:UNREACHABLE' > /dev/null && break
-  sleep 0.5
-done
-stamps | sed -n 1p | grep 'ec:STAMPED.*rsa:PENDING:UNREACHABLE' > /dev/null || { stamps; exit 1; }
-curl -s "$base/q/health/well" | grep 'PENDING UNREACHABLE' > /dev/null
-curl -sf "$base/q/health/ready" > /dev/null
-python3 .ci/tsa/serve.py "$work/tsa" rsa "$rsa_port" & rsa=$!
+stop_authority rsa
+for _ in $(seq 10); do deposit > "$work/deposited"; done
+wait_for 180 waits_for_rsa || { stamps; curl -s "$base/q/health/well"; fail "the dead authority is not seen"; }
+curl -sf "$base/q/health/ready" -o "$work/ready"
 newest=$(stamps | sed -n 1p | cut -d' ' -f1)
-for _ in $(seq 60); do
-  size=$(both || echo 0)
-  [ "${size:-0}" -ge "$newest" ] && break
-  sleep 0.5
-done
-[ "${size:-0}" -ge "$newest" ] || { stamps; exit 1; }
+start_authority rsa
+wait_for 180 have_stamped "$newest" || { stamps; fail "the authority that came back was not asked again"; }
 echo "deposits went on while an authority was dead, its state was visible, and it caught up"

@@ -14,7 +14,7 @@ openssl_checkpoint() {
   id=$(cut -d+ -f2 "$1/vkey")
   sed '/^$/,$d' "$1/$2" > "$work/text"
   sed -n "s/^— $name //p" "$1/$2" | while read -r line; do
-    if [ "$(base64 -d <<< "$line" | head -c 4 | od -An -tx1 | tr -d ' ')" = "$id" ]; then
+    if [ "$(base64 -d <<< "$line" | od -An -v -tx1 | tr -d ' \n' | cut -c 1-8)" = "$id" ]; then
       base64 -d <<< "$line" | tail -c +5
     fi
   done > "$work/signature"
@@ -39,7 +39,7 @@ openssl_leaves() {
     tile=$1/tile/0/$(printf %03d $((index / 256)))
     # A partial tile of an earlier checkpoint may be here too; the widest has the most hashes.
     [ -e "$tile" ] || tile=$tile.p/$(ls "$tile.p" | sort -n | tail -n 1)
-    stored=$(tail -c +$((index % 256 * 32 + 1)) "$tile" | head -c 32 | od -An -v -tx1 | tr -d ' \n')
+    stored=$(od -An -v -tx1 -j $((index % 256 * 32)) -N 32 "$tile" | tr -d ' \n')
     [ "$leaf" = "$stored" ] || { echo "openssl: the entry of $(basename "$proof") hashes to $leaf"; return 1; }
     count=$((count + 1))
   done

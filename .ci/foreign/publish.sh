@@ -1,51 +1,5 @@
-# Sourced by foreign-log.sh: fills a new log through the service, and mirrors what it publishes into $mirror.
+# Sourced by foreign-log.sh after lib/: fills a new log through the service, and mirrors what it publishes into $mirror.
 # shellcheck shell=bash disable=SC2154
-
-free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
-
-# Two OpenSSL authorities, rsa and ec, which the service asks for time-stamps.
-start_authorities() {
-  local lists kind
-  mkdir "$work/tsa"
-  rsa_port=$(free_port)
-  ec_port=$(free_port)
-  lists=http://127.0.0.1:$ec_port
-  .ci/tsa/make.sh "$work/tsa" "$lists"
-  for kind in "rsa $rsa_port" "ec $ec_port"; do
-    # shellcheck disable=SC2086
-    python3 .ci/tsa/serve.py "$work/tsa" $kind &
-    started+=($!)
-  done
-}
-
-start_service() {
-  local options server
-  export SILLOK_DATA_DIR=$work/data QUARKUS_HTTP_PORT=0 SILLOK_LOG_HIGH_WATER_MARK=$work/mark
-  options="-Dsillok.time.authorities.rsa=http://127.0.0.1:$rsa_port/ -Dsillok.time.authorities.ec=http://127.0.0.1:$ec_port/"
-  options+=" -Dsillok.time.roots=$work/tsa/root.pem -Dsillok.time.every=PT2S -Dsillok.time.allow-private-addresses=true"
-  JAVA_OPTS=$options ./sillok serve > "$work/serve.log" 2>&1 &
-  server=$!
-  started+=("$server")
-  for _ in $(seq 600); do
-    [ -s "$SILLOK_DATA_DIR/service.json" ] && break
-    kill -0 "$server" 2> /dev/null || { cat "$work/serve.log"; exit 1; }
-    sleep 0.2
-  done
-  base=$(sed -n 's/.*"address" *: *"\([^"]*\)".*/\1/p' "$SILLOK_DATA_DIR/service.json")
-  [ -n "$base" ] || { cat "$work/serve.log"; exit 1; }
-}
-
-bearer() { printf 'Authorization: Bearer %s' "$1"; }
-field() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p" | head -n 1; }
-first_id() { grep -o '"id":"[^"]*"' | head -n 1 | cut -d'"' -f4; }
-json='Content-Type: application/json'
-
-# token ROLES: a token of a new user with these roles, in JSON strings.
-token() {
-  local user
-  user=$(curl -sf "$base/api/v1/parties/$party/users" -H "$custodian" -H "$json" -d "{\"roles\":[$1]}" | first_id)
-  curl -sf "$base/api/v1/tokens" -H "$custodian" -H "$json" -d "{\"user\":\"$user\",\"validFor\":\"PT1H\"}" | field token
-}
 
 # deposit FROM TO: one curl makes all the deposits, eight at a time.
 deposit() {
@@ -105,35 +59,33 @@ mirror_statements() {
   done
 }
 
-# The checkpoint that both authorities stamped last, with their answers.
-mirror_time() {
+# The answers of both authorities to the checkpoint that both stamped last.
+has_both_stamps() {
   local size
+  for size in $(curl -sf "$base/log/time-stamps" | grep -o '"size":[0-9]*' | cut -d: -f2); do
+    if curl -sf "$base/log/time-stamps/$size/rsa.tsr" -o "$mirror/time/rsa.tsr" &&
+      curl -sf "$base/log/time-stamps/$size/ec.tsr" -o "$mirror/time/ec.tsr"; then
+      curl -sf "$base/log/time-stamps/$size/checkpoint" -o "$mirror/time/checkpoint"
+      return
+    fi
+  done
+  return 1
+}
+
+mirror_time() {
   mkdir "$mirror/time"
   cp "$work/tsa/root.pem" "$mirror/time/"
-  for _ in $(seq 150); do
-    for size in $(curl -sf "$base/log/time-stamps" | grep -o '"size":[0-9]*' | cut -d: -f2); do
-      if curl -sf "$base/log/time-stamps/$size/rsa.tsr" -o "$mirror/time/rsa.tsr" &&
-        curl -sf "$base/log/time-stamps/$size/ec.tsr" -o "$mirror/time/ec.tsr"; then
-        curl -sf "$base/log/time-stamps/$size/checkpoint" -o "$mirror/time/checkpoint"
-        return
-      fi
-    done
-    sleep 0.2
-  done
-  echo "no checkpoint was stamped by both authorities"
-  tail -n 20 "$work/serve.log"
-  exit 1
+  wait_for 180 has_both_stamps || { tail -n 20 "$work/serve.log"; fail "no checkpoint was stamped by both authorities"; }
 }
 
 publish() {
   local half=$((deposits / 2))
   mkdir -p "$mirror/statements" "$work/files" "$work/items"
   start_authorities
-  start_service
-  custodian=$(bearer "$(cat "$SILLOK_DATA_DIR/tokens/custodian.token")")
-  party=$(curl -sf "$base/api/v1/parties" -H "$custodian" -H "$json" -d '{"kind":"NGO","names":{"en":"Invented"}}' | first_id)
-  me=$(bearer "$(token '"CONTRIBUTOR"')")
-  auditor=$(bearer "$(token '"AUDITOR"')")
+  JAVA_OPTS=$time_options start_service
+  make_party
+  me=$(token CONTRIBUTOR)
+  auditor=$(token AUDITOR)
   deposit 1 $half
   checkpoint checkpoint-1 $half
   deposit $((half + 1)) "$deposits"
