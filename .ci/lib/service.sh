@@ -118,14 +118,14 @@ refused_start() {
 
 # Sets $party to a new one, whose users token makes.
 make_party() {
-  party=$(curl -sf "$base/api/v1/parties" -H "$custodian" -H "$json" -d '{"kind":"NGO","names":{"en":"Invented"}}' | first_id)
+  party=$(curl -sSf "$base/api/v1/parties" -H "$custodian" -H "$json" -d '{"kind":"NGO","names":{"en":"Invented"}}' | first_id)
 }
 
 # token ROLES…: the header with a token of a new user of $party.
 token() {
   local roles user
   roles=$(printf ',"%s"' "$@")
-  user=$(curl -sf "$base/api/v1/parties/$party/users" -H "$custodian" -H "$json" -d "{\"roles\":[${roles:1}]}" | first_id)
+  user=$(curl -sSf "$base/api/v1/parties/$party/users" -H "$custodian" -H "$json" -d "{\"roles\":[${roles:1}]}" | first_id)
   printf 'Authorization: Bearer %s' \
-    "$(curl -sf "$base/api/v1/tokens" -H "$custodian" -H "$json" -d "{\"user\":\"$user\",\"validFor\":\"PT1H\"}" | field token)"
+    "$(curl -sSf "$base/api/v1/tokens" -H "$custodian" -H "$json" -d "{\"user\":\"$user\",\"validFor\":\"PT1H\"}" | field token)"
 }

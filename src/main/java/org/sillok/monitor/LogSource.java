@@ -1,6 +1,7 @@
 package org.sillok.monitor;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.sillok.kernel.Bytes;
 import org.sillok.log.core.Note;
 import org.sillok.log.core.TileName;
@@ -31,6 +32,18 @@ interface LogSource {
 
     /** Reads a file of at most {@code limit} bytes. */
     Bytes read(String path, int limit) throws SourceException;
+
+    /** The same; empty if there is no such file. */
+    default Optional<Bytes> find(String path, int limit) throws SourceException {
+        try {
+            return Optional.of(read(path, limit));
+        } catch (SourceException e) {
+            if (e.kind() == SourceException.Kind.MISSING) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
 
     /** A tile as bytes: the partial one, or its beginning in the full one by which it may have been replaced. */
     default byte[] tile(TileName.Hashes name) throws SourceException {

@@ -61,7 +61,10 @@ final class ProofAnswer {
             Optional<LogPolicy> policy = trust.policy();
             LogSource source = LogAddress.source(where, PATIENCE);
             try {
-                KnownHead head = head(source.read(LogSource.CHECKPOINT, LogSource.LONGEST_NOTE), policy.orElse(null));
+                Bytes note = source.find(LogSource.CHECKPOINT, LogSource.LONGEST_NOTE)
+                        .orElseThrow(() -> new UnusableException("there is no checkpoint at " + where
+                                + ": it is no log, or one that has signed nothing yet"));
+                KnownHead head = head(note, policy.orElse(null));
                 spec.commandLine().getOut().print(work.of(head, new TreeProofs(head.checkpoint(), source.tiles())));
                 spec.commandLine().getOut().flush();
                 return head.trusted() ? ProofCommand.HOLDS : ProofCommand.HOLDS_UNTRUSTED;

@@ -2,7 +2,6 @@ package org.sillok.monitor;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.sillok.kernel.Bytes;
 import org.sillok.log.core.InvalidNoteException;
 import org.sillok.log.core.LogPolicy;
 import org.sillok.log.core.NoteKey;
@@ -16,6 +15,15 @@ final class ServedKeys {
     /** The log's Ed25519 key as it is served now, if it is. */
     static Optional<String> vkey(LogSource source) throws SourceException {
         return text(source, "vkey").map(String::strip);
+    }
+
+    /** Whether the log serves a key now, and it is one that the policy knows. */
+    static boolean isTrusted(LogSource source, LogPolicy policy) throws SourceException {
+        return vkey(source).filter(key -> isTrusted(key, policy)).isPresent();
+    }
+
+    static boolean isTrusted(String vkey, LogPolicy policy) {
+        return policy.logs().stream().anyMatch(log -> log.key().vkey().equals(vkey));
     }
 
     /** The policy that the log serves, or one made of its key. */
@@ -36,14 +44,6 @@ final class ServedKeys {
     }
 
     private static Optional<String> text(LogSource source, String path) throws SourceException {
-        try {
-            Bytes bytes = source.read(path, LONGEST);
-            return Optional.of(new String(bytes.toArray(), StandardCharsets.UTF_8));
-        } catch (SourceException e) {
-            if (e.kind() == SourceException.Kind.MISSING) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return source.find(path, LONGEST).map(bytes -> new String(bytes.toArray(), StandardCharsets.UTF_8));
     }
 }

@@ -3,6 +3,7 @@ package org.sillok.monitor;
 /** What the monitor can say. Codes are part of the output format: they never change meaning. */
 enum SignalCode {
     TRUSTED_ON_FIRST_USE(Weight.OBSERVATION),
+    NOT_BEGUN(Weight.OBSERVATION),
     FIRST_HEAD(Weight.OBSERVATION),
     HEAD_ADVANCED(Weight.OBSERVATION),
     HEAD_UNCHANGED(Weight.OBSERVATION),
@@ -12,6 +13,7 @@ enum SignalCode {
 
     UNREACHABLE(Weight.ALARM),
     UNUSABLE_ANSWER(Weight.ALARM),
+    CHECKPOINT_MISSING(Weight.ALARM),
     STALLED(Weight.ALARM),
     CLOCK_JUMPED(Weight.ALARM),
     TIME_STAMP_MISSING(Weight.ALARM),

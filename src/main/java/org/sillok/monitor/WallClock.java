@@ -8,6 +8,9 @@ import org.sillok.kernel.Timestamps;
 
 /** This machine's clock, held against a counter that nobody can set. */
 final class WallClock {
+    /** How far two clocks may be apart without being wrong. */
+    static final Duration TOLERANCE = Duration.ofMinutes(1);
+
     private final Clock clock;
     private final LongSupplier nanos;
     private Instant lastTime;
@@ -28,13 +31,13 @@ final class WallClock {
      * Whether the clock was set since this was last asked, or went back behind {@code remembered}. How far it ran while
      * the process did not run cannot be told.
      */
-    boolean jumpedSince(Instant remembered, Duration tolerance) {
+    boolean jumpedSince(Instant remembered) {
         Instant time = clock.instant();
         long count = nanos.getAsLong();
         Duration difference =
                 Duration.between(lastTime, time).minusNanos(count - lastNanos).abs();
         lastTime = time;
         lastNanos = count;
-        return difference.compareTo(tolerance) > 0 || time.plus(tolerance).isBefore(remembered);
+        return difference.compareTo(TOLERANCE) > 0 || time.plus(TOLERANCE).isBefore(remembered);
     }
 }

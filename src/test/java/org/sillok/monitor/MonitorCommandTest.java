@@ -127,6 +127,40 @@ class MonitorCommandTest {
         assertThat(err.toString()).contains("tiles");
     }
 
+    @Test
+    void anEmptyLogIsSaidToBeEmpty() throws Exception {
+        try (FakeLog empty = new FakeLog()) {
+            assertThat(proof("inclusion", "--index", "0", empty.url())).isEqualTo(2);
+            assertThat(err.toString()).contains("no leaf 0 in a tree of 0").hasLineCount(1);
+            assertThat(proof("inclusion", "--index", "0", "--tlog-proof", empty.url()))
+                    .isEqualTo(2);
+            assertThat(proof("consistency", "--from", "0", "--to", "1", empty.url()))
+                    .isEqualTo(2);
+            assertThat(err.toString())
+                    .contains("no tree of 1 leaves in one of 0")
+                    .hasLineCount(1);
+            assertThat(proof(
+                            "consistency",
+                            "--from",
+                            "0",
+                            "--to",
+                            "0",
+                            "--key",
+                            empty.signer.log().vkey(),
+                            empty.url()))
+                    .isZero();
+            assertThat(out.toString()).contains("\"hashes\":[]");
+
+            empty.files.remove(LogSource.CHECKPOINT);
+            assertThat(monitor(empty.url())).isZero();
+            assertThat(out.toString()).contains("TRUSTED_ON_FIRST_USE", "NOT_BEGUN");
+            assertThat(proof("inclusion", "--index", "0", empty.url())).isEqualTo(2);
+            assertThat(err.toString()).contains("signed nothing yet").hasLineCount(1);
+        }
+        assertThat(proof("inclusion", "--index", "0", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no checkpoint at " + folder);
+    }
+
     private Path mirror() throws Exception {
         Path mirror = folder.resolve("mirror");
         for (var file : log.files.entrySet()) {

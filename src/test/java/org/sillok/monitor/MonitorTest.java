@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sillok.kernel.Bytes;
 import org.sillok.log.core.Checkpoint;
+import org.sillok.log.core.Frontier;
 import org.sillok.log.core.LogPolicy;
 import org.sillok.log.core.SignedCheckpoint;
 import org.sillok.log.core.TileName;
@@ -82,14 +83,84 @@ class MonitorTest {
     }
 
     @Test
+    void aLogThatHasSignedNothingYetIsNoAlarm() throws Exception {
+        empty(log);
+        log.files.remove(LogSource.CHECKPOINT);
+        assertThat(look()).containsExactly(SignalCode.NOT_BEGUN);
+        assertThat(look()).containsExactly(SignalCode.NOT_BEGUN);
+        assertThat(lookAtEntries("auditor")).containsExactly(SignalCode.NOT_BEGUN);
+        log.grow(3);
+        assertThat(look()).containsExactly(SignalCode.FIRST_HEAD);
+        assertThat(state().tree()).isEqualTo(log.tree);
+    }
+
+    @Test
+    void aSignedTreeWithoutEntriesIsAHeadLikeOthers() throws Exception {
+        empty(log);
+        byte[] begun = log.note();
+        assertThat(look()).containsExactly(SignalCode.FIRST_HEAD);
+        assertThat(signals.get(0).words()).contains("empty");
+        assertThat(look()).containsExactly(SignalCode.HEAD_UNCHANGED);
+        assertThat(lookAtEntries("auditor")).containsExactly(SignalCode.HEAD_UNCHANGED);
+        log.grow(3);
+        assertThat(lookAtEntries("auditor")).containsExactly(SignalCode.HEAD_ADVANCED, SignalCode.ENTRIES_CHECKED);
+        log.put(LogSource.CHECKPOINT, begun);
+        assertThat(look()).containsExactly(SignalCode.REPLAYED);
+        log.put(LogSource.CHECKPOINT, signedAnew(new Checkpoint(FakeLog.ORIGIN, 0, Frontier.EMPTY.root())));
+        assertThat(look()).containsExactly(SignalCode.ROLLED_BACK);
+    }
+
+    @Test
+    void anEmptyLogNeedsNoTimeStampButStalls() throws Exception {
+        empty(log);
+        log.put("time-stamps", "{\"items\":[]}");
+        Monitor.Watch watch = new Monitor.Watch(Duration.ofHours(1), Duration.ofMinutes(10), false);
+        byte[] note = log.files.remove(LogSource.CHECKPOINT);
+        assertThat(codes(monitor(log.signer.policy(), watch))).containsExactly(SignalCode.NOT_BEGUN);
+        clock.now = START.plusSeconds(3601);
+        assertThat(codes(monitor(log.signer.policy(), watch))).containsExactly(SignalCode.STALLED);
+        log.put(LogSource.CHECKPOINT, note);
+        assertThat(codes(monitor(log.signer.policy(), watch))).containsExactly(SignalCode.FIRST_HEAD);
+        clock.now = START.plusSeconds(4500);
+        assertThat(codes(monitor(log.signer.policy(), watch))).containsExactly(SignalCode.HEAD_UNCHANGED);
+        clock.now = START.plusSeconds(7300);
+        assertThat(codes(monitor(log.signer.policy(), watch))).containsExactly(SignalCode.STALLED);
+    }
+
+    @Test
+    void aCheckpointThatIsGoneIsAnAlarm() throws Exception {
+        look();
+        byte[] note = log.files.remove(LogSource.CHECKPOINT);
+        assertThat(look()).containsExactly(SignalCode.CHECKPOINT_MISSING);
+        assertThat(signals.get(0).words()).contains("300 entries");
+        log.put(LogSource.CHECKPOINT, note);
+        assertThat(look()).containsExactly(SignalCode.HEAD_UNCHANGED);
+    }
+
+    @Test
+    void aCheckpointThatCouldNotBeVerifiedIsNotForgottenWhenItIsGone() throws Exception {
+        byte[] tile = log.files.remove("tile/0/000");
+        assertThat(look()).containsExactly(SignalCode.TILE_MISSING);
+        log.put("tile/0/000", tile);
+        log.files.remove(LogSource.CHECKPOINT);
+        assertThat(look()).containsExactly(SignalCode.CHECKPOINT_MISSING);
+    }
+
+    @Test
+    void whatServesNeitherCheckpointNorATrustedKeyIsNotAnEmptyLog() throws Exception {
+        log.files.remove(LogSource.CHECKPOINT);
+        byte[] key = log.files.remove("vkey");
+        assertThat(look()).containsExactly(SignalCode.CHECKPOINT_MISSING);
+        log.put("vkey", vkeyNamed(FakeLog.ORIGIN));
+        assertThat(look()).containsExactly(SignalCode.CHECKPOINT_MISSING, SignalCode.KEY_CHANGED);
+        log.put("vkey", key);
+        assertThat(look()).containsExactly(SignalCode.NOT_BEGUN);
+    }
+
+    @Test
     void aSameHeadThatIsSignedAnewIsNoAlarm() throws Exception {
         look();
-        log.put(
-                LogSource.CHECKPOINT,
-                log.signer
-                        .sign(new Checkpoint(FakeLog.ORIGIN, 300, log.tree.root()), 1_900_000_000L)
-                        .note()
-                        .toArray());
+        log.put(LogSource.CHECKPOINT, signedAnew(new Checkpoint(FakeLog.ORIGIN, 300, log.tree.root())));
         assertThat(look()).containsExactly(SignalCode.HEAD_UNCHANGED);
     }
 
@@ -466,6 +537,18 @@ class MonitorTest {
         }
     }
 
+    /** Takes everything back that was published. */
+    private static void empty(FakeLog log) {
+        log.files.keySet().removeIf(path -> path.startsWith("tile/"));
+        log.entries.clear();
+        log.tree = Frontier.EMPTY;
+        log.publish();
+    }
+
+    private byte[] signedAnew(Checkpoint checkpoint) {
+        return log.signer.sign(checkpoint, 1_900_000_000L).note().toArray();
+    }
+
     private byte[] sign(FakeLog other) {
         return log.signer
                 .sign(new Checkpoint(FakeLog.ORIGIN, other.tree.size(), other.tree.root()), 1)
@@ -473,7 +556,7 @@ class MonitorTest {
                 .toArray();
     }
 
-    private org.sillok.log.core.Frontier frontierAt(long size) {
+    private Frontier frontierAt(long size) {
         return new org.sillok.log.core.TileTree(log.tree.size(), name -> log.files.get(name.path())).frontierAt(size);
     }
 
