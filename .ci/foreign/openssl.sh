@@ -65,6 +65,9 @@ openssl_token() {
   openssl ts -reply -in "$1" -token_out -out "$work/token" > "$work/answer" 2>&1 || return 1
   openssl ts -reply -in "$work/token" -token_in -out "$work/wrapped" > "$work/answer" 2>&1 || return 1
   cmp -s "$1" "$work/wrapped" || return 1
+  # OpenSSL reads a sequence or a set in a name also where its tag says that nothing is inside.
+  openssl asn1parse -inform DER -in "$work/token" > "$work/structure" 2> "$work/answer" || return 1
+  ! grep -qE 'prim: +(SEQUENCE|SET) ' "$work/structure" || return 1
   rm -f "$work"/certificate-*
   openssl pkcs7 -inform DER -in "$work/token" -print_certs -out "$work/certificates" 2> "$work/answer" || return 1
   awk -v to="$work/certificate-" '/BEGIN/{n++} n{print > (to n)}' "$work/certificates"
