@@ -10,4 +10,8 @@ public interface StorageConfig {
     /** The directory of the object store: a POSIX file system with hard links, not shared with anything else. */
     @WithDefault("${sillok.data-dir:data}/objects")
     Path directory();
+
+    /** The directory of what is not evidence yet ({@link Staging}): the same, and neither within the other. */
+    @WithDefault("${sillok.data-dir:data}/staging")
+    Path stagingDirectory();
 }

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigValidationException;
 import org.sillok.custody.StatementKeyChangedException;
 import org.sillok.log.LogSettingException;
 import org.sillok.platform.StartFailure;
+import org.sillok.storage.StorageSettingException;
 import org.sillok.time.TimeConfigException;
 import org.sillok.vault.SecretFileException;
 import org.sillok.vault.TokenException;
@@ -35,6 +36,7 @@ final class FailedStart {
                 || failure instanceof StatementKeyChangedException
                 || failure instanceof TokenException
                 || failure instanceof LogSettingException
+                || failure instanceof StorageSettingException
                 || failure instanceof TimeConfigException;
     }
 }
