@@ -4,6 +4,10 @@ package org.sillok.storage;
 public final class StorageFullException extends StorageException {
     private static final long serialVersionUID = 1L;
 
+    public StorageFullException(String message) {
+        super(message, null);
+    }
+
     public StorageFullException(Throwable cause) {
         super("the object store is full", cause);
     }

@@ -4,6 +4,10 @@ package org.sillok.storage;
 public final class StorageReadOnlyException extends StorageException {
     private static final long serialVersionUID = 1L;
 
+    public StorageReadOnlyException(String message) {
+        super(message, null);
+    }
+
     public StorageReadOnlyException(Throwable cause) {
         super("the object store is read-only", cause);
     }

@@ -104,6 +104,8 @@ final class Rooms {
                     List.of("java.security.cert", "javax.crypto..", "javax.security.auth.x500", "org.bouncycastle..")),
             Map.entry("vault", List.of("com.google.crypto.tink..")),
             Map.entry("vault.rest", List.of("org.eclipse.microprofile.health")),
+            // The S3 API; a trust store and a socket factory of its own for the connections.
+            Map.entry("storage", List.of("io.minio..", "io.quarkus.runtime", "javax.net..", "okhttp3..")),
             Map.entry("log", List.of("io.quarkus.runtime")),
             Map.entry(
                     "log.rest",

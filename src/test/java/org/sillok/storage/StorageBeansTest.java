@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +18,10 @@ class StorageBeansTest {
     private record Directories(Path directory, Path stagingDirectory) implements StorageConfig {}
 
     private StorageBeans beans(String evidence, String staging) {
-        return new StorageBeans(new Directories(folder.resolve(evidence), folder.resolve(staging)), Clock.systemUTC());
+        return new StorageBeans(
+                new Directories(folder.resolve(evidence), folder.resolve(staging)),
+                TestS3.configOf(Map.of()),
+                Clock.systemUTC());
     }
 
     @Test

@@ -1,0 +1,312 @@
+package org.sillok.storage;
+
+import io.minio.AbortMultipartUploadArgs;
+import io.minio.CompleteMultipartUploadArgs;
+import io.minio.CreateMultipartUploadArgs;
+import io.minio.EnableObjectLegalHoldArgs;
+import io.minio.GetObjectArgs;
+import io.minio.GetObjectResponse;
+import io.minio.HeadObjectArgs;
+import io.minio.HeadObjectResponse;
+import io.minio.Http;
+import io.minio.ListMultipartUploadsArgs;
+import io.minio.ListObjectVersionsArgs;
+import io.minio.ListObjectsV2Args;
+import io.minio.ListPartsArgs;
+import io.minio.MinioAsyncClient;
+import io.minio.PutObjectAPIArgs;
+import io.minio.RemoveObjectArgs;
+import io.minio.SetObjectRetentionArgs;
+import io.minio.UploadPartArgs;
+import io.minio.messages.Item;
+import io.minio.messages.ListBucketResultV2;
+import io.minio.messages.ListMultipartUploadsResult;
+import io.minio.messages.ListPartsResult;
+import io.minio.messages.ListVersionsResult;
+import io.minio.messages.Part;
+import io.minio.messages.Retention;
+import io.minio.messages.RetentionMode;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sillok.storage.S3Failure.Kind;
+
+/**
+ * One bucket, in the few requests that the store makes of it. Each is repeated as {@link S3Calls} does it, and fails with
+ * {@link S3Failure}.
+ */
+final class S3Bucket {
+    private final S3Calls calls;
+    private final MinioAsyncClient requests;
+    private final MinioAsyncClient reads;
+    private final String name;
+    private final String prefix;
+
+    S3Bucket(S3Http http, S3Credentials credentials, S3Calls calls, String name, String prefix) {
+        this.calls = calls;
+        this.requests = http.requests(credentials);
+        this.reads = http.reads(credentials);
+        this.name = name;
+        this.prefix = prefix;
+    }
+
+    S3Calls calls() {
+        return calls;
+    }
+
+    MinioAsyncClient client() {
+        return requests;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String key(String object) {
+        return prefix + object;
+    }
+
+    /** The object's name of a key, or empty if the key is not below the prefix. */
+    Optional<String> object(String key) {
+        return key.startsWith(prefix) ? Optional.of(key.substring(prefix.length())) : Optional.empty();
+    }
+
+    /** A key for trying the store out: no object's name begins like it, so it is in no listing. */
+    String probe(String random) {
+        return prefix + ".probe/" + random;
+    }
+
+    /** Returns the version written, in a bucket that has versions. */
+    @Nullable
+    String put(String key, PartBuffer body, Map<String, String> headers) {
+        Http.Headers all = withDigest(body, headers);
+        return calls.run(() -> requests.putObject(PutObjectAPIArgs.builder()
+                        .bucket(name)
+                        .object(key)
+                        .buffer(body)
+                        .headers(all)
+                        .build())
+                .get()
+                .versionId());
+    }
+
+    /** The store refuses bytes that are not those it was told; over TLS, too, where the SDK would not sign them. */
+    private static Http.Headers withDigest(PartBuffer body, Map<String, String> headers) {
+        byte[] digest = body.sha256();
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("x-amz-content-sha256", HexFormat.of().formatHex(digest));
+        all.put("x-amz-checksum-sha256", Base64.getEncoder().encodeToString(digest));
+        all.put("x-amz-sdk-checksum-algorithm", "SHA256");
+        return new Http.Headers(all);
+    }
+
+    /** What the store says of an object, or empty if there is none. */
+    Optional<HeadObjectResponse> head(String key) {
+        try {
+            return Optional.of(calls.run(() -> requests.headObject(
+                            HeadObjectArgs.builder().bucket(name).object(key).build())
+                    .get()));
+        } catch (S3Failure e) {
+            return explained(key, e);
+        }
+    }
+
+    /** An answer to HEAD has no body, so it cannot say whether the object or the bucket is missing: ask again by GET. */
+    private Optional<HeadObjectResponse> explained(String key, S3Failure unexplained) {
+        try {
+            get(key, 0, 1, null).close();
+        } catch (S3Failure e) {
+            if (e.is(Kind.MISSING)) {
+                return Optional.empty();
+            }
+            throw e;
+        } catch (IOException e) {
+            // Nothing more is to be learnt.
+        }
+        if (unexplained.is(Kind.MISSING)) {
+            // It has come meanwhile, and is gone again or not: either is true.
+            return Optional.empty();
+        }
+        throw unexplained;
+    }
+
+    /** The bytes from {@code offset}, at most {@code length} of them, of the version that {@code etag} names. */
+    GetObjectResponse get(String key, long offset, long length, @Nullable String etag) {
+        GetObjectArgs.Builder args =
+                GetObjectArgs.builder().bucket(name).object(key).offset(offset).length(length);
+        if (etag != null) {
+            args.matchETag("\"" + etag + "\"");
+        }
+        GetObjectArgs built = args.build();
+        return calls.run(() -> reads.getObject(built).get());
+    }
+
+    String begin(String key, Map<String, String> headers) {
+        return calls.run(() -> requests.createMultipartUpload(CreateMultipartUploadArgs.builder()
+                        .bucket(name)
+                        .object(key)
+                        .headers(new Http.Headers(headers))
+                        .build())
+                .get()
+                .result()
+                .uploadId());
+    }
+
+    Part upload(String key, String upload, int number, PartBuffer body) {
+        Http.Headers headers = withDigest(body, Map.of());
+        Part part = calls.run(() -> requests.uploadPart(UploadPartArgs.builder()
+                        .bucket(name)
+                        .object(key)
+                        .uploadId(upload)
+                        .partNumber(number)
+                        .buffer(body)
+                        .headers(headers)
+                        .build())
+                .get()
+                .part());
+        return new Part(number, part.etag());
+    }
+
+    /** Returns the version written, in a bucket that has versions. */
+    @Nullable
+    String complete(String key, String upload, List<Part> parts, Map<String, String> headers) {
+        return calls.run(() -> requests.completeMultipartUpload(CompleteMultipartUploadArgs.builder()
+                        .bucket(name)
+                        .object(key)
+                        .uploadId(upload)
+                        .parts(parts.toArray(new Part[0]))
+                        .maxRetries(1)
+                        .extraHeaders(headers)
+                        .build())
+                .get()
+                .versionId());
+    }
+
+    /** Ends an upload; one that is not there has ended. */
+    void abort(String key, String upload) {
+        try {
+            calls.once(() -> requests.abortMultipartUpload(AbortMultipartUploadArgs.builder()
+                            .bucket(name)
+                            .object(key)
+                            .uploadId(upload)
+                            .build())
+                    .get());
+        } catch (S3Failure e) {
+            if (!e.is(Kind.NO_UPLOAD)) {
+                throw e;
+            }
+        }
+    }
+
+    ListBucketResultV2 list(String within, @Nullable String after) {
+        ListObjectsV2Args.Builder args =
+                ListObjectsV2Args.builder().bucket(name).prefix(prefix + within).maxKeys(1000);
+        if (after != null) {
+            args.continuationToken(after);
+        }
+        ListObjectsV2Args built = args.build();
+        return calls.run(() -> requests.listObjectsV2(built).get().result());
+    }
+
+    ListMultipartUploadsResult uploads(@Nullable String afterKey, @Nullable String afterUpload) {
+        ListMultipartUploadsArgs.Builder args =
+                ListMultipartUploadsArgs.builder().bucket(name).prefix(prefix).maxUploads(1000);
+        if (afterKey != null) {
+            args.keyMarker(afterKey).uploadIdMarker(afterUpload);
+        }
+        ListMultipartUploadsArgs built = args.build();
+        return calls.run(() -> requests.listMultipartUploads(built).get().result());
+    }
+
+    ListPartsResult parts(String key, String upload, @Nullable Integer after) {
+        ListPartsArgs.Builder args = ListPartsArgs.builder()
+                .bucket(name)
+                .object(key)
+                .uploadId(upload)
+                .maxParts(1000);
+        if (after != null) {
+            args.partNumberMarker(after);
+        }
+        ListPartsArgs built = args.build();
+        return calls.run(() -> requests.listParts(built).get().result());
+    }
+
+    /** Removes an object; in a bucket with versions, hides it. Of what is not there the same is true afterwards. */
+    void delete(String key) {
+        calls.run(() -> requests.removeObject(
+                        RemoveObjectArgs.builder().bucket(name).object(key).build())
+                .get());
+    }
+
+    /** Removes one version for good, unless it is locked. */
+    void deleteVersion(String key, @Nullable String version) {
+        RemoveObjectArgs args = RemoveObjectArgs.builder()
+                .bucket(name)
+                .object(key)
+                .versionId(version)
+                .build();
+        try {
+            calls.run(() -> requests.removeObject(args).get());
+        } catch (S3Failure e) {
+            if (!e.is(Kind.MISSING)) {
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * The versions of one key since it was last deleted, the newest first; at most a thousand. The SDK does not keep the
+     * order between versions and deletions, so time decides; what is of the same instant counts as not deleted.
+     */
+    List<Item> versions(String key) {
+        ListVersionsResult result = allVersions(key);
+        Optional<Instant> deleted = result.deleteMarkers().stream()
+                .filter(marker -> marker.objectName().equals(key))
+                .map(marker -> marker.lastModified().toInstant())
+                .max(Comparator.naturalOrder());
+        return result.contents().stream()
+                .filter(version -> version.objectName().equals(key))
+                .filter(version ->
+                        deleted.isEmpty() || !version.lastModified().toInstant().isBefore(deleted.get()))
+                .map(Item.class::cast)
+                .toList();
+    }
+
+    /** The versions and deletions of the keys that begin with {@code start}. */
+    ListVersionsResult allVersions(String start) {
+        ListObjectVersionsArgs args = ListObjectVersionsArgs.builder()
+                .bucket(name)
+                .prefix(start)
+                .maxKeys(1000)
+                .build();
+        return calls.run(() -> requests.listObjectVersions(args).get().result());
+    }
+
+    void retain(String key, @Nullable String version, Instant until) {
+        Retention retention = new Retention(RetentionMode.COMPLIANCE, until.atZone(ZoneOffset.UTC));
+        SetObjectRetentionArgs args = SetObjectRetentionArgs.builder()
+                .bucket(name)
+                .object(key)
+                .versionId(version)
+                .config(retention)
+                .build();
+        calls.run(() -> requests.setObjectRetention(args).get());
+    }
+
+    void hold(String key, @Nullable String version) {
+        EnableObjectLegalHoldArgs args = EnableObjectLegalHoldArgs.builder()
+                .bucket(name)
+                .object(key)
+                .versionId(version)
+                .build();
+        calls.run(() -> requests.enableObjectLegalHold(args).get());
+    }
+}

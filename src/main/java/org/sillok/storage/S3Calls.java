@@ -1,0 +1,76 @@
+package org.sillok.storage;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import org.sillok.storage.S3Failure.Kind;
+
+/**
+ * Makes requests and repeats those that failed for a passing reason, at growing random intervals and within a bounded
+ * time. So every request must be one that may be repeated: it changes nothing, or it has a condition, or doing it twice
+ * does the same as once.
+ */
+final class S3Calls {
+    private static final long FIRST_PAUSE = Duration.ofMillis(100).toNanos();
+    private static final long LONGEST_PAUSE = Duration.ofSeconds(5).toNanos();
+
+    private final S3Credentials credentials;
+    private final long patience;
+
+    S3Calls(S3Credentials credentials, Duration patience) {
+        this.credentials = credentials;
+        this.patience = patience.toNanos();
+    }
+
+    /** Throws {@link S3Failure} for the last failure. */
+    <T> T run(Callable<T> request) {
+        long end = System.nanoTime() + patience;
+        long pause = FIRST_PAUSE;
+        boolean asked = false;
+        while (true) {
+            S3Failure failure = null;
+            try {
+                return request.call();
+            } catch (StorageException e) {
+                // Decided already.
+                throw e;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new S3Failure(Kind.OTHER, "interrupted");
+            } catch (Exception e) {
+                failure = S3Failure.of(e);
+            }
+            if (failure.is(Kind.CREDENTIALS) && !asked && credentials.refused()) {
+                asked = true;
+                continue;
+            }
+            long wait = ThreadLocalRandom.current().nextLong(pause / 2, pause);
+            if (!failure.is(Kind.BUSY) || System.nanoTime() + wait - end > 0) {
+                throw failure;
+            }
+            sleep(Duration.ofNanos(wait));
+            pause = Math.min(pause * 2, LONGEST_PAUSE);
+        }
+    }
+
+    /** Makes a request once. */
+    <T> T once(Callable<T> request) {
+        try {
+            return request.call();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new S3Failure(Kind.OTHER, "interrupted");
+        } catch (Exception e) {
+            throw S3Failure.of(e);
+        }
+    }
+
+    static void sleep(Duration length) {
+        try {
+            Thread.sleep(length.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new S3Failure(Kind.OTHER, "interrupted");
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package org.sillok.storage;
+
+import io.minio.HeadObjectResponse;
+import io.minio.messages.Part;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.sillok.storage.S3Failure.Kind;
+
+/**
+ * A draft that is one conditional put as long as it fits into one part, and a multipart upload beyond. Nobody sees either
+ * before it is complete. Each bears a random mark, so that after a lost answer it is known whose object has the name.
+ */
+final class S3Draft implements Draft {
+    static final String MARK = "x-amz-meta-sillok-write";
+    private static final int MOST_PARTS = 10_000;
+
+    private final ObjectName name;
+    private final String key;
+    private final String mark;
+    private final S3Bucket bucket;
+    private final S3WriteOnce once;
+    private final S3Lock lock;
+    private final S3Parts threads;
+    private final Consumer<String> uploading;
+    private final Consumer<String> ended;
+    private final Body body = new Body();
+    private final List<Future<Part>> sent = new ArrayList<>();
+    private PartBuffer part;
+    private long length;
+    private @Nullable String upload;
+    private boolean open = true;
+    private Optional<Instant> lockEnd = Optional.empty();
+
+    /**
+     * @param partSize how many bytes are held back until it is known whether more follow
+     * @param uploading is told the identifier of a multipart upload as it begins, {@code ended} when it ends
+     */
+    S3Draft(
+            ObjectName name,
+            String mark,
+            S3Bucket bucket,
+            S3WriteOnce once,
+            S3Lock lock,
+            S3Parts threads,
+            long partSize,
+            Consumer<String> uploading,
+            Consumer<String> ended) {
+        this.name = name;
+        this.key = bucket.key(name.value());
+        this.mark = mark;
+        this.bucket = bucket;
+        this.once = once;
+        this.lock = lock;
+        this.threads = threads;
+        this.uploading = uploading;
+        this.ended = ended;
+        this.part = new PartBuffer(partSize);
+    }
+
+    @Override
+    public OutputStream body() {
+        return body;
+    }
+
+    @Override
+    public void publish() {
+        requireOpen();
+        try {
+            if (upload == null) {
+                putWhole();
+            } else {
+                complete(upload);
+            }
+        } catch (S3Failure e) {
+            throw e.writing();
+        } finally {
+            close();
+        }
+    }
+
+    private void putWhole() {
+        lockEnd = lock.end();
+        try {
+            once.create(key, part, Map.of(MARK, mark), lock.headers(lockEnd));
+        } catch (S3Failure e) {
+            if (!e.is(Kind.CONDITION)) {
+                throw e;
+            }
+            requireMine();
+        }
+        if (lock.isUsed()) {
+            lock.keep(bucket, key, requireMine(), lockEnd);
+        }
+    }
+
+    private void complete(String id) {
+        if (part.length() > 0) {
+            send();
+        }
+        List<Part> parts = new ArrayList<>();
+        for (Future<Part> one : sent) {
+            parts.add(await(one));
+        }
+        try {
+            once.requireAbsent(key);
+            once.settle(key, bucket.complete(key, id, parts, Map.of("If-None-Match", "*")));
+        } catch (S3Failure e) {
+            // The upload may be gone because its completion succeeded and only the answer was lost.
+            if (!e.is(Kind.CONDITION) && !e.is(Kind.NO_UPLOAD)) {
+                throw e;
+            }
+        }
+        HeadObjectResponse object = requireMine();
+        if (object.size() != length) {
+            throw new StorageUnavailableException(
+                    "the object store made an object of another length of the parts it took");
+        }
+        lock.keep(bucket, key, object, lockEnd);
+    }
+
+    private HeadObjectResponse requireMine() {
+        HeadObjectResponse object = once.holder(key);
+        String present = object.headers().get(MARK);
+        if (!mark.equals(present)) {
+            throw new ObjectExistsException(name);
+        }
+        return object;
+    }
+
+    /** Sends the part that is full, in the background where there is room for it. */
+    private void send() {
+        if (sent.size() == MOST_PARTS) {
+            throw new StorageUnavailableException("the object is longer than " + MOST_PARTS
+                    + " parts: raise sillok.storage.s3.part-mebibytes and send it again");
+        }
+        if (upload == null) {
+            lockEnd = lock.end();
+            upload = bucket.begin(key, begun());
+            uploading.accept(upload);
+        }
+        failFast();
+        String id = upload;
+        int number = sent.size() + 1;
+        PartBuffer full = part;
+        Future<Part> background = threads.begin(() -> bucket.upload(key, id, number, full));
+        if (background == null) {
+            sent.add(CompletableFuture.completedFuture(bucket.upload(key, id, number, full)));
+            full.reset();
+        } else {
+            sent.add(background);
+            part = new PartBuffer(full.size());
+        }
+    }
+
+    private Map<String, String> begun() {
+        // A loser's object must not be locked before it is known to be one.
+        Map<String, String> headers = new HashMap<>(once.honoursConditions() ? lock.headers(lockEnd) : Map.of());
+        headers.put(MARK, mark);
+        return headers;
+    }
+
+    private void failFast() {
+        for (Future<Part> one : sent) {
+            if (one.isDone()) {
+                await(one);
+            }
+        }
+    }
+
+    private static Part await(Future<Part> one) {
+        try {
+            return one.get();
+        } catch (ExecutionException | CancellationException e) {
+            throw S3Failure.of(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new S3Failure(Kind.OTHER, "interrupted");
+        }
+    }
+
+    private void requireOpen() {
+        if (!open) {
+            throw new IllegalStateException("this draft has ended");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!open) {
+            return;
+        }
+        open = false;
+        String id = upload;
+        if (id == null) {
+            return;
+        }
+        try {
+            // A part that arrives after the end would stay behind.
+            for (Future<Part> one : sent) {
+                one.get();
+            }
+        } catch (ExecutionException | CancellationException e) {
+            // The failure that matters is already on its way.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            bucket.abort(key, id);
+        } catch (S3Failure e) {
+            // Left to the sweep.
+        } finally {
+            ended.accept(id);
+        }
+    }
+
+    private final class Body extends OutputStream {
+        @Override
+        public void write(int value) {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int count) {
+            Objects.checkFromIndexSize(offset, count, bytes.length);
+            requireOpen();
+            try {
+                for (int done = 0; done < count; ) {
+                    if (part.isFull()) {
+                        send();
+                    }
+                    done += part.take(bytes, offset + done, count - done);
+                }
+                length += count;
+            } catch (S3Failure e) {
+                throw e.writing();
+            }
+        }
+    }
+}

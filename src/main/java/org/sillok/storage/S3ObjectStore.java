@@ -1,0 +1,225 @@
+package org.sillok.storage;
+
+import io.minio.HeadObjectResponse;
+import io.minio.messages.ListMultipartUploadsResult;
+import io.minio.messages.ListPartsResult;
+import io.minio.messages.Part;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.sillok.kernel.Bytes;
+import org.sillok.storage.S3Failure.Kind;
+
+/**
+ * The store in a bucket of an S3 service. Nothing replaces anything ({@link S3WriteOnce}); what a service has to promise
+ * for it, and what is done for those that promise less, is in ADR 0014. With a lock every object is locked before its publication is reported; pointers are not.
+ */
+final class S3ObjectStore implements ObjectStore {
+    private final S3Bucket bucket;
+    private final S3WriteOnce once;
+    private final S3Lock lock;
+    private final S3Parts parts;
+    private final long partSize;
+    private final Clock clock;
+    private final Set<String> openUploads = ConcurrentHashMap.newKeySet();
+
+    S3ObjectStore(S3Bucket bucket, S3WriteOnce once, S3Lock lock, S3Parts parts, long partSize, Clock clock) {
+        this.bucket = bucket;
+        this.once = once;
+        this.lock = lock;
+        this.parts = parts;
+        this.partSize = partSize;
+        this.clock = clock;
+    }
+
+    private static <T> T reading(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (S3Failure e) {
+            throw e.reading();
+        }
+    }
+
+    private static <T> T writing(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (S3Failure e) {
+            throw e.writing();
+        }
+    }
+
+    private static String mark() {
+        return UUID.randomUUID().toString();
+    }
+
+    @Override
+    public Draft draft(ObjectName name) {
+        return new S3Draft(name, mark(), bucket, once, lock, parts, partSize, openUploads::add, openUploads::remove);
+    }
+
+    @Override
+    public void put(ObjectName name, byte[] bytes) {
+        String key = bucket.key(name.value());
+        Optional<Instant> end = lock.end();
+        writing(() -> {
+            try {
+                once.create(key, PartBuffer.of(bytes), Map.of(), lock.headers(end));
+                if (lock.isUsed()) {
+                    lock.keep(bucket, key, once.holder(key), end);
+                }
+            } catch (S3Failure e) {
+                if (!e.is(Kind.CONDITION)) {
+                    throw e;
+                }
+                HeadObjectResponse found = once.holder(key);
+                requireSame(name, bytes);
+                lock.keepFound(bucket, key, found);
+            }
+            return name;
+        });
+    }
+
+    private void requireSame(ObjectName name, byte[] bytes) {
+        try (S3Channel present = S3Channel.open(bucket, name)) {
+            if (present.size() != bytes.length || !Bytes.of(bytes).equals(Bytes.of(all(present)))) {
+                throw new ObjectConflictException(name);
+            }
+        } catch (NoSuchObjectException e) {
+            throw new ObjectConflictException(name);
+        } catch (IOException e) {
+            throw new StorageUnavailableException(e);
+        }
+    }
+
+    private static byte[] all(S3Channel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+            // Read on.
+        }
+        return bytes.array();
+    }
+
+    @Override
+    public SeekableByteChannel open(ObjectName name) {
+        return reading(() -> S3Channel.open(bucket, name));
+    }
+
+    @Override
+    public Optional<ObjectInfo> stat(ObjectName name) {
+        return reading(() -> bucket.head(bucket.key(name.value()))
+                .map(head -> new ObjectInfo(head.size(), head.lastModified().toInstant())));
+    }
+
+    @Override
+    public Stream<ObjectName> list(String prefix) {
+        int order = Spliterator.ORDERED | Spliterator.DISTINCT | Spliterator.NONNULL;
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(new S3Listing(bucket, prefix), order), false);
+    }
+
+    /** In a bucket with versions, and so in a locked one, this hides the object; its bytes stay as long as their lock. */
+    @Override
+    public void discard(ObjectName name) {
+        writing(() -> {
+            bucket.delete(bucket.key(name.value()));
+            return name;
+        });
+    }
+
+    @Override
+    public boolean replacePointer(ObjectName name, Optional<Bytes> seen, byte[] bytes) {
+        String key = bucket.key(name.value());
+        String mark = mark();
+        return writing(() -> {
+            Map<String, String> headers = Map.of(S3Draft.MARK, mark);
+            try {
+                if (seen.isEmpty()) {
+                    once.create(key, PartBuffer.of(bytes), headers, Map.of());
+                    return true;
+                }
+                try (S3Channel present = S3Channel.open(bucket, name)) {
+                    if (!Bytes.of(all(present)).equals(seen.get())) {
+                        return false;
+                    }
+                    once.replace(key, PartBuffer.of(bytes), headers, present.etag(), present.version());
+                    return true;
+                } catch (IOException e) {
+                    throw new StorageUnavailableException(e);
+                }
+            } catch (NoSuchObjectException e) {
+                return false;
+            } catch (S3Failure e) {
+                if (!e.is(Kind.CONDITION) && !e.is(Kind.MISSING)) {
+                    throw e;
+                }
+                // Perhaps only the answer to an earlier attempt was lost.
+                return bucket.head(key)
+                        .map(head -> mark.equals(head.headers().get(S3Draft.MARK)))
+                        .orElse(false);
+            }
+        });
+    }
+
+    /** Drafts are multipart uploads here; smaller ones leave nothing behind. */
+    @Override
+    public long sweepDrafts(Duration olderThan) {
+        Instant limit = clock.instant().minus(olderThan);
+        return writing(() -> {
+            long swept = 0;
+            String key = null;
+            String id = null;
+            ListMultipartUploadsResult page;
+            do {
+                page = bucket.uploads(key, id);
+                for (ListMultipartUploadsResult.Upload upload : page.uploads()) {
+                    if (!openUploads.contains(upload.uploadId())
+                            && upload.initiated().toInstant().isBefore(limit)
+                            && !isWrittenSince(limit, upload)) {
+                        bucket.abort(upload.objectName(), upload.uploadId());
+                        swept++;
+                    }
+                }
+                key = page.nextKeyMarker();
+                id = page.nextUploadIdMarker();
+            } while (page.isTruncated() && key != null && !key.isEmpty());
+            return swept;
+        });
+    }
+
+    /** A draft that another process began long ago and still writes is not to be swept. */
+    private boolean isWrittenSince(Instant limit, ListMultipartUploadsResult.Upload upload) {
+        @Nullable Integer after = null;
+        ListPartsResult page;
+        do {
+            try {
+                page = bucket.parts(upload.objectName(), upload.uploadId(), after);
+            } catch (S3Failure e) {
+                if (e.is(Kind.NO_UPLOAD)) {
+                    return false;
+                }
+                throw e;
+            }
+            for (Part part : page.parts()) {
+                if (part.lastModified() != null
+                        && !part.lastModified().toInstant().isBefore(limit)) {
+                    return true;
+                }
+            }
+            after = page.nextPartNumberMarker();
+        } while (page.isTruncated() && after != null);
+        return false;
+    }
+}

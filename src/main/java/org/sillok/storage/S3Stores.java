@@ -1,0 +1,44 @@
+package org.sillok.storage;
+
+import java.time.Clock;
+
+/** The two stores in S3, and what they share. */
+final class S3Stores {
+    private static final long MEBIBYTE = 1024L * 1024;
+
+    private final S3Config config;
+    private final Clock clock;
+    private final S3Http http;
+    private final S3Calls calls;
+    private final S3Credentials credentials;
+    private final S3Parts parts;
+
+    /** {@code config} has passed {@link S3SettingsCheck}. */
+    S3Stores(S3Config config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        this.http = new S3Http(config);
+        this.credentials = new S3Credentials(config);
+        this.calls = new S3Calls(credentials, config.patience());
+        this.parts = new S3Parts(config.parallelParts());
+    }
+
+    ObjectStore evidence() {
+        return store(config.bucket().orElseThrow(), lock());
+    }
+
+    ObjectStore staging() {
+        return store(config.stagingBucket().orElseThrow(), S3Lock.none());
+    }
+
+    private S3Lock lock() {
+        return new S3Lock(config.retention(), config.legalHold(), clock);
+    }
+
+    private ObjectStore store(String name, S3Lock lock) {
+        S3Bucket bucket =
+                new S3Bucket(http, credentials, calls, name, config.prefix().orElse(""));
+        long partSize = config.partMebibytes() * MEBIBYTE;
+        return new S3ObjectStore(bucket, new S3WriteOnce(bucket), lock, parts, partSize, clock);
+    }
+}

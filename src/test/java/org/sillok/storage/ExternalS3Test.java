@@ -1,0 +1,56 @@
+package org.sillok.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/**
+ * The contract against a real server with Object Lock, named by {@code SILLOK_TEST_S3}: endpoint, access key and secret key
+ * with blanks between. The bucket {@code evidence} was made with Object Lock.
+ */
+@EnabledIfEnvironmentVariable(named = "SILLOK_TEST_S3", matches = ".+")
+class ExternalS3Test extends ObjectStoreContract {
+    private static final ObjectName NAME = new ObjectName("content/ab/obj_one");
+
+    private final String prefix = "test-" + UUID.randomUUID() + "/";
+
+    private ObjectStore store(Map<String, String> others) {
+        String[] server = System.getenv("SILLOK_TEST_S3").split(" ");
+        Map<String, String> settings =
+                new HashMap<>(Map.of("access-key", server[1], "secret-key", server[2], "prefix", prefix));
+        settings.putAll(others);
+        return new S3Stores(TestS3.configOf(URI.create(server[0]), settings), Clock.systemUTC()).evidence();
+    }
+
+    @Override
+    ObjectStore emptyStore() {
+        return store(Map.of());
+    }
+
+    @Override
+    ObjectStore sameStoreElsewhere() {
+        return emptyStore();
+    }
+
+    @Test
+    void lockedObjectsAreWrittenSmallAndLarge() throws IOException {
+        ObjectStore store = store(Map.of("retention", "PT20S", "legal-hold", "false"));
+        for (int length : new int[] {0, 1000, 12 * 1024 * 1024}) {
+            ObjectName name = new ObjectName("content/ab/obj_" + length);
+            try (Draft draft = store.draft(name)) {
+                draft.body().write(bytes(length, 1));
+                draft.publish();
+            }
+            assertThat(read(store, name)).isEqualTo(bytes(length, 1));
+        }
+        store.put(NAME, new byte[5]);
+        store.put(NAME, new byte[5]);
+    }
+}

@@ -1,0 +1,102 @@
+package org.sillok.storage;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+
+/** An S3 service in this process, in memory, which checks signatures, digests and conditions; it has no locks. */
+final class TestS3 implements AutoCloseable {
+    static final String BUCKET = "evidence";
+    static final String STAGING = "staging";
+    static final String ACCESS = "test-access";
+    static final String SECRET = "test-secret-key";
+
+    private final TransientNio2BlobStore blobs = new TransientNio2BlobStore();
+    private final S3Proxy server;
+
+    TestS3() {
+        this(0);
+    }
+
+    /** At a port that is known already, to come back where one went away. */
+    TestS3(int port) {
+        blobs.createContainer(BUCKET);
+        blobs.createContainer(STAGING);
+        server = S3Proxy.builder()
+                .blobStore(blobs)
+                .endpoint(URI.create("http://127.0.0.1:" + port))
+                .awsAuthentication(AuthenticationType.AWS_V4, ACCESS, SECRET)
+                .stopTimeout(0)
+                .build();
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    /** Settings for this service, with those in {@code others} beside or instead; an empty value takes one away. */
+    S3Config config(Map<String, String> others) {
+        return configOf(endpoint(), others);
+    }
+
+    static S3Config configOf(URI endpoint, Map<String, String> others) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "endpoint",
+                endpoint.toString(),
+                "bucket",
+                BUCKET,
+                "staging-bucket",
+                STAGING,
+                "access-key",
+                ACCESS,
+                "secret-key",
+                SECRET,
+                "part-mebibytes",
+                "5",
+                "read-timeout",
+                "PT2S",
+                "patience",
+                "PT3S"));
+        all.putAll(others);
+        return configOf(all);
+    }
+
+    static S3Config configOf(Map<String, String> settings) {
+        Map<String, String> properties = new HashMap<>();
+        settings.forEach((name, value) -> properties.put("sillok.storage.s3." + name, value));
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(S3Config.class)
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .build()
+                .getConfigMapping(S3Config.class);
+    }
+
+    ObjectStore store(Map<String, String> others) {
+        return new S3Stores(config(others), Clock.systemUTC()).evidence();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
