@@ -19,6 +19,7 @@ import java.util.Objects;
 import org.sillok.kernel.Ids;
 import org.sillok.platform.postgres.DatabaseLogin;
 import org.sillok.platform.postgres.EmbeddedPostgres;
+import org.sillok.storage.S3Config;
 
 /**
  * Everything that must stand before Quarkus starts: the data directory and its lock, the database, the token issuer's key.
@@ -66,8 +67,10 @@ public final class Boot {
             SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                     .addDefaultInterceptors()
                     .addSystemSources()
+                    .addDiscoveredConverters()
                     .withMapping(DatabaseConfig.class)
-                    .withMapping(OidcConfig.class);
+                    .withMapping(OidcConfig.class)
+                    .withMapping(S3Config.class);
             URL defaults = Objects.requireNonNull(Boot.class.getResource("/application.properties"));
             builder.withSources(new PropertiesConfigSource(defaults, 250));
             Path local = Path.of("config", "application.properties");

@@ -146,6 +146,7 @@ final class S3Draft implements Draft {
                     + " parts: raise sillok.storage.s3.part-mebibytes and send it again");
         }
         if (upload == null) {
+            once.requireMeans();
             lockEnd = lock.end();
             upload = bucket.begin(key, begun());
             uploading.accept(upload);

@@ -35,10 +35,26 @@ final class S3Stores {
         return new S3Lock(config.retention(), config.legalHold(), clock);
     }
 
+    S3Probe evidenceProbe() {
+        return probe(config.bucket().orElseThrow());
+    }
+
+    S3Probe stagingProbe() {
+        return probe(config.stagingBucket().orElseThrow());
+    }
+
+    private S3Probe probe(String name) {
+        S3Bucket bucket = bucket(name);
+        return new S3Probe(bucket, new S3WriteOnce(bucket), http.requests(null));
+    }
+
     private ObjectStore store(String name, S3Lock lock) {
-        S3Bucket bucket =
-                new S3Bucket(http, credentials, calls, name, config.prefix().orElse(""));
+        S3Bucket bucket = bucket(name);
         long partSize = config.partMebibytes() * MEBIBYTE;
         return new S3ObjectStore(bucket, new S3WriteOnce(bucket), lock, parts, partSize, clock);
+    }
+
+    private S3Bucket bucket(String name) {
+        return new S3Bucket(http, credentials, calls, name, config.prefix().orElse(""));
     }
 }

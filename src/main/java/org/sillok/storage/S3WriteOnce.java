@@ -20,11 +20,21 @@ import org.sillok.storage.S3Failure.Kind;
  * <p>Fails with {@link S3Failure} of kind {@link Kind#CONDITION} if something else is there.
  */
 final class S3WriteOnce {
+    private static final byte[] PROBE = {1};
     private static final int LOOKS = 20;
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final S3Bucket bucket;
-    private volatile @Nullable Boolean conditions;
+    private volatile @Nullable Means means;
+
+    /** What decides between two writers. */
+    enum Means {
+        CONDITIONS,
+        /** The same, but an ETag is given without its quotes: Ceph 16 compares them, too. */
+        BARE_CONDITIONS,
+        VERSIONS,
+        NOTHING
+    }
 
     S3WriteOnce(S3Bucket bucket) {
         this.bucket = bucket;
@@ -33,6 +43,7 @@ final class S3WriteOnce {
     /** Writes an object that must not exist yet; with {@code locks}, already locked where that cannot lock a loser's. */
     void create(String key, PartBuffer body, Map<String, String> headers, Map<String, String> locks) {
         Map<String, String> all = new HashMap<>(headers);
+        requireMeans();
         if (honoursConditions()) {
             all.putAll(locks);
             all.put("If-None-Match", "*");
@@ -77,8 +88,9 @@ final class S3WriteOnce {
     /** Replaces the version of a pointer that was seen. The version before is removed: a bucket would keep each for ever. */
     void replace(String key, PartBuffer body, Map<String, String> headers, String etag, @Nullable String seen) {
         Map<String, String> all = new HashMap<>(headers);
+        requireMeans();
         if (honoursConditions()) {
-            all.put("If-Match", "\"" + etag + "\"");
+            all.put("If-Match", means() == Means.CONDITIONS ? quoted(etag) : etag);
             bucket.put(key, body, all);
         } else {
             String mine = bucket.put(key, body, all);
@@ -95,6 +107,15 @@ final class S3WriteOnce {
             } catch (S3Failure e) {
                 // It may be locked by the bucket's own rule, or not ours to delete: then a rule of the bucket ends it.
             }
+        }
+    }
+
+    /** Refuses to write where nothing would stop one object from replacing another. */
+    void requireMeans() {
+        if (means() == Means.NOTHING) {
+            throw new StorageUnavailableException(
+                    "the object store ignores conditions and the bucket keeps no versions, so"
+                            + " one object could replace another: turn on the bucket's versions");
         }
     }
 
@@ -122,30 +143,47 @@ final class S3WriteOnce {
 
     /** Whether {@code If-None-Match} and {@code If-Match} do what they say in this bucket. */
     boolean honoursConditions() {
-        Boolean known = conditions;
+        return means() == Means.CONDITIONS || means() == Means.BARE_CONDITIONS;
+    }
+
+    /** What was tried out, before the first write. */
+    Means means() {
+        Means known = means;
         if (known == null) {
-            known = tryConditions();
-            conditions = known;
+            known = tryOut();
+            means = known;
         }
         return known;
     }
 
-    private boolean tryConditions() {
+    private Means tryOut() {
         String key = bucket.probe(UUID.randomUUID().toString());
         try {
-            bucket.put(key, PartBuffer.of(new byte[] {1}), Map.of("If-None-Match", "*"));
+            String version = bucket.put(key, PartBuffer.of(PROBE), Map.of());
+            Means otherwise = version == null ? Means.NOTHING : Means.VERSIONS;
             String etag = bucket.head(key).map(HeadObjectResponse::etag).orElse("");
-            return isRefused(key, Map.of("If-None-Match", "*"))
-                    && isRefused(key, Map.of("If-Match", "\"00000000000000000000000000000000\""))
-                    && !isRefused(key, Map.of("If-Match", "\"" + etag + "\""));
+            String stale = "0".repeat(32);
+            if (!isRefused(key, Map.of("If-None-Match", "*"))
+                    || !isRefused(key, Map.of("If-Match", stale))
+                    || !isRefused(key, Map.of("If-Match", quoted(stale)))) {
+                return otherwise;
+            }
+            if (!isRefused(key, Map.of("If-Match", quoted(etag)))) {
+                return Means.CONDITIONS;
+            }
+            return isRefused(key, Map.of("If-Match", etag)) ? otherwise : Means.BARE_CONDITIONS;
         } finally {
             cleanUp(key);
         }
     }
 
+    private static String quoted(String etag) {
+        return "\"" + etag + "\"";
+    }
+
     private boolean isRefused(String key, Map<String, String> condition) {
         try {
-            bucket.put(key, PartBuffer.of(new byte[] {2}), condition);
+            bucket.put(key, PartBuffer.of(PROBE), condition);
             return false;
         } catch (S3Failure e) {
             if (e.is(Kind.CONDITION)) {

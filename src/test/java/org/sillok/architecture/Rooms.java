@@ -17,7 +17,7 @@ final class Rooms {
             // Opens sockets, and is therefore not in the foundation, which verify and every core may use.
             Map.entry("net", Set.of("")),
             Map.entry("vault", Set.of("", "core", "db", "rest")),
-            Map.entry("storage", Set.of("")),
+            Map.entry("storage", Set.of("", "rest")),
             Map.entry("log", Set.of("", "core", "db", "rest")),
             Map.entry("time", Set.of("", "core", "db", "rest")),
             Map.entry("custody", Set.of("", "core", "db")),
@@ -106,6 +106,7 @@ final class Rooms {
             Map.entry("vault.rest", List.of("org.eclipse.microprofile.health")),
             // The S3 API; a trust store and a socket factory of its own for the connections.
             Map.entry("storage", List.of("io.minio..", "io.quarkus.runtime", "javax.net..", "okhttp3..")),
+            Map.entry("storage.rest", List.of("io.smallrye.health.api", "org.eclipse.microprofile.health")),
             Map.entry("log", List.of("io.quarkus.runtime")),
             Map.entry(
                     "log.rest",

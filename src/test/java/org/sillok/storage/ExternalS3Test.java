@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.sillok.storage.StoreReport.Verdict;
 
 /**
  * The contract against a real server with Object Lock, named by {@code SILLOK_TEST_S3}: endpoint, access key and secret key
@@ -21,12 +23,16 @@ class ExternalS3Test extends ObjectStoreContract {
 
     private final String prefix = "test-" + UUID.randomUUID() + "/";
 
-    private ObjectStore store(Map<String, String> others) {
+    private S3Config config(Map<String, String> others) {
         String[] server = System.getenv("SILLOK_TEST_S3").split(" ");
         Map<String, String> settings =
                 new HashMap<>(Map.of("access-key", server[1], "secret-key", server[2], "prefix", prefix));
         settings.putAll(others);
-        return new S3Stores(TestS3.configOf(URI.create(server[0]), settings), Clock.systemUTC()).evidence();
+        return TestS3.configOf(URI.create(server[0]), settings);
+    }
+
+    private ObjectStore store(Map<String, String> others) {
+        return new S3Stores(config(others), Clock.systemUTC()).evidence();
     }
 
     @Override
@@ -37,6 +43,22 @@ class ExternalS3Test extends ObjectStoreContract {
     @Override
     ObjectStore sameStoreElsewhere() {
         return emptyStore();
+    }
+
+    @Test
+    void locksAreSeenToHold() {
+        StoreReport report = StoreExamination.examine(config(Map.of("retention", "P1D", "legal-hold", "true")))
+                .get(0);
+        for (StoreProperty property : List.of(
+                StoreProperty.READ_AFTER_WRITE,
+                StoreProperty.WRITE_ONCE,
+                StoreProperty.SIGNED_PAYLOAD,
+                StoreProperty.NOT_PUBLIC,
+                StoreProperty.LOCK,
+                StoreProperty.LOCK_NOT_SHORTENED,
+                StoreProperty.LEGAL_HOLD)) {
+            assertThat(report.of(property)).as(property.id()).isEqualTo(Verdict.ENFORCED);
+        }
     }
 
     @Test

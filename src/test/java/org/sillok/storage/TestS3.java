@@ -21,19 +21,30 @@ final class TestS3 implements AutoCloseable {
     private final S3Proxy server;
 
     TestS3() {
-        this(0);
+        this(0, AuthenticationType.AWS_V4);
     }
 
     /** At a port that is known already, to come back where one went away. */
     TestS3(int port) {
+        this(port, AuthenticationType.AWS_V4);
+    }
+
+    /** One that checks no signatures, so that a liar in front of it can change what was signed. */
+    static TestS3 trusting() {
+        return new TestS3(0, AuthenticationType.NONE);
+    }
+
+    private TestS3(int port, AuthenticationType authentication) {
         blobs.createContainer(BUCKET);
         blobs.createContainer(STAGING);
-        server = S3Proxy.builder()
+        S3Proxy.Builder builder = S3Proxy.builder()
                 .blobStore(blobs)
                 .endpoint(URI.create("http://127.0.0.1:" + port))
-                .awsAuthentication(AuthenticationType.AWS_V4, ACCESS, SECRET)
-                .stopTimeout(0)
-                .build();
+                .stopTimeout(0);
+        if (authentication != AuthenticationType.NONE) {
+            builder.awsAuthentication(authentication, ACCESS, SECRET);
+        }
+        server = builder.build();
         try {
             server.start();
         } catch (Exception e) {
@@ -89,6 +100,11 @@ final class TestS3 implements AutoCloseable {
 
     ObjectStore store(Map<String, String> others) {
         return new S3Stores(config(others), Clock.systemUTC()).evidence();
+    }
+
+    /** How many objects there are, those of probes included. */
+    int objects() {
+        return blobs.list(BUCKET).contents().size();
     }
 
     @Override

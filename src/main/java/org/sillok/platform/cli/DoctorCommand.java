@@ -8,15 +8,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.sillok.platform.Boot;
 import org.sillok.platform.DataDirectory;
 import org.sillok.platform.ServiceFile;
 import org.sillok.platform.StartFailure;
+import org.sillok.storage.S3Config;
+import org.sillok.storage.StorageSettingException;
+import org.sillok.storage.StoreExamination;
+import org.sillok.storage.StoreReport;
 import picocli.CommandLine.Command;
 
-/** {@code sillok doctor}: looks at what the service needs and says, line by line, what it finds. Changes nothing. */
+/** {@code sillok doctor}: looks at what the service needs and says, line by line, what it finds. Changes nothing that lasts. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
@@ -42,6 +47,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 .getOptionalValue("sillok.database.url", String.class)
                 .isPresent();
         report(true, "database: " + (external ? "SILLOK_DATABASE_URL" : "own PostgreSQL in the data directory"));
+        objectStore(configuration.getConfigMapping(S3Config.class));
         Optional<ServiceFile> service = ServiceFile.read(data);
         if (service.isEmpty()) {
             report(true, "no service runs over this directory");
@@ -50,6 +56,29 @@ public final class DoctorCommand implements Callable<Integer> {
             report(answers(ready), "the service at " + service.get().address() + " is ready");
         }
         return healthy ? 0 : 1;
+    }
+
+    /** A bucket is tried out afresh, with small objects that are removed: what it did at the last start may be over. */
+    private void objectStore(S3Config config) {
+        try {
+            List<StoreReport> reports = StoreExamination.examine(config);
+            if (reports.isEmpty()) {
+                report(true, "object store: a directory on this machine");
+            }
+            for (StoreReport seen : reports) {
+                report(true, "object store: bucket " + seen.bucket() + " does what is required");
+                seen.inOrder()
+                        .forEach((property, verdict) -> System.out.println("      " + property.id() + ": "
+                                + switch (verdict) {
+                                    case ENFORCED -> "enforced";
+                                    case IGNORED -> "NOT DONE, although the store says that all is well";
+                                    case UNSUPPORTED -> "not supported";
+                                    case UNTESTED -> "not needed by the settings";
+                                }));
+            }
+        } catch (StorageSettingException e) {
+            report(false, String.valueOf(e.getMessage()));
+        }
     }
 
     private void report(boolean good, String what) {

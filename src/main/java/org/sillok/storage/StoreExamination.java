@@ -1,0 +1,121 @@
+package org.sillok.storage;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.sillok.storage.StoreReport.Verdict;
+
+/**
+ * Tries out at the start what the buckets really do, and lets nothing start over one that does not do what is required. A
+ * directory needs no such trial.
+ */
+@ApplicationScoped
+public class StoreExamination {
+    private static final Logger LOG = Logger.getLogger(StoreExamination.class);
+
+    private final S3Config config;
+    private volatile List<StoreReport> reports = List.of();
+
+    StoreExamination(S3Config config) {
+        this.config = config;
+    }
+
+    /** Before anything that writes, such as the log. */
+    void start(@Observes @Priority(1) StartupEvent started) {
+        reports = examine(config);
+        for (StoreReport report : reports) {
+            if (!report.ignored().isEmpty()) {
+                LOG.warnf(
+                        "The object store says of bucket %s what it does not do: %s",
+                        report.bucket(), ids(report.ignored()));
+            }
+        }
+    }
+
+    /** What was seen at the start, of the bucket for evidence first; empty where objects are kept in a directory. */
+    public List<StoreReport> reports() {
+        return reports;
+    }
+
+    /**
+     * Tries the store out that {@code config} names, with small objects that it removes.
+     *
+     * @throws StorageSettingException if it cannot be reached, or does not do what is required
+     */
+    public static List<StoreReport> examine(S3Config config) {
+        if (!S3SettingsCheck.isUsed(config)) {
+            return List.of();
+        }
+        Set<StoreProperty> required = required(config);
+        List<StoreReport> reports = new ArrayList<>();
+        try {
+            S3Stores stores = new S3Stores(config, Clock.systemUTC());
+            reports.add(stores.evidenceProbe().examine(config.retention().isPresent(), config.legalHold()));
+            reports.add(stores.stagingProbe().examine(false, false));
+        } catch (S3Failure e) {
+            throw unusable(config, e.writing());
+        } catch (StorageException e) {
+            throw unusable(config, e);
+        }
+        require(reports.get(0), required);
+        required.removeAll(Set.of(
+                StoreProperty.LOCK,
+                StoreProperty.LOCK_NOT_SHORTENED,
+                StoreProperty.MULTIPART_LOCK,
+                StoreProperty.LEGAL_HOLD));
+        require(reports.get(1), required);
+        return reports;
+    }
+
+    private static StorageSettingException unusable(S3Config config, StorageException reason) {
+        return new StorageSettingException("The object store at "
+                + config.endpoint().map(Object::toString).orElse("") + " cannot be used: " + reason.getMessage() + ".");
+    }
+
+    private static Set<StoreProperty> required(S3Config config) {
+        Set<StoreProperty> required = new TreeSet<>();
+        Optional<List<String>> named = config.require();
+        if (named.isPresent()) {
+            for (String id : named.get()) {
+                required.add(StoreProperty.of(id)
+                        .orElseThrow(() -> new StorageSettingException(
+                                "The setting sillok.storage.s3.require names what is not known; known are "
+                                        + ids(List.of(StoreProperty.values())) + ".")));
+            }
+            return required;
+        }
+        required.addAll(Set.of(StoreProperty.READ_AFTER_WRITE, StoreProperty.WRITE_ONCE, StoreProperty.NOT_PUBLIC));
+        if (config.retention().isPresent()) {
+            required.addAll(Set.of(StoreProperty.LOCK, StoreProperty.LOCK_NOT_SHORTENED));
+        }
+        if (config.legalHold()) {
+            required.add(StoreProperty.LEGAL_HOLD);
+        }
+        return required;
+    }
+
+    private static void require(StoreReport report, Set<StoreProperty> required) {
+        List<StoreProperty> missing = required.stream()
+                .filter(property -> report.of(property) != Verdict.ENFORCED)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new StorageSettingException("The object store does not do in bucket " + report.bucket()
+                    + " what is required: " + ids(missing)
+                    + ". Set the bucket up as docs/object-storage.md says, or name in"
+                    + " sillok.storage.s3.require what is enough for you.");
+        }
+    }
+
+    private static String ids(List<StoreProperty> properties) {
+        return properties.stream().map(StoreProperty::id).collect(Collectors.joining(", "));
+    }
+}
