@@ -29,6 +29,8 @@ import org.sillok.storage.S3Failure.Kind;
  * for it, and what is done for those that promise less, is in ADR 0014. With a lock every object is locked before its publication is reported; pointers are not.
  */
 final class S3ObjectStore implements ObjectStore {
+    private static final int LOOKS = 10;
+
     private final S3Bucket bucket;
     private final S3WriteOnce once;
     private final S3Lock lock;
@@ -94,15 +96,20 @@ final class S3ObjectStore implements ObjectStore {
     }
 
     private void requireSame(ObjectName name, byte[] bytes) {
-        try (S3Channel present = S3Channel.open(bucket, name)) {
-            if (present.size() != bytes.length || !Bytes.of(bytes).equals(Bytes.of(all(present)))) {
-                throw new ObjectConflictException(name);
+        for (int look = 0; look < LOOKS; look++) {
+            try (S3Channel present = S3Channel.open(bucket, name)) {
+                if (present.size() != bytes.length || !Bytes.of(bytes).equals(Bytes.of(all(present)))) {
+                    throw new ObjectConflictException(name);
+                }
+                return;
+            } catch (NoSuchObjectException e) {
+                // Another writer is just taking its version back; then somebody else's is there.
+                once.holder(bucket.key(name.value()));
+            } catch (IOException e) {
+                throw new StorageUnavailableException(e);
             }
-        } catch (NoSuchObjectException e) {
-            throw new ObjectConflictException(name);
-        } catch (IOException e) {
-            throw new StorageUnavailableException(e);
         }
+        throw new ObjectConflictException(name);
     }
 
     private static byte[] all(S3Channel channel) throws IOException {
