@@ -63,7 +63,15 @@ class ExternalS3Test extends ObjectStoreContract {
 
     @Test
     void lockedObjectsAreWrittenSmallAndLarge() throws IOException {
-        ObjectStore store = store(Map.of("retention", "PT20S", "legal-hold", "false"));
+        writeAll(store(Map.of("retention", "PT20S")));
+    }
+
+    @Test
+    void objectsUnderLegalHoldAreWrittenSmallAndLarge() throws IOException {
+        writeAll(store(Map.of("legal-hold", "true")));
+    }
+
+    private static void writeAll(ObjectStore store) throws IOException {
         for (int length : new int[] {0, 1000, 12 * 1024 * 1024}) {
             ObjectName name = new ObjectName("content/ab/obj_" + length);
             try (Draft draft = store.draft(name)) {

@@ -3,12 +3,14 @@ package org.sillok.storage;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import org.jspecify.annotations.Nullable;
 
 /** An S3 service in this process, in memory, which checks signatures, digests and conditions; it has no locks. */
 final class TestS3 implements AutoCloseable {
@@ -21,20 +23,25 @@ final class TestS3 implements AutoCloseable {
     private final S3Proxy server;
 
     TestS3() {
-        this(0, AuthenticationType.AWS_V4);
+        this(0, AuthenticationType.AWS_V4, null, "");
     }
 
     /** At a port that is known already, to come back where one went away. */
     TestS3(int port) {
-        this(port, AuthenticationType.AWS_V4);
+        this(port, AuthenticationType.AWS_V4, null, "");
     }
 
     /** One that checks no signatures, so that a liar in front of it can change what was signed. */
     static TestS3 trusting() {
-        return new TestS3(0, AuthenticationType.NONE);
+        return new TestS3(0, AuthenticationType.NONE, null, "");
     }
 
-    private TestS3(int port, AuthenticationType authentication) {
+    /** One that answers over TLS as well, with the key in that file. */
+    static TestS3 secured(Path keys, String password) {
+        return new TestS3(0, AuthenticationType.AWS_V4, keys, password);
+    }
+
+    private TestS3(int port, AuthenticationType authentication, @Nullable Path keys, String password) {
         blobs.createContainer(BUCKET);
         blobs.createContainer(STAGING);
         S3Proxy.Builder builder = S3Proxy.builder()
@@ -43,6 +50,9 @@ final class TestS3 implements AutoCloseable {
                 .stopTimeout(0);
         if (authentication != AuthenticationType.NONE) {
             builder.awsAuthentication(authentication, ACCESS, SECRET);
+        }
+        if (keys != null) {
+            builder.secureEndpoint(URI.create("https://127.0.0.1:0")).keyStore(keys.toString(), password);
         }
         server = builder.build();
         try {
@@ -58,6 +68,10 @@ final class TestS3 implements AutoCloseable {
 
     URI endpoint() {
         return URI.create("http://127.0.0.1:" + port());
+    }
+
+    URI secureEndpoint() {
+        return URI.create("https://127.0.0.1:" + server.getSecurePort());
     }
 
     /** Settings for this service, with those in {@code others} beside or instead; an empty value takes one away. */
