@@ -36,7 +36,11 @@ public class StatementKey {
         return new Pkcs11Signer.Place(token.library(), token.slotListIndex().orElse(0), token.pinFile(), token.label());
     }
 
-    Signer signer() {
+    /**
+     * Signs. Whatever is signed with this key names its format in its first member, {@code v}, so that a signature for one
+     * purpose fits no other.
+     */
+    public Signer signer() {
         return signer;
     }
 

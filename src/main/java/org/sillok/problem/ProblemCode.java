@@ -193,6 +193,48 @@ public enum ProblemCode {
             "The connection ended before the announced body was complete. Nothing was kept.",
             "Send it again."),
 
+    // Resumable uploads (tus 1.0; it brought the status 460 along)
+    TUS_VERSION_UNSUPPORTED(
+            412,
+            "The version of the protocol is not supported",
+            "Uploads speak tus 1.0.0, and each request says so; the header Tus-Resumable is missing or names another version.",
+            "Send \"Tus-Resumable: 1.0.0\". The header Tus-Version lists the versions that are spoken here."),
+    UPLOAD_OFFSET_CONFLICT(
+            409,
+            "The upload is at another offset",
+            "The bytes do not begin where the upload ends, or another request has gone on with it meanwhile.",
+            "Ask with HEAD where the upload is, and go on from there."),
+    UPLOAD_IS_FINAL(
+            403,
+            "The upload was put together from others",
+            "A final upload consists of partial ones and takes no bytes of its own.",
+            "Begin another upload."),
+    UPLOAD_NOT_FINISHED(
+            409,
+            "The upload is not finished",
+            "Only an upload of which every byte has arrived can be deposited or put together with others.",
+            "Ask with HEAD where the upload is, and send the rest."),
+    UPLOAD_CHECKSUM_UNSUPPORTED(
+            400,
+            "The checksum's algorithm is not supported",
+            "The header Upload-Checksum names an algorithm that is not computed here.",
+            "Use sha256, sha512 or sha1; OPTIONS lists them."),
+    UPLOAD_CHECKSUM_MISMATCH(
+            460,
+            "The body does not match its checksum",
+            "What arrived is not what the header Upload-Checksum describes. Nothing of this request was kept.",
+            "Send it again from the same offset."),
+    UPLOAD_DIGEST_MISMATCH(
+            460,
+            "The upload does not match the digest that was announced",
+            "With its last bytes the upload would be another file than was announced when it began. They were not kept.",
+            "Compare the digest of what has arrived with the file. If they differ, delete the upload and begin again."),
+    TOO_MANY_UPLOADS(
+            429,
+            "Too many uploads at a time",
+            "The organisation has as many uploads as the operator allows; finished ones count until they are deposited.",
+            "Deposit or delete some. What is left alone expires."),
+
     // Repetition
     IDEMPOTENCY_KEY_INVALID(
             400,

@@ -38,7 +38,8 @@ public final class ObjectKey {
         return key;
     }
 
-    Bytes wrapped() {
+    /** The key wrapped by its subject's content key: what may be stored. */
+    public Bytes wrapped() {
         return wrapped;
     }
 

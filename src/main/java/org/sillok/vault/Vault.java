@@ -111,9 +111,21 @@ public class Vault {
      * @throws KeyMissingException if the subject has no such object
      */
     public ObjectKey objectKey(SubjectKeys keys, ObjectId object) {
+        return objectKey(
+                keys,
+                object,
+                repository
+                        .objectKey(object, keys.subject())
+                        .orElseThrow(() -> new KeyMissingException(object.value())));
+    }
+
+    /**
+     * The key of an object whose wrapped key is kept elsewhere: of what is not evidence yet.
+     *
+     * @throws SealBrokenException if it was wrapped for another subject or object
+     */
+    public ObjectKey objectKey(SubjectKeys keys, ObjectId object, Bytes wrapped) {
         byte[] content = keys.require(KeyUse.CONTENT).key();
-        Bytes wrapped =
-                repository.objectKey(object, keys.subject()).orElseThrow(() -> new KeyMissingException(object.value()));
         try {
             byte[] key = Envelope.open(content, binding(keys.subject(), object), wrapped.toArray());
             return new ObjectKey(keys.subject(), object, key, wrapped);

@@ -24,6 +24,7 @@ final class Rooms {
             Map.entry("identity", Set.of("", "core", "db", "rest")),
             Map.entry("source", Set.of("", "core", "db", "rest")),
             Map.entry("evidence", Set.of("", "core", "db", "rest")),
+            Map.entry("upload", Set.of("", "core", "db", "rest")),
             Map.entry("intake", Set.of("", "core", "rest")),
             Map.entry("audit", Set.of("", "core", "db", "rest")),
             Map.entry("verify", Set.of("")),
@@ -123,6 +124,7 @@ final class Rooms {
                             "io.smallrye.health.api",
                             "org.eclipse.microprofile.health")),
             Map.entry("intake", List.of("io.quarkus.runtime..", "io.quarkus.scheduler")),
+            Map.entry("upload", List.of("io.quarkus.runtime..", "io.quarkus.scheduler")),
             Map.entry("jobs", List.of("io.quarkus.runtime", "io.quarkus.scheduler", "io.quarkus.virtual.threads")),
             Map.entry(
                     "web",

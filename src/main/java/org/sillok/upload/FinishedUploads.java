@@ -1,0 +1,125 @@
+package org.sillok.upload;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.sillok.evidence.core.FileName;
+import org.sillok.evidence.core.MediaType;
+import org.sillok.identity.Caller;
+import org.sillok.kernel.Digest;
+import org.sillok.kernel.ObjectId;
+import org.sillok.kernel.UploadId;
+import org.sillok.problem.Outcome;
+import org.sillok.problem.ProblemCode;
+import org.sillok.problem.Refusal;
+import org.sillok.upload.core.Segment;
+import org.sillok.vault.ObjectDamagedException;
+import org.sillok.vault.SubjectKeys;
+
+/**
+ * Uploads on their way into evidence: found, read through, and consumed in the transaction that records what was made of
+ * them, so that there is always either the upload or the record.
+ */
+@ApplicationScoped
+public class FinishedUploads {
+    private final UploadLedger ledger;
+    private final SegmentStore store;
+
+    FinishedUploads(UploadLedger ledger, SegmentStore store) {
+        this.ledger = ledger;
+        this.store = store;
+    }
+
+    /** A finished upload. */
+    public static final class Contents {
+        private final Upload upload;
+        private final List<Segment> segments;
+        private final SubjectKeys keys;
+
+        private Contents(UploadLedger.Contents contents) {
+            this.upload = contents.upload();
+            this.segments = contents.segments();
+            this.keys = contents.keys();
+        }
+
+        public UploadId id() {
+            return upload.id();
+        }
+
+        public long length() {
+            return upload.offset();
+        }
+
+        public Digest sha256() {
+            return upload.sha256();
+        }
+
+        /** The name that the client gave in its metadata. */
+        public Optional<FileName> fileName() {
+            return UploadRules.fileName(upload.metadata());
+        }
+
+        public Optional<MediaType> mediaType() {
+            return UploadRules.mediaType(upload.metadata());
+        }
+    }
+
+    /** What reads the bytes of an upload. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        Outcome<T> read() throws IOException;
+    }
+
+    /** Finished uploads of the caller's organisation, in the order asked for. */
+    public Outcome<List<Contents>> find(Caller caller, List<UploadId> ids) {
+        return ledger.contents(caller, ids)
+                .map(found -> found.stream().map(Contents::new).toList());
+    }
+
+    /** The bytes of an upload. Only their digest tells whether they are all of them. */
+    public InputStream open(Contents contents) {
+        return store.read(contents.keys, contents.segments);
+    }
+
+    /** Runs what reads an upload; if it was used up or deleted meanwhile, that is the answer, and not that bytes lack. */
+    public <T> Outcome<T> reading(Caller caller, UploadId id, Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (ObjectDamagedException | IOException e) {
+            Outcome<?> now = ledger.contents(caller, List.of(id));
+            if (now instanceof Outcome.Refused<?> gone) {
+                return Outcome.refused(gone.refusal());
+            }
+            throw e instanceof ObjectDamagedException damaged
+                    ? damaged
+                    : new IllegalStateException("an upload cannot be read", e);
+        }
+    }
+
+    /**
+     * Makes sure that all of them are still there, and that nobody else uses them before the transaction ends.
+     *
+     * @return why not, if so
+     */
+    @Transactional(TxType.MANDATORY)
+    public Optional<Refusal> hold(Caller caller, Collection<UploadId> ids) {
+        return ledger.hold(caller, ids) ? Optional.empty() : Optional.of(Refusal.of(ProblemCode.NOT_FOUND));
+    }
+
+    /** Uses them up, in the transaction that held them; returns what to {@link #discard} when it is committed. */
+    @Transactional(TxType.MANDATORY)
+    public Set<ObjectId> consume(Collection<UploadId> ids) {
+        return ledger.delete(ids);
+    }
+
+    /** Removes the bytes of uploads that were used up. A crash before leaves them to the sweep. */
+    public void discard(Set<ObjectId> objects) {
+        store.discard(objects);
+    }
+}

@@ -1,0 +1,341 @@
+package org.sillok.upload;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sillok.crypto.RunningSha256;
+import org.sillok.custody.AccessLog;
+import org.sillok.custody.core.Fact;
+import org.sillok.custody.core.Field;
+import org.sillok.identity.Caller;
+import org.sillok.identity.Role;
+import org.sillok.identity.Scope;
+import org.sillok.kernel.Ids;
+import org.sillok.kernel.ObjectId;
+import org.sillok.kernel.Position;
+import org.sillok.kernel.Randomness;
+import org.sillok.kernel.Slice;
+import org.sillok.kernel.Timestamps;
+import org.sillok.kernel.UploadId;
+import org.sillok.problem.Outcome;
+import org.sillok.problem.ProblemCode;
+import org.sillok.problem.Refusal;
+import org.sillok.upload.core.About;
+import org.sillok.upload.core.Concatenation;
+import org.sillok.upload.core.Segment;
+import org.sillok.upload.db.UploadRow;
+import org.sillok.upload.db.UploadRows;
+import org.sillok.vault.SubjectKeys;
+import org.sillok.vault.Vault;
+
+/** The transactions of uploads, each short: no bytes are read or written while one is open. */
+@ApplicationScoped
+class UploadLedger {
+    private static final String WRITER = "wri";
+
+    private final UploadRows rows;
+    private final UploadSeals seals;
+    private final Vault vault;
+    private final AccessLog accessLog;
+    private final Scope scope;
+    private final Clock clock;
+    private final Randomness randomness;
+    private final UploadConfig config;
+
+    UploadLedger(
+            UploadRows rows,
+            UploadSeals seals,
+            Vault vault,
+            AccessLog accessLog,
+            Scope scope,
+            Clock clock,
+            Randomness randomness,
+            UploadConfig config) {
+        this.rows = rows;
+        this.seals = seals;
+        this.vault = vault;
+        this.accessLog = accessLog;
+        this.scope = scope;
+        this.clock = clock;
+        this.randomness = randomness;
+        this.config = config;
+    }
+
+    /** A finished upload and where its bytes are. */
+    record Contents(Upload upload, List<Segment> segments, SubjectKeys keys) {}
+
+    /** Begins an upload; {@code alongside} becomes durable with it or not at all. */
+    @Transactional
+    Outcome<UploadId> create(Caller caller, NewUpload wanted, Consumer<String> alongside) {
+        scope.enter(caller);
+        Optional<Refusal> refusal = mayCreate(caller);
+        if (refusal.isPresent()) {
+            return Outcome.refused(refusal.get());
+        }
+        UploadRow.Part part =
+                wanted.concatenation() instanceof Concatenation.Partial ? UploadRow.Part.PARTIAL : UploadRow.Part.WHOLE;
+        return Outcome.done(insert(
+                caller,
+                part,
+                new About(wanted.metadata(), wanted.announced(), List.of()),
+                wanted.length(),
+                List.of(),
+                RunningSha256.begin(),
+                alongside));
+    }
+
+    /** Puts finished partial uploads together; their bytes are shared. */
+    @Transactional
+    Outcome<UploadId> join(
+            Caller caller, NewUpload wanted, List<UploadId> parts, RunningSha256 digest, Consumer<String> alongside) {
+        scope.enter(caller);
+        Optional<Refusal> refusal = mayCreate(caller);
+        if (refusal.isPresent()) {
+            return Outcome.refused(refusal.get());
+        }
+        // Locked: nobody deletes a part between the look and the copy.
+        Set<UploadId> present = rows.lock(parts, caller.party().value(), clock.instant()).stream()
+                .map(UploadRow::id)
+                .collect(Collectors.toSet());
+        if (!present.containsAll(parts)) {
+            return Outcome.refused(Refusal.of(ProblemCode.NOT_FOUND));
+        }
+        List<Segment> segments = new ArrayList<>();
+        parts.forEach(part -> segments.addAll(rows.segments(part)));
+        return Outcome.done(insert(
+                caller,
+                UploadRow.Part.FINAL,
+                new About(wanted.metadata(), wanted.announced(), parts),
+                segments.stream().mapToLong(Segment::length).sum(),
+                segments,
+                digest,
+                alongside));
+    }
+
+    private Optional<Refusal> mayCreate(Caller caller) {
+        if (!caller.has(Role.CONTRIBUTOR)) {
+            return Optional.of(denial(caller, "CREATE_UPLOAD", ""));
+        }
+        return rows.count(caller.party().value(), clock.instant()) < config.maxOpen()
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        ProblemCode.TOO_MANY_UPLOADS,
+                        "An organisation has at most " + config.maxOpen() + " uploads at a time."));
+    }
+
+    private UploadId insert(
+            Caller caller,
+            UploadRow.Part part,
+            About about,
+            @Nullable Long length,
+            List<Segment> segments,
+            RunningSha256 digest,
+            Consumer<String> alongside) {
+        UploadId id = UploadId.fresh(randomness);
+        SubjectKeys keys = vault.keysOfOrNew(caller.party().value());
+        Instant now = Timestamps.truncate(clock.instant());
+        rows.insert(new UploadRow(
+                id,
+                caller.party().value(),
+                part,
+                length,
+                segments.stream().mapToLong(Segment::length).sum(),
+                segments.size(),
+                Ids.fresh(WRITER, randomness),
+                seals.seal(keys, id, about),
+                seals.seal(keys, id, digest),
+                now,
+                now.plus(config.expiry())));
+        rows.insertSegments(id, caller.party().value(), 0, segments);
+        alongside.accept(id.value());
+        return id;
+    }
+
+    /**
+     * Where an upload is.
+     *
+     * @param look whether this is somebody looking, which is recorded, or a client that goes on with its own work
+     */
+    @Transactional
+    Outcome<Upload> find(Caller caller, String id, boolean look) {
+        scope.enter(caller);
+        Optional<UploadRow> row = own(caller, id);
+        if (row.isEmpty()) {
+            return Outcome.refused(denial(caller, "VIEW_UPLOAD", id));
+        }
+        if (look) {
+            accessLog.viewed(caller.actor(), id);
+        }
+        return Outcome.done(seals.open(keys(caller), row.get()));
+    }
+
+    @Transactional
+    Outcome<Slice<Upload>> list(Caller caller, @Nullable Position after, int limit) {
+        scope.enter(caller);
+        if (!caller.has(Role.CONTRIBUTOR)) {
+            return Outcome.refused(denial(caller, "LIST_UPLOADS", ""));
+        }
+        Slice<UploadRow> page = Slice.cut(rows.page(caller.party().value(), clock.instant(), after, limit + 1), limit);
+        accessLog.listed(caller.actor(), "UPLOADS", page.items().size());
+        SubjectKeys keys = keys(caller);
+        return Outcome.done(page.map(row -> seals.open(keys, row)));
+    }
+
+    /** Begins a turn: from here on only this writer may go on, until the next one comes. */
+    @Transactional
+    Outcome<Turn> begin(Caller caller, String id, long offset, @Nullable Long length) {
+        scope.enter(caller);
+        Optional<UploadRow> found = own(caller, id);
+        if (found.isEmpty()) {
+            return Outcome.refused(denial(caller, "APPEND_UPLOAD", id));
+        }
+        UploadRow row = found.get();
+        if (row.part() == UploadRow.Part.FINAL) {
+            return Outcome.refused(Refusal.of(ProblemCode.UPLOAD_IS_FINAL));
+        }
+        Optional<Refusal> otherLength = length == null ? Optional.empty() : otherLength(row, length);
+        if (otherLength.isPresent()) {
+            return Outcome.refused(otherLength.get());
+        }
+        SubjectKeys keys = keys(caller);
+        Turn turn = new Turn(
+                row.id(),
+                Ids.fresh(WRITER, randomness),
+                offset,
+                row.length() == null ? length : row.length(),
+                row.segments(),
+                seals.progress(keys, row),
+                seals.about(keys, row).announced(),
+                keys);
+        Optional<Refusal> otherWhole =
+                row.isFinished() ? Optional.empty() : UploadRules.otherWhole(turn, row.position());
+        if (otherWhole.isPresent()) {
+            return Outcome.refused(otherWhole.get());
+        }
+        if (row.position() != offset || !rows.takeOver(row, turn.writer(), turn.length())) {
+            return Outcome.refused(Refusal.of(ProblemCode.UPLOAD_OFFSET_CONFLICT));
+        }
+        return Outcome.done(turn);
+    }
+
+    private Optional<Refusal> otherLength(UploadRow row, long length) {
+        if (row.length() == null ? length < row.position() : row.length() != length) {
+            return Optional.of(new Refusal(
+                    ProblemCode.INVALID_HEADER,
+                    "Upload-Length contradicts what has arrived, or the length that was said before."));
+        }
+        return UploadRules.tooLarge(length, config);
+    }
+
+    /** Records segments, or returns false, having changed nothing, if another writer has taken over. */
+    @Transactional
+    boolean append(Caller caller, Turn turn, long offset, int number, List<Segment> segments) {
+        scope.enter(caller);
+        return rows.append(
+                turn.upload(),
+                caller.party().value(),
+                turn.writer(),
+                offset,
+                number,
+                segments,
+                seals.seal(turn.keys(), turn.upload(), turn.digest()).toArray(),
+                Timestamps.truncate(clock.instant()).plus(config.expiry()));
+    }
+
+    /** Gives an upload up; returns the objects that nothing refers to any more. */
+    @Transactional
+    Outcome<Set<ObjectId>> terminate(Caller caller, String id) {
+        scope.enter(caller);
+        Optional<UploadRow> row = own(caller, id);
+        if (row.isEmpty()) {
+            return Outcome.refused(denial(caller, "TERMINATE_UPLOAD", id));
+        }
+        accessLog.administered(caller.actor(), "TERMINATE_UPLOAD", List.of(Fact.of(Field.DETAILS, id)));
+        return Outcome.done(delete(List.of(row.get().id())));
+    }
+
+    /** Uploads and where their bytes are, if all are finished and the caller's own; in the order asked for. */
+    @Transactional
+    Outcome<List<Contents>> contents(Caller caller, List<UploadId> ids) {
+        scope.enter(caller);
+        Map<UploadId, Contents> found = new HashMap<>();
+        SubjectKeys keys = keys(caller);
+        for (UploadId id : new HashSet<>(ids)) {
+            Optional<UploadRow> row = own(caller, id.value());
+            if (row.isEmpty()) {
+                return Outcome.refused(denial(caller, "USE_UPLOAD", id.value()));
+            }
+            if (!row.get().isFinished()) {
+                return Outcome.refused(Refusal.of(ProblemCode.UPLOAD_NOT_FINISHED));
+            }
+            found.put(id, new Contents(seals.open(keys, row.get()), rows.segments(id), keys));
+        }
+        return Outcome.done(
+                ids.stream().map(id -> Objects.requireNonNull(found.get(id))).toList());
+    }
+
+    /** Whether all of them are still there; then nobody else uses or deletes them until the transaction ends. */
+    @Transactional(TxType.MANDATORY)
+    boolean hold(Caller caller, Collection<UploadId> ids) {
+        return ids.isEmpty()
+                || rows.lock(ids, caller.party().value(), clock.instant()).size() == new HashSet<>(ids).size();
+    }
+
+    /** Deletes what {@link #hold} held; returns the objects that nothing refers to any more. */
+    @Transactional(TxType.MANDATORY)
+    Set<ObjectId> delete(Collection<UploadId> ids) {
+        return ids.isEmpty() ? Set.of() : unreferenced(rows.delete(ids));
+    }
+
+    /** Deletes some expired uploads; returns how many, and the objects that nothing refers to any more. */
+    @Transactional
+    Expired expire(int limit) {
+        scope.enterSystem();
+        List<UploadId> ids = rows.expired(clock.instant(), limit);
+        return new Expired(ids.size(), delete(ids));
+    }
+
+    record Expired(int uploads, Set<ObjectId> objects) {}
+
+    /** Those of {@code objects} that some upload refers to. */
+    @Transactional
+    Set<ObjectId> referenced(Collection<ObjectId> objects) {
+        scope.enterSystem();
+        return rows.referenced(objects);
+    }
+
+    private Set<ObjectId> unreferenced(Set<ObjectId> objects) {
+        Set<ObjectId> rest = new HashSet<>(objects);
+        rest.removeAll(rows.referenced(objects));
+        return rest;
+    }
+
+    /** The same query runs whether or not the role allows anything, so that a denial costs the same either way. */
+    private Optional<UploadRow> own(Caller caller, String id) {
+        return rows.ofOwner(id, caller.party().value(), clock.instant()).filter(row -> caller.has(Role.CONTRIBUTOR));
+    }
+
+    private SubjectKeys keys(Caller caller) {
+        return vault.keysOf(caller.party().value());
+    }
+
+    /** One answer for what does not exist, what has expired and what another organisation has. */
+    private Refusal denial(Caller caller, String action, String id) {
+        accessLog.denied(caller.actor(), action, id);
+        return Refusal.of(caller.has(Role.CONTRIBUTOR) ? ProblemCode.NOT_FOUND : ProblemCode.FORBIDDEN);
+    }
+}

@@ -1,0 +1,61 @@
+package org.sillok.upload;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+import org.sillok.storage.ObjectStore;
+import org.sillok.storage.Orphans;
+import org.sillok.storage.Staging;
+
+/**
+ * Removes uploads that have expired, and objects of the staging store that belong to none: rows first, then objects, so
+ * that no row ever lacks its bytes.
+ */
+@ApplicationScoped
+public class UploadSweep {
+    private static final Logger LOG = Logger.getLogger(UploadSweep.class);
+    private static final int BATCH = 100;
+
+    private final UploadLedger ledger;
+    private final SegmentStore segments;
+    private final Orphans orphans;
+    private final UploadConfig config;
+
+    UploadSweep(
+            UploadLedger ledger,
+            SegmentStore segments,
+            @Staging ObjectStore staging,
+            UploadConfig config,
+            Clock clock) {
+        this.ledger = ledger;
+        this.segments = segments;
+        this.orphans = new Orphans(staging, clock);
+        this.config = config;
+    }
+
+    /** How much one sweep removed. */
+    public record Swept(long uploads, long drafts, long objects) {}
+
+    @Scheduled(every = "1h", delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
+    void sweepRegularly() {
+        Swept swept = sweep();
+        if (swept.uploads() + swept.drafts() + swept.objects() > 0) {
+            LOG.infof(
+                    "Swept %d expired uploads, %d drafts and %d objects that belong to no upload",
+                    swept.uploads(), swept.drafts(), swept.objects());
+        }
+    }
+
+    /** Sweeps once; may run on several replicas at a time. */
+    public Swept sweep() {
+        long uploads = 0;
+        for (UploadLedger.Expired some = ledger.expire(BATCH); some.uploads() > 0; some = ledger.expire(BATCH)) {
+            segments.discard(some.objects());
+            uploads += some.uploads();
+        }
+        Orphans.Swept left = orphans.sweep(config.leftoverAge(), ledger::referenced);
+        return new Swept(uploads, left.drafts(), left.objects());
+    }
+}
