@@ -17,6 +17,7 @@ import org.sillok.kernel.Digest;
 import org.sillok.kernel.ItemId;
 import org.sillok.kernel.ObjectId;
 import org.sillok.kernel.Randomness;
+import org.sillok.kernel.UploadId;
 import org.sillok.problem.ProblemCode;
 import org.sillok.problem.Refusal;
 import org.sillok.storage.Draft;
@@ -44,6 +45,7 @@ public final class Deposit implements AutoCloseable {
     private final int maxFiles;
     private final List<Received> received = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
+    private List<UploadId> uploads = List.of();
 
     Deposit(
             ItemId item,
@@ -125,6 +127,15 @@ public final class Deposit implements AutoCloseable {
                 draft.close();
             }
         }
+    }
+
+    /** The files were read from these uploads: whoever records the deposit uses them up. */
+    void uses(List<UploadId> ids) {
+        uploads = List.copyOf(ids);
+    }
+
+    List<UploadId> uploads() {
+        return uploads;
     }
 
     /** Makes every file durable. After this the objects exist, though no record refers to them yet. */

@@ -2,6 +2,9 @@ package org.sillok.intake;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.sillok.evidence.Curation;
 import org.sillok.evidence.NewItem;
 import org.sillok.evidence.NewVersion;
@@ -10,39 +13,59 @@ import org.sillok.evidence.core.ItemMetadata;
 import org.sillok.evidence.core.VersionDescription;
 import org.sillok.identity.Caller;
 import org.sillok.identity.Scope;
+import org.sillok.kernel.ObjectId;
 import org.sillok.problem.Outcome;
+import org.sillok.problem.Refusal;
+import org.sillok.upload.FinishedUploads;
 
-/** The one transaction of a deposit: rows, keys, statement, outbox and what goes alongside, all or nothing. */
+/**
+ * The one transaction of a deposit: rows, keys, statement, outbox, what goes alongside, and the end of the uploads that
+ * it was made from, all or nothing.
+ */
 @ApplicationScoped
 class DepositRecorder {
     private final Curation curation;
+    private final FinishedUploads uploads;
     private final Scope scope;
 
-    DepositRecorder(Curation curation, Scope scope) {
+    DepositRecorder(Curation curation, FinishedUploads uploads, Scope scope) {
         this.curation = curation;
+        this.uploads = uploads;
         this.scope = scope;
     }
 
+    /** What was recorded, and which objects of uploads nothing refers to any more once that is committed. */
+    record Entry(Written written, Set<ObjectId> leftOver) {}
+
     @Transactional
-    Outcome<Written> item(Caller caller, Deposit deposit, ItemMetadata metadata, Alongside alongside) {
-        scope.enter(caller);
-        return with(
+    Outcome<Entry> item(Caller caller, Deposit deposit, ItemMetadata metadata, Alongside alongside) {
+        return record(
+                caller,
+                deposit,
                 alongside,
-                curation.add(caller, new NewItem(deposit.item(), deposit.keys(), metadata, deposit.files())));
+                () -> curation.add(caller, new NewItem(deposit.item(), deposit.keys(), metadata, deposit.files())));
     }
 
     @Transactional
-    Outcome<Written> version(Caller caller, Deposit deposit, VersionDescription description, Alongside alongside) {
-        scope.enter(caller);
-        return with(
+    Outcome<Entry> version(Caller caller, Deposit deposit, VersionDescription description, Alongside alongside) {
+        return record(
+                caller,
+                deposit,
                 alongside,
-                curation.add(caller, new NewVersion(deposit.item(), deposit.keys(), description, deposit.files())));
+                () -> curation.add(
+                        caller, new NewVersion(deposit.item(), deposit.keys(), description, deposit.files())));
     }
 
-    private static Outcome<Written> with(Alongside alongside, Outcome<Written> outcome) {
-        if (outcome instanceof Outcome.Done<Written> done) {
-            alongside.record(done.value());
+    private Outcome<Entry> record(
+            Caller caller, Deposit deposit, Alongside alongside, Supplier<Outcome<Written>> curate) {
+        scope.enter(caller);
+        Optional<Refusal> gone = uploads.hold(caller, deposit.uploads());
+        if (gone.isPresent()) {
+            return Outcome.refused(gone.get());
         }
-        return outcome;
+        return curate.get().map(written -> {
+            alongside.record(written);
+            return new Entry(written, uploads.consume(deposit.uploads()));
+        });
     }
 }

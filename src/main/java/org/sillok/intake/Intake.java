@@ -3,6 +3,8 @@ package org.sillok.intake;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.sillok.evidence.Curation;
 import org.sillok.evidence.Written;
 import org.sillok.evidence.core.ItemMetadata;
@@ -13,7 +15,9 @@ import org.sillok.kernel.ItemId;
 import org.sillok.kernel.Randomness;
 import org.sillok.problem.Outcome;
 import org.sillok.problem.ProblemCode;
+import org.sillok.problem.Refusal;
 import org.sillok.storage.ObjectStore;
+import org.sillok.upload.FinishedUploads;
 import org.sillok.vault.ObjectWriter;
 import org.sillok.vault.SubjectKeys;
 import org.sillok.vault.Vault;
@@ -29,6 +33,8 @@ public class Intake {
     private final ObjectWriter writer;
     private final Curation curation;
     private final DepositRecorder recorder;
+    private final UploadedFiles uploaded;
+    private final FinishedUploads uploads;
     private final Randomness randomness;
     private final Clock clock;
     private final IntakeConfig config;
@@ -39,6 +45,8 @@ public class Intake {
             ObjectWriter writer,
             Curation curation,
             DepositRecorder recorder,
+            UploadedFiles uploaded,
+            FinishedUploads uploads,
             Randomness randomness,
             Clock clock,
             IntakeConfig config) {
@@ -47,6 +55,8 @@ public class Intake {
         this.writer = writer;
         this.curation = curation;
         this.recorder = recorder;
+        this.uploaded = uploaded;
+        this.uploads = uploads;
         this.randomness = randomness;
         this.clock = clock;
         this.config = config;
@@ -75,6 +85,11 @@ public class Intake {
         return config.maxDepositSize().asLongValue();
     }
 
+    /** Takes files that were uploaded before, as {@link Deposit#receive} takes those that arrive now. */
+    public Optional<Refusal> receive(Caller caller, Deposit deposit, List<UploadedFile> files) {
+        return uploaded.receive(caller, deposit, files);
+    }
+
     /**
      * Records a new item with the files that were received.
      *
@@ -91,12 +106,12 @@ public class Intake {
     }
 
     private interface Recording {
-        Outcome<Written> record();
+        Outcome<DepositRecorder.Entry> record();
     }
 
     private Outcome<Written> complete(Deposit deposit, Recording recording) {
         if (deposit.files().isEmpty()) {
-            return Outcome.refused(ProblemCode.NO_FILE, "The body has no part named \"file\".");
+            return Outcome.refused(ProblemCode.NO_FILE, "The deposit has no file.");
         }
         Duration taken = Duration.between(deposit.begun(), clock.instant());
         if (taken.compareTo(config.leftoverAge().dividedBy(2)) > 0) {
@@ -106,10 +121,12 @@ public class Intake {
                             + config.leftoverAge().dividedBy(2).toHours() + " hours.");
         }
         deposit.publish();
-        Outcome<Written> outcome = recording.record();
-        if (outcome instanceof Outcome.Refused<Written>) {
+        Outcome<DepositRecorder.Entry> outcome = recording.record();
+        if (outcome instanceof Outcome.Done<DepositRecorder.Entry> done) {
+            uploads.discard(done.value().leftOver());
+        } else {
             deposit.withdraw();
         }
-        return outcome;
+        return outcome.map(DepositRecorder.Entry::written);
     }
 }

@@ -38,6 +38,7 @@ import org.sillok.storage.FaultyObjectStore;
 import org.sillok.storage.ObjectName;
 import org.sillok.storage.ObjectStore;
 import org.sillok.storage.StorageException;
+import org.sillok.upload.FinishedUploads;
 import org.sillok.vault.ObjectWriter;
 import org.sillok.vault.Vault;
 
@@ -64,6 +65,12 @@ class IntakeFaultsTest {
     DepositRecorder recorder;
 
     @Inject
+    UploadedFiles uploadedFiles;
+
+    @Inject
+    FinishedUploads uploads;
+
+    @Inject
     RecordedObjects recorded;
 
     @Inject
@@ -83,7 +90,8 @@ class IntakeFaultsTest {
     @BeforeEach
     void aContributor() {
         faulty = new FaultyObjectStore(store);
-        intake = new Intake(vault, faulty, writer, curation, recorder, randomness, clock, config);
+        intake = new Intake(
+                vault, faulty, writer, curation, recorder, uploadedFiles, uploads, randomness, clock, config);
         actor = parties.newPartyWith(Role.CONTRIBUTOR);
         caller = new Caller(new PartyId(actor.party()), new UserId(actor.user()), Set.of(Role.CONTRIBUTOR));
     }

@@ -32,8 +32,9 @@ import org.sillok.web.IdempotencyKey;
 import org.sillok.web.Prefer;
 
 /**
- * Answers deposits, each once per idempotency key. A retry's body is received again, because only then is it known to
- * be the same request; what it brought is discarded and the first answer's resource is shown.
+ * Answers deposits, each once per idempotency key. A retry's files are received again, because only then is it known to
+ * be the same request; what they brought is discarded and the first answer's resource is shown. A request that refers to
+ * uploads is known from its body alone.
  */
 @ApplicationScoped
 class DepositAnswers {
@@ -72,6 +73,13 @@ class DepositAnswers {
         try {
             Outcome<Written> outcome =
                     complete.apply(written -> idempotency.remember(caller, key.get(), request, resource(written)));
+            if (outcome instanceof Outcome.Refused<Written>) {
+                // The same request may have used up meanwhile what this one was refused for.
+                Optional<String> meanwhile = idempotency.find(caller, key.get(), request);
+                if (meanwhile.isPresent()) {
+                    return replayed(caller, meanwhile.get(), wait);
+                }
+            }
             return created(caller, outcome.orThrow(), wait);
         } catch (Idempotency.KeyTakenException taken) {
             return replayed(caller, idempotency.find(caller, key.get(), request).orElseThrow(() -> taken), wait);

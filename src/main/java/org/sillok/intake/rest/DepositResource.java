@@ -12,12 +12,15 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.sillok.evidence.Written;
 import org.sillok.evidence.core.ItemMetadata;
 import org.sillok.evidence.core.MetadataJson;
 import org.sillok.evidence.core.VersionDescription;
@@ -27,6 +30,7 @@ import org.sillok.identity.Caller;
 import org.sillok.intake.Deposit;
 import org.sillok.intake.Intake;
 import org.sillok.kernel.ItemId;
+import org.sillok.problem.Outcome;
 import org.sillok.problem.ProblemCode;
 import org.sillok.problem.ProblemException;
 import org.sillok.problem.Refusal;
@@ -58,13 +62,18 @@ public class DepositResource {
                     "multipart/form-data with one part \"metadata\" (JSON) and one or more parts \"file\" (each with a"
                             + " file name), in any order. Files are hashed and encrypted as they arrive. Content-Digest on the"
                             + " request or on a part is checked. Idempotency-Key makes a retry harmless. Prefer: wait=N waits for"
-                            + " the receipt and puts it into the answer. Role: contributor.")
+                            + " the receipt and puts it into the answer. application/json refers to finished uploads instead"
+                            + " (see Uploads), which are used up. Role: contributor.")
     @RequestBody(
             required = true,
-            content =
-                    @Content(
-                            mediaType = MediaType.MULTIPART_FORM_DATA,
-                            schema = @Schema(implementation = DepositSchema.class)))
+            content = {
+                @Content(
+                        mediaType = MediaType.MULTIPART_FORM_DATA,
+                        schema = @Schema(implementation = DepositSchema.class)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = UploadDepositSchema.class))
+            })
     @APIResponse(
             responseCode = "201",
             description = "Durable, signed and in the log",
@@ -73,6 +82,16 @@ public class DepositResource {
         Query.none(uri);
         Caller caller = callers.caller();
         try (Deposit deposit = intake.begin(caller).orThrow()) {
+            if (DepositJson.isMeantBy(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
+                DepositJson sent = DepositJson.read(body);
+                ItemMetadata metadata = metadata(sent.metadata());
+                return answers.once(
+                        caller,
+                        headers,
+                        sent.content("deposit"),
+                        alongside -> received(
+                                caller, deposit, sent, () -> intake.complete(caller, deposit, metadata, alongside)));
+            }
             DepositForm form = DepositForm.read(headers, body, intake.maxDepositSize(), deposit);
             ItemMetadata metadata = metadata(form.metadata());
             return answers.once(
@@ -92,10 +111,14 @@ public class DepositResource {
                             + " versions it was made from. Otherwise like a new item. Role: contributor.")
     @RequestBody(
             required = true,
-            content =
-                    @Content(
-                            mediaType = MediaType.MULTIPART_FORM_DATA,
-                            schema = @Schema(implementation = VersionDepositSchema.class)))
+            content = {
+                @Content(
+                        mediaType = MediaType.MULTIPART_FORM_DATA,
+                        schema = @Schema(implementation = VersionDepositSchema.class)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = UploadVersionDepositSchema.class))
+            })
     @APIResponse(
             responseCode = "201",
             description = "Durable, signed and in the log",
@@ -106,6 +129,16 @@ public class DepositResource {
         Query.none(uri);
         Caller caller = callers.caller();
         try (Deposit deposit = intake.begin(caller, itemId(id)).orThrow()) {
+            if (DepositJson.isMeantBy(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
+                DepositJson sent = DepositJson.read(body);
+                VersionDescription description = description(sent.metadata());
+                return answers.once(
+                        caller,
+                        headers,
+                        sent.content("version of " + deposit.item()),
+                        alongside -> received(
+                                caller, deposit, sent, () -> intake.complete(caller, deposit, description, alongside)));
+            }
             DepositForm form = DepositForm.read(headers, body, intake.maxDepositSize(), deposit);
             VersionDescription description = description(form.metadata());
             return answers.once(
@@ -114,6 +147,13 @@ public class DepositResource {
                     form.content("version of " + deposit.item()),
                     alongside -> intake.complete(caller, deposit, description, alongside));
         }
+    }
+
+    /** Reads the uploads only now: the answer to a repeated request needs them no more. */
+    private Outcome<Written> received(
+            Caller caller, Deposit deposit, DepositJson sent, Supplier<Outcome<Written>> complete) {
+        Optional<Refusal> refusal = intake.receive(caller, deposit, sent.files());
+        return refusal.isPresent() ? Outcome.refused(refusal.get()) : complete.get();
     }
 
     private static ItemMetadata metadata(byte[] json) {
