@@ -149,14 +149,23 @@ class BrokenLinesTest {
             Path data = Path.of(ConfigProvider.getConfig().getValue("sillok.data-dir", String.class));
             assertThat(data).isDirectory();
             assertThat(filesWith(marker, data)).isEmpty();
-            assertThat(filesWith(
-                            marker,
-                            Path.of(ConfigProvider.getConfig()
-                                    .getValue("sillok.storage.staging-directory", String.class))))
-                    .isEmpty();
+            Path staging = Path.of(
+                    ConfigProvider.getConfig().getValue("sillok.storage.staging-directory", String.class));
+            assertThat(bytesIn(staging)).isGreaterThan(700_000);
+            assertThat(filesWith(marker, staging)).isEmpty();
             assertThat(filesWith(marker, Path.of(System.getProperty("java.io.tmpdir"))))
                     .isEmpty();
         }
+    }
+
+    private static long bytesIn(Path root) throws IOException {
+        long bytes = 0;
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                bytes += Files.size(file);
+            }
+        }
+        return bytes;
     }
 
     private static List<Path> filesWith(String marker, Path root) throws IOException {
