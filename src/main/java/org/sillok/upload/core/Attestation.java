@@ -2,6 +2,7 @@ package org.sillok.upload.core;
 
 import java.time.Instant;
 import java.util.OptionalLong;
+import org.sillok.crypto.PublicKeyInfo;
 import org.sillok.crypto.Signer;
 import org.sillok.json.CompactJson;
 import org.sillok.json.JsonNull;
@@ -18,9 +19,9 @@ import org.sillok.kernel.UploadId;
  *
  * @param bytes the exact bytes that are signed, JSON in one spelling
  * @param signature ECDSA P-256 with SHA-256 in DER
- * @param key SHA-256 of the public key's SPKI
+ * @param key that verifies it; a copy, to make this whole
  */
-public record Attestation(Bytes bytes, Bytes signature, Digest key) {
+public record Attestation(Bytes bytes, Bytes signature, PublicKeyInfo key) {
     public static final String VERSION = "sillok/upload/1";
 
     /** Attests that the first {@code offset} bytes of an upload have arrived and have this digest. */
@@ -34,9 +35,6 @@ public record Attestation(Bytes bytes, Bytes signature, Digest key) {
                 .put("sha256", sha256.hex())
                 .put("time", Timestamps.format(time))
                 .build());
-        return new Attestation(
-                Bytes.of(bytes),
-                Bytes.of(signer.sign(bytes)),
-                signer.publicKey().keyId());
+        return new Attestation(Bytes.of(bytes), Bytes.of(signer.sign(bytes)), signer.publicKey());
     }
 }

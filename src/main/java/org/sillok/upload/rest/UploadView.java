@@ -64,12 +64,16 @@ public record UploadView(
             String signature,
 
             @Schema(description = "SHA-256 of the public key's SPKI")
-            String key) {
+            String key,
+
+            @Schema(description = "SPKI in DER, as receipts carry it")
+            String publicKey) {
         static Attestation of(org.sillok.upload.core.Attestation attestation) {
             return new Attestation(
                     base64(attestation.bytes()),
                     base64(attestation.signature()),
-                    base64(Bytes.of(attestation.key().toArray())));
+                    base64(Bytes.of(attestation.key().keyId().toArray())),
+                    base64(Bytes.of(attestation.key().spki())));
         }
 
         /** As a dictionary of byte sequences (RFC 9651). */

@@ -149,8 +149,8 @@ class BrokenLinesTest {
             Path data = Path.of(ConfigProvider.getConfig().getValue("sillok.data-dir", String.class));
             assertThat(data).isDirectory();
             assertThat(filesWith(marker, data)).isEmpty();
-            Path staging = Path.of(
-                    ConfigProvider.getConfig().getValue("sillok.storage.staging-directory", String.class));
+            Path staging =
+                    Path.of(ConfigProvider.getConfig().getValue("sillok.storage.staging-directory", String.class));
             assertThat(bytesIn(staging)).isGreaterThan(700_000);
             assertThat(filesWith(marker, staging)).isEmpty();
             assertThat(filesWith(marker, Path.of(System.getProperty("java.io.tmpdir"))))
