@@ -19,4 +19,7 @@ record Turn(
         int number,
         RunningSha256 digest,
         @Nullable Digest announced,
-        SubjectKeys keys) {}
+        SubjectKeys keys) {
+    /** The prefix of writers' tokens. */
+    static final String WRITER = "wri";
+}

@@ -4,8 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,10 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.sillok.crypto.RunningSha256;
 import org.sillok.custody.AccessLog;
 import org.sillok.custody.core.Fact;
 import org.sillok.custody.core.Field;
@@ -34,19 +29,18 @@ import org.sillok.kernel.UploadId;
 import org.sillok.problem.Outcome;
 import org.sillok.problem.ProblemCode;
 import org.sillok.problem.Refusal;
-import org.sillok.upload.core.About;
-import org.sillok.upload.core.Concatenation;
 import org.sillok.upload.core.Segment;
 import org.sillok.upload.db.UploadRow;
 import org.sillok.upload.db.UploadRows;
 import org.sillok.vault.SubjectKeys;
 import org.sillok.vault.Vault;
 
-/** The transactions of uploads, each short: no bytes are read or written while one is open. */
+/**
+ * The transactions of uploads that exist, each short: no bytes are read or written while one is open.
+ * {@link UploadBeginnings} has those that make them.
+ */
 @ApplicationScoped
 class UploadLedger {
-    private static final String WRITER = "wri";
-
     private final UploadRows rows;
     private final UploadSeals seals;
     private final Vault vault;
@@ -77,93 +71,6 @@ class UploadLedger {
 
     /** A finished upload and where its bytes are. */
     record Contents(Upload upload, List<Segment> segments, SubjectKeys keys) {}
-
-    /** Begins an upload; {@code alongside} becomes durable with it or not at all. */
-    @Transactional
-    Outcome<UploadId> create(Caller caller, NewUpload wanted, Consumer<String> alongside) {
-        scope.enter(caller);
-        Optional<Refusal> refusal = mayCreate(caller);
-        if (refusal.isPresent()) {
-            return Outcome.refused(refusal.get());
-        }
-        UploadRow.Part part =
-                wanted.concatenation() instanceof Concatenation.Partial ? UploadRow.Part.PARTIAL : UploadRow.Part.WHOLE;
-        return Outcome.done(insert(
-                caller,
-                part,
-                new About(wanted.metadata(), wanted.announced(), List.of()),
-                wanted.length(),
-                List.of(),
-                RunningSha256.begin(),
-                alongside));
-    }
-
-    /** Puts finished partial uploads together; their bytes are shared. */
-    @Transactional
-    Outcome<UploadId> join(
-            Caller caller, NewUpload wanted, List<UploadId> parts, RunningSha256 digest, Consumer<String> alongside) {
-        scope.enter(caller);
-        Optional<Refusal> refusal = mayCreate(caller);
-        if (refusal.isPresent()) {
-            return Outcome.refused(refusal.get());
-        }
-        // Locked: nobody deletes a part between the look and the copy.
-        Set<UploadId> present = rows.lock(parts, caller.party().value(), clock.instant()).stream()
-                .map(UploadRow::id)
-                .collect(Collectors.toSet());
-        if (!present.containsAll(parts)) {
-            return Outcome.refused(Refusal.of(ProblemCode.NOT_FOUND));
-        }
-        List<Segment> segments = new ArrayList<>();
-        parts.forEach(part -> segments.addAll(rows.segments(part)));
-        return Outcome.done(insert(
-                caller,
-                UploadRow.Part.FINAL,
-                new About(wanted.metadata(), wanted.announced(), parts),
-                segments.stream().mapToLong(Segment::length).sum(),
-                segments,
-                digest,
-                alongside));
-    }
-
-    private Optional<Refusal> mayCreate(Caller caller) {
-        if (!caller.has(Role.CONTRIBUTOR)) {
-            return Optional.of(denial(caller, "CREATE_UPLOAD", ""));
-        }
-        return rows.count(caller.party().value(), clock.instant()) < config.maxOpen()
-                ? Optional.empty()
-                : Optional.of(new Refusal(
-                        ProblemCode.TOO_MANY_UPLOADS,
-                        "An organisation has at most " + config.maxOpen() + " uploads at a time."));
-    }
-
-    private UploadId insert(
-            Caller caller,
-            UploadRow.Part part,
-            About about,
-            @Nullable Long length,
-            List<Segment> segments,
-            RunningSha256 digest,
-            Consumer<String> alongside) {
-        UploadId id = UploadId.fresh(randomness);
-        SubjectKeys keys = vault.keysOfOrNew(caller.party().value());
-        Instant now = Timestamps.truncate(clock.instant());
-        rows.insert(new UploadRow(
-                id,
-                caller.party().value(),
-                part,
-                length,
-                segments.stream().mapToLong(Segment::length).sum(),
-                segments.size(),
-                Ids.fresh(WRITER, randomness),
-                seals.seal(keys, id, about),
-                seals.seal(keys, id, digest),
-                now,
-                now.plus(config.expiry())));
-        rows.insertSegments(id, caller.party().value(), 0, segments);
-        alongside.accept(id.value());
-        return id;
-    }
 
     /**
      * Where an upload is.
@@ -214,7 +121,7 @@ class UploadLedger {
         SubjectKeys keys = keys(caller);
         Turn turn = new Turn(
                 row.id(),
-                Ids.fresh(WRITER, randomness),
+                Ids.fresh(Turn.WRITER, randomness),
                 offset,
                 row.length() == null ? length : row.length(),
                 row.segments(),

@@ -32,6 +32,7 @@ import org.sillok.vault.Vault;
 public class Uploads {
     private static final int BUFFER = 64 * 1024;
 
+    private final UploadBeginnings beginnings;
     private final UploadLedger ledger;
     private final SegmentStore store;
     private final FinishedUploads finished;
@@ -41,6 +42,7 @@ public class Uploads {
     private final Arrival.Means means;
 
     Uploads(
+            UploadBeginnings beginnings,
             UploadLedger ledger,
             SegmentStore store,
             FinishedUploads finished,
@@ -49,6 +51,7 @@ public class Uploads {
             Randomness randomness,
             Clock clock,
             UploadConfig config) {
+        this.beginnings = beginnings;
         this.ledger = ledger;
         this.store = store;
         this.finished = finished;
@@ -76,7 +79,7 @@ public class Uploads {
         }
         return wanted.concatenation() instanceof Concatenation.Final whole
                 ? join(caller, wanted, whole.parts(), alongside)
-                : ledger.create(caller, wanted, alongside);
+                : beginnings.create(caller, wanted, alongside);
     }
 
     private Outcome<UploadId> join(Caller caller, NewUpload wanted, List<UploadId> parts, Consumer<String> alongside) {
@@ -116,7 +119,7 @@ public class Uploads {
         Optional<Refusal> otherWhole = UploadRules.otherWhole(digest, wanted.announced());
         return otherWhole.isPresent()
                 ? Outcome.refused(otherWhole.get())
-                : ledger.join(caller, wanted, parts, digest, alongside);
+                : beginnings.join(caller, wanted, parts, digest, alongside);
     }
 
     /** Takes bytes; what was recorded before something went wrong stays. */

@@ -404,7 +404,17 @@ class UploadFaultsTest {
     private Uploads uploads() {
         UploadLedger ledger = ledger();
         SegmentStore store = new SegmentStore(faulty, vault);
-        return new Uploads(ledger, store, new FinishedUploads(ledger, store), vault, key, randomness, clock, config);
+        return new Uploads(
+                beginnings(), ledger, store, new FinishedUploads(ledger, store), vault, key, randomness, clock, config);
+    }
+
+    private UploadBeginnings beginnings() {
+        return new UploadBeginnings(rows, seals, vault, accessLog, scope, clock, randomness, config) {
+            @Override
+            Outcome<UploadId> create(Caller caller, NewUpload wanted, Consumer<String> alongside) {
+                return in(() -> super.create(caller, wanted, alongside));
+            }
+        };
     }
 
     /** The ledger with this test's clock and limits; its transactions are begun by hand. */
@@ -420,11 +430,6 @@ class UploadFaultsTest {
                     throw new IllegalStateException("the connection broke while it committed");
                 }
                 return done;
-            }
-
-            @Override
-            Outcome<UploadId> create(Caller caller, NewUpload wanted, Consumer<String> alongside) {
-                return in(() -> super.create(caller, wanted, alongside));
             }
 
             @Override

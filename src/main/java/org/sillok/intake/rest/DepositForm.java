@@ -67,7 +67,8 @@ final class DepositForm {
         return form;
     }
 
-    private static List<Digest> announced(HttpHeaders headers) {
+    /** The digests that the whole body must have. */
+    static List<Digest> announced(HttpHeaders headers) {
         List<Digest> digests = new ArrayList<>();
         for (String field : new String[] {CONTENT_DIGEST, REPR_DIGEST}) {
             List<String> lines = headers.getRequestHeader(field);

@@ -1,5 +1,6 @@
 package org.sillok.intake.rest;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -50,11 +51,10 @@ final class DepositJson {
      *
      * @throws ProblemException for everything that is wrong with it
      */
-    static DepositJson read(InputStream source) throws IOException {
-        byte[] bytes = source.readNBytes(MAX_BYTES + 1);
-        if (bytes.length > MAX_BYTES) {
-            throw new ProblemException(ProblemCode.PAYLOAD_TOO_LARGE, "A JSON body may have at most 1 MiB.");
-        }
+    static DepositJson read(HttpHeaders headers, InputStream source) throws IOException {
+        DepositBody whole = new DepositBody(source, MAX_BYTES, DepositForm.announced(headers));
+        byte[] bytes = whole.readAllBytes();
+        whole.finish();
         JsonValue value;
         try {
             value = StrictJson.parse(bytes);

@@ -83,7 +83,7 @@ public class DepositResource {
         Caller caller = callers.caller();
         try (Deposit deposit = intake.begin(caller).orThrow()) {
             if (DepositJson.isMeantBy(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
-                DepositJson sent = DepositJson.read(body);
+                DepositJson sent = DepositJson.read(headers, body);
                 ItemMetadata metadata = metadata(sent.metadata());
                 return answers.once(
                         caller,
@@ -130,7 +130,7 @@ public class DepositResource {
         Caller caller = callers.caller();
         try (Deposit deposit = intake.begin(caller, itemId(id)).orThrow()) {
             if (DepositJson.isMeantBy(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
-                DepositJson sent = DepositJson.read(body);
+                DepositJson sent = DepositJson.read(headers, body);
                 VersionDescription description = description(sent.metadata());
                 return answers.once(
                         caller,

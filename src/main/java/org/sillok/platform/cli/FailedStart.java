@@ -6,6 +6,7 @@ import org.sillok.log.LogSettingException;
 import org.sillok.platform.StartFailure;
 import org.sillok.storage.StorageSettingException;
 import org.sillok.time.TimeConfigException;
+import org.sillok.upload.UploadSettingException;
 import org.sillok.vault.SecretFileException;
 import org.sillok.vault.TokenException;
 
@@ -37,6 +38,7 @@ final class FailedStart {
                 || failure instanceof TokenException
                 || failure instanceof LogSettingException
                 || failure instanceof StorageSettingException
-                || failure instanceof TimeConfigException;
+                || failure instanceof TimeConfigException
+                || failure instanceof UploadSettingException;
     }
 }

@@ -11,6 +11,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -224,6 +225,24 @@ class UploadDepositTest {
             }
             assertThat(count()).isEqualTo(before + 1);
         }
+    }
+
+    @Test
+    void theAnnouncedDigestOfTheBodyIsChecked() throws IOException {
+        String body = body("", file(tus.uploaded(random(10)), "\"fileName\":\"a\""));
+        problem(
+                ngo.sends(body)
+                        .header("Content-Digest", TusClient.digest(new byte[1]))
+                        .post(ITEMS)
+                        .then(),
+                400,
+                "digest-mismatch");
+        ngo.sends(body)
+                .header("Content-Digest", TusClient.digest(body.getBytes(StandardCharsets.UTF_8)))
+                .post(ITEMS)
+                .then()
+                .statusCode(201);
+        problem(ngo.sends(" ".repeat(1 << 20) + body).post(ITEMS).then(), 413, "payload-too-large");
     }
 
     @Test
