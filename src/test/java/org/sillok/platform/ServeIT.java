@@ -109,6 +109,7 @@ class ServeIT {
     void aSettingThatCannotWorkEndsEveryCommandWithOneLineThatNamesIt() throws Exception {
         Map<String, String> complaints = Map.of(
                 "SILLOK_LOG_BATCH", "The setting sillok.log.batch is 0; it must be at least 1.",
+                "SILLOK_UPLOAD_MAX_OPEN", "The setting sillok.upload.max-open is 0; it must be at least 1.",
                 "SILLOK_TIME_MAX_RESPONSE", "sillok.time.max-response is not from 1 to ");
         for (Map.Entry<String, String> complaint : complaints.entrySet()) {
             assertComplains(
