@@ -2,11 +2,12 @@
 # Uploads with tus-js-client over a line that breaks, through kill -9 of the service, side by side and racing; nothing in clear on the disk
 #
 # Needs what .ci/run installs: curl, openssl, Node from 20.17 with npm, Python. Environment: UPLOADS_SEED, the seed of the breaks; UPLOADS_MB, how large
-# the file is.
+# the file is; UPLOADS_SCENES, only some of: broken parallel racing.
 . .ci/lib/service.sh
 new_work uploads
 seed=${UPLOADS_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}
 size=$((${UPLOADS_MB:-300} * 1000000))
+scenes=" ${UPLOADS_SCENES:-broken parallel racing} "
 mkdir "$work/tmp"
 cp -r .ci/uploads "$work/client"
 (cd "$work/client" && npm ci --ignore-scripts --loglevel=error > /dev/null)
@@ -38,55 +39,67 @@ deposited() {
 }
 head_of() { curl -sSf -I "$base$1" -H "$me" -H 'Tus-Resumable: 1.0.0' | tr -d '\r'; }
 
-say "a line that breaks, and kill -9 of the service in the middle"
-upload --progress "$work/progress" > "$work/path" &
-client=$!
-started+=("$client")
-far() { nowhere; [ "$(cat "$work/progress" 2> /dev/null || echo 0)" -ge 40 ] || ! kill -0 "$client" 2> /dev/null; }
-wait_for 600 far || fail "the upload does not come along"
-kill -0 "$client" 2> /dev/null || fail "the upload ended before the service was killed"
-kill -KILL "$server"
-end "$server"
-wait_for 60 test ! -e "$SILLOK_DATA_DIR/postgres/postmaster.pid" || true
-nowhere
-start_service
-wait "$client" || fail "the client gave up"
-path=$(cat "$work/path")
-nowhere
+broken() {
+  local client path begun=$SECONDS
+  say "a line that breaks, and kill -9 of the service in the middle"
+  upload --progress "$work/progress" > "$work/path" &
+  client=$!
+  started+=("$client")
+  far() { [ "$size" -gt 1000000000 ] || nowhere; [ "$(cat "$work/progress" 2> /dev/null || echo 0)" -ge 40 ] || ! kill -0 "$client" 2> /dev/null; }
+  wait_for 600 far || fail "the upload does not come along"
+  kill -0 "$client" 2> /dev/null || fail "the upload ended before the service was killed"
+  kill -KILL "$server"
+  end "$server"
+  wait_for 60 test ! -e "$SILLOK_DATA_DIR/postgres/postmaster.pid" || true
+  nowhere
+  start_service
+  wait "$client" || fail "the client gave up"
+  path=$(cat "$work/path")
+  echo "uploaded in $((SECONDS - begun)) s"
+  nowhere
 
-say "what the service signed, checked with openssl"
-curl -sSf "$base$path" -H "$me" > "$work/upload.json"
-member() { field "$1" < "$work/upload.json" | base64 -d; }
-member bytes > "$work/attested"
-member signature > "$work/signature"
-member publicKey | openssl pkey -pubin -inform DER -out "$work/statement.pem"
-openssl dgst -sha256 -verify "$work/statement.pem" -signature "$work/signature" "$work/attested"
-[ "$(member key | od -An -v -tx1 | tr -d ' \n')" = "$(member publicKey | sha256sum | cut -d' ' -f1)" ] || fail "the key is another"
-contains "\"sha256\":\"$(sha256sum "$work/original" | cut -d' ' -f1)\"" < "$work/attested" || fail "another digest was signed"
-deposited "$path"
+  say "what the service signed, checked with openssl"
+  curl -sSf "$base$path" -H "$me" > "$work/upload.json"
+  member() { field "$1" < "$work/upload.json" | base64 -d; }
+  member bytes > "$work/attested"
+  member signature > "$work/signature"
+  member publicKey | openssl pkey -pubin -inform DER -out "$work/statement.pem"
+  openssl dgst -sha256 -verify "$work/statement.pem" -signature "$work/signature" "$work/attested"
+  [ "$(member key | od -An -v -tx1 | tr -d ' \n')" = "$(member publicKey | sha256sum | cut -d' ' -f1)" ] || fail "the key is another"
+  contains "\"sha256\":\"$(sha256sum "$work/original" | cut -d' ' -f1)\"" < "$work/attested" || fail "another digest was signed"
+  deposited "$path"
+}
 
-say "four parts side by side"
-path=$(upload --parallel 4)
-head_of "$path" > "$work/head"
-contains 'final;' < "$work/head" || fail "the upload was not put together"
-deposited "$path"
+parallel() {
+  local path
+  say "four parts side by side"
+  path=$(upload --parallel 4)
+  head_of "$path" > "$work/head"
+  contains 'final;' < "$work/head" || fail "the upload was not put together"
+  deposited "$path"
+}
 
-say "two clients racing for one upload"
-path=$(curl -sSf -i -X POST "$base/api/v1/uploads" -H "$me" -H 'Tus-Resumable: 1.0.0' -H "Upload-Length: $size" \
-  -H "Upload-Metadata: filename $(printf raced | base64)" \
-  -H "Repr-Digest: sha-256=:$(openssl dgst -sha256 -binary "$work/original" | base64):" \
-  | tr -d '\r' | sed -n 's|^[Ll]ocation: *https\{0,1\}://[^/]*||p')
-racers=()
-for chunk in 8000000 5000000; do
-  upload --to "$path" --chunk $chunk > "$work/raced.$chunk" &
-  racers+=($!)
-  started+=($!)
+racing() {
+  local path chunk racer racers=()
+  say "two clients racing for one upload"
+  path=$(curl -sSf -i -X POST "$base/api/v1/uploads" -H "$me" -H 'Tus-Resumable: 1.0.0' -H "Upload-Length: $size" \
+    -H "Upload-Metadata: filename $(printf raced | base64)" \
+    -H "Repr-Digest: sha-256=:$(openssl dgst -sha256 -binary "$work/original" | base64):" \
+    | tr -d '\r' | sed -n 's|^[Ll]ocation: *https\{0,1\}://[^/]*||p')
+  for chunk in 8000000 5000000; do
+    upload --to "$path" --chunk $chunk > "$work/raced.$chunk" &
+    racers+=($!)
+    started+=($!)
+  done
+  for racer in "${racers[@]}"; do
+    wait "$racer" || fail "a racing client gave up"
+  done
+  deposited "$path"
+}
+
+for scene in broken parallel racing; do
+  [[ $scenes != *" $scene "* ]] || "$scene"
 done
-for racer in "${racers[@]}"; do
-  wait "$racer" || fail "a racing client gave up"
-done
-deposited "$path"
-
 nowhere
 grep -qF "$marker" "$work/original" || fail "the search finds nothing at all"
 end "$proxy"
