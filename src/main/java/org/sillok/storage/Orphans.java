@@ -42,27 +42,46 @@ public final class Orphans {
         Instant before = clock.instant().minus(age);
         long objects = 0;
         try (Stream<ObjectName> names = store.list(CONTENT)) {
-            Iterator<ObjectName> old = names.filter(name -> isObject(name) && isOlder(name, before))
-                    .iterator();
-            while (old.hasNext()) {
+            Iterator<ObjectId> rest =
+                    names.filter(Orphans::isObject).map(Orphans::object).iterator();
+            while (rest.hasNext()) {
                 List<ObjectId> batch = new ArrayList<>();
-                while (old.hasNext() && batch.size() < BATCH) {
-                    batch.add(object(old.next()));
+                while (rest.hasNext() && batch.size() < BATCH) {
+                    batch.add(rest.next());
                 }
-                Set<ObjectId> known = recorded.apply(batch);
-                for (ObjectId object : batch) {
-                    if (!known.contains(object)) {
-                        store.discard(ObjectName.of(object));
-                        objects++;
-                    }
-                }
+                objects += sweep(batch, before, recorded);
             }
         }
         return new Swept(drafts, objects);
     }
 
-    private boolean isOlder(ObjectName name, Instant before) {
-        return store.stat(name)
+    /**
+     * The records are asked first, because the store's answer about one object may be a request of its own, and most
+     * objects are recorded. What they do not know may be on its way to a record, so its age decides. It is counted from
+     * before the records were asked: what is old by it was so already when they did not know it, and nothing takes that
+     * long to be recorded. Should something have been recorded all the same, the second question finds it; it costs
+     * one look at what is about to be discarded, which is seldom anything.
+     */
+    private long sweep(List<ObjectId> batch, Instant before, Function<Collection<ObjectId>, Set<ObjectId>> recorded) {
+        List<ObjectId> old = without(batch, recorded).stream()
+                .filter(object -> isOlder(object, before))
+                .toList();
+        List<ObjectId> orphans = without(old, recorded);
+        orphans.forEach(object -> store.discard(ObjectName.of(object)));
+        return orphans.size();
+    }
+
+    private static List<ObjectId> without(
+            List<ObjectId> objects, Function<Collection<ObjectId>, Set<ObjectId>> recorded) {
+        if (objects.isEmpty()) {
+            return objects;
+        }
+        Set<ObjectId> known = recorded.apply(objects);
+        return objects.stream().filter(object -> !known.contains(object)).toList();
+    }
+
+    private boolean isOlder(ObjectId object, Instant before) {
+        return store.stat(ObjectName.of(object))
                 .filter(info -> info.lastModified().isBefore(before))
                 .isPresent();
     }
