@@ -18,6 +18,7 @@ import org.sillok.kernel.UploadId;
 import org.sillok.problem.Outcome;
 import org.sillok.problem.ProblemCode;
 import org.sillok.problem.Refusal;
+import org.sillok.storage.NoSuchObjectException;
 import org.sillok.upload.core.Segment;
 import org.sillok.vault.ObjectDamagedException;
 import org.sillok.vault.SubjectKeys;
@@ -91,15 +92,19 @@ public class FinishedUploads {
     public <T> Outcome<T> reading(Caller caller, UploadId id, Reading<T> reading) {
         try {
             return reading.read();
-        } catch (ObjectDamagedException | IOException e) {
-            Outcome<?> now = ledger.contents(caller, List.of(id));
-            if (now instanceof Outcome.Refused<?> gone) {
-                return Outcome.refused(gone.refusal());
-            }
-            throw e instanceof ObjectDamagedException damaged
-                    ? damaged
-                    : new IllegalStateException("an upload cannot be read", e);
+        } catch (ObjectDamagedException | NoSuchObjectException e) {
+            return goneOr(caller, id, e);
+        } catch (IOException e) {
+            return goneOr(caller, id, new IllegalStateException("an upload cannot be read", e));
         }
+    }
+
+    /** A store that reads in ranges may lack an object in the middle of it, too. */
+    private <T> Outcome<T> goneOr(Caller caller, UploadId id, RuntimeException failure) {
+        if (ledger.contents(caller, List.of(id)) instanceof Outcome.Refused<?> gone) {
+            return Outcome.refused(gone.refusal());
+        }
+        throw failure;
     }
 
     /**

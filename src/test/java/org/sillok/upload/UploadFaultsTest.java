@@ -45,6 +45,7 @@ import org.sillok.platform.PostgresTestResource;
 import org.sillok.problem.Outcome;
 import org.sillok.problem.ProblemCode;
 import org.sillok.storage.FaultyObjectStore;
+import org.sillok.storage.NoSuchObjectException;
 import org.sillok.storage.ObjectName;
 import org.sillok.storage.ObjectStore;
 import org.sillok.storage.Staging;
@@ -398,6 +399,24 @@ class UploadFaultsTest {
         assertThatThrownBy(() -> uploads().create(caller, whole, alongside -> {}))
                 .isInstanceOf(ObjectDamagedException.class);
         uploads().terminate(caller, part.value()).orThrow();
+    }
+
+    @Test
+    void anUploadThatGoesAwayWhileItIsReadIsNotFoundAndOneThatStaysIsAFault() {
+        UploadId id = begin(10);
+        append(id, 0, random(10));
+        FinishedUploads finished = new FinishedUploads(ledger(), new SegmentStore(staging, vault));
+        NoSuchObjectException missing = new NoSuchObjectException(objects().get(0));
+        assertThatThrownBy(() -> finished.reading(caller, id, () -> {
+                    throw missing;
+                }))
+                .isSameAs(missing);
+        refused(
+                finished.reading(caller, id, () -> {
+                    uploads().terminate(caller, id.value()).orThrow();
+                    throw missing;
+                }),
+                ProblemCode.NOT_FOUND);
     }
 
     /** A second look at the same state: everything comes from the database and the store. */
