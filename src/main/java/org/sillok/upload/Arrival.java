@@ -87,6 +87,11 @@ final class Arrival {
         return checksum == null ? Optional.empty() : recordVerified(checksum);
     }
 
+    /** Up to where bytes were recorded. */
+    long offset() {
+        return offset;
+    }
+
     /** The next segment, durable; null at the end of the body. */
     private @Nullable Segment cut(byte[] buffer) {
         int read = source.read(buffer, BUFFER);

@@ -41,6 +41,8 @@ import org.sillok.vault.Vault;
  */
 @ApplicationScoped
 class UploadLedger {
+    private static final String TERMINATE = "TERMINATE_UPLOAD";
+
     private final UploadRows rows;
     private final UploadSeals seals;
     private final Vault vault;
@@ -169,10 +171,24 @@ class UploadLedger {
         scope.enter(caller);
         Optional<UploadRow> row = own(caller, id);
         if (row.isEmpty()) {
-            return Outcome.refused(denial(caller, "TERMINATE_UPLOAD", id));
+            return Outcome.refused(denial(caller, TERMINATE, id));
         }
-        accessLog.administered(caller.actor(), "TERMINATE_UPLOAD", List.of(Fact.of(Field.DETAILS, id)));
+        accessLog.administered(caller.actor(), TERMINATE, List.of(Fact.of(Field.DETAILS, id)));
         return Outcome.done(delete(List.of(row.get().id())));
+    }
+
+    /** Gives an upload up if it is still as this turn left it; returns the objects that nothing refers to any more. */
+    @Transactional
+    Set<ObjectId> giveUp(Caller caller, Turn turn, long offset) {
+        scope.enter(caller);
+        if (!rows.lock(turn.upload(), caller.party().value(), turn.writer(), offset)) {
+            return Set.of();
+        }
+        accessLog.administered(
+                caller.actor(),
+                TERMINATE,
+                List.of(Fact.of(Field.DETAILS, turn.upload().value())));
+        return delete(List.of(turn.upload()));
     }
 
     /** Uploads and where their bytes are, if all are finished and the caller's own; in the order asked for. */

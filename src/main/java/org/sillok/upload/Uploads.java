@@ -124,15 +124,31 @@ public class Uploads {
 
     /** Takes bytes; what was recorded before something went wrong stays. */
     public Outcome<Upload> append(Caller caller, String id, Chunk chunk) {
+        return append(caller, id, chunk, false);
+    }
+
+    /**
+     * Takes the bytes that came with a creation of which nobody hears if they are refused. The upload is given up then,
+     * unless somebody has found it in the list meanwhile and gone on with it.
+     */
+    public Outcome<Upload> appendOrGiveUp(Caller caller, String id, Chunk chunk) {
+        return append(caller, id, chunk, true);
+    }
+
+    private Outcome<Upload> append(Caller caller, String id, Chunk chunk, boolean orGiveUp) {
         Outcome<Turn> begun = ledger.begin(caller, id, chunk.offset(), chunk.uploadLength());
         if (!(begun instanceof Outcome.Done<Turn> turn)) {
             return Outcome.refused(((Outcome.Refused<Turn>) begun).refusal());
         }
-        Optional<Refusal> refusal = tooMuch(turn.value(), chunk);
+        Arrival arrival = new Arrival(caller, turn.value(), chunk, means);
+        Optional<Refusal> refusal = tooMuch(turn.value(), chunk).or(arrival::take);
         if (refusal.isEmpty()) {
-            refusal = new Arrival(caller, turn.value(), chunk, means).take();
+            return ledger.find(caller, id, false);
         }
-        return refusal.isPresent() ? Outcome.refused(refusal.get()) : ledger.find(caller, id, false);
+        if (orGiveUp) {
+            store.discard(ledger.giveUp(caller, turn.value(), arrival.offset()));
+        }
+        return Outcome.refused(refusal.get());
     }
 
     private Optional<Refusal> tooMuch(Turn turn, Chunk chunk) {

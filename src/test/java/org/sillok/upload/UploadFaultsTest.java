@@ -297,6 +297,51 @@ class UploadFaultsTest {
     }
 
     @Test
+    void aRefusedCreationIsGivenUpUnlessSomebodyElseHasGoneOnWithIt() {
+        byte[] file = random(150_000);
+        ChunkChecksum wrong =
+                ChunkChecksum.parse("sha1 Kq5sNclPz7QV2+lfQIuc6R7oRu0=").orElseThrow();
+        UploadId alone = begin(file.length);
+        refused(
+                uploads()
+                        .appendOrGiveUp(
+                                caller, alone.value(), new Chunk(0, null, null, wrong, new ByteArrayInputStream(file))),
+                ProblemCode.UPLOAD_CHECKSUM_MISMATCH);
+        refused(uploads().status(caller, alone.value()), ProblemCode.NOT_FOUND);
+        assertThat(objects()).isEmpty();
+
+        for (ChunkChecksum checksum : Arrays.asList(wrong, null)) {
+            for (int theirs : new int[] {0, 1000, file.length}) {
+                UploadId found = begin(file.length);
+                InputStream overtaken = new InputStream() {
+                    private boolean begun;
+
+                    @Override
+                    public int read() {
+                        throw new AssertionError("read in pieces");
+                    }
+
+                    @Override
+                    public int read(byte[] target, int offset, int length) {
+                        if (begun) {
+                            return -1;
+                        }
+                        begun = true;
+                        append(found, 0, Arrays.copyOf(file, theirs));
+                        target[offset] = 1;
+                        return 1;
+                    }
+                };
+                refused(
+                        uploads().appendOrGiveUp(caller, found.value(), new Chunk(0, null, null, checksum, overtaken)),
+                        checksum == null ? ProblemCode.UPLOAD_OFFSET_CONFLICT : ProblemCode.UPLOAD_CHECKSUM_MISMATCH);
+                assertThat(arrived(found, file).offset()).isEqualTo(theirs);
+                uploads().terminate(caller, found.value()).orThrow();
+            }
+        }
+    }
+
+    @Test
     void aBodyWithoutAnnouncedLengthThatIsTooLongDoesNotFinishTheUpload() throws IOException {
         byte[] file = random(150_000);
         UploadId id = begin(file.length - 1);
@@ -464,6 +509,11 @@ class UploadFaultsTest {
             @Override
             Outcome<Set<ObjectId>> terminate(Caller caller, String id) {
                 return in(() -> super.terminate(caller, id));
+            }
+
+            @Override
+            Set<ObjectId> giveUp(Caller caller, Turn turn, long offset) {
+                return in(() -> super.giveUp(caller, turn, offset));
             }
 
             @Override

@@ -77,6 +77,17 @@ public class UploadRows {
                 });
     }
 
+    /** Whether {@code writer} is still the newest and the upload where it left it; then that stays so until the end. */
+    public boolean lock(UploadId id, String owner, String writer, long position) {
+        return !rows(SELECT + "where id = ? and owner_party = ? and writer = ? and position = ? for update", select -> {
+                    select.setString(1, id.value());
+                    select.setString(2, owner);
+                    select.setString(3, writer);
+                    select.setLong(4, position);
+                })
+                .isEmpty();
+    }
+
     /** Oldest first. */
     public List<UploadRow> page(String owner, Instant now, @Nullable Position after, int limit) {
         return rows(

@@ -36,14 +36,17 @@ import org.sillok.kernel.Position;
 import org.sillok.problem.Outcome;
 import org.sillok.problem.ProblemCode;
 import org.sillok.problem.ProblemException;
+import org.sillok.problem.Refusal;
 import org.sillok.upload.Chunk;
 import org.sillok.upload.NewUpload;
 import org.sillok.upload.Upload;
 import org.sillok.upload.Uploads;
 import org.sillok.upload.core.ChunkChecksum;
+import org.sillok.upload.core.Concatenation;
 import org.sillok.web.CallerProvider;
 import org.sillok.web.Creation;
 import org.sillok.web.Idempotency;
+import org.sillok.web.IdempotencyKey;
 import org.sillok.web.Page;
 import org.sillok.web.Query;
 
@@ -98,7 +101,9 @@ public class UploadResource {
             operationId = "createUpload",
             summary = "Begin an upload, or put partial ones together",
             description =
-                    "A body of application/offset+octet-stream is taken as its first bytes. Repr-Digest: sha-256=:…:"
+                    "A body of application/offset+octet-stream is taken as its first bytes. If they are refused, so is"
+                            + " the creation; with an Idempotency-Key the upload stays, and a repetition tells where it"
+                            + " is. Repr-Digest: sha-256=:…:"
                             + " announces the whole: an upload that would become another one does not become finished. Role:"
                             + " contributor.")
     @Parameter(name = TusHeaders.UPLOAD_LENGTH, in = ParameterIn.HEADER, description = "Bytes of the whole")
@@ -130,15 +135,21 @@ public class UploadResource {
             sent.requireBytes();
         }
         NewUpload wanted = sent.newUpload();
+        if (sent.hasBody() && wanted.concatenation() instanceof Concatenation.Final) {
+            throw new ProblemException(Refusal.of(ProblemCode.UPLOAD_IS_FINAL));
+        }
         ChunkChecksum checksum = sent.checksum();
         Creation.Created created = creation.once(
                 caller, headers, "POST " + PATH, said(headers), alongside -> uploads.create(caller, wanted, alongside));
-        Outcome<Upload> upload = sent.hasBody() && !created.replayed()
-                ? uploads.append(caller, created.id(), new Chunk(0, null, sent.bodyLength(), checksum, body))
-                : uploads.status(caller, created.id());
-        if (upload instanceof Outcome.Refused<Upload> && !created.replayed()) {
-            // Nobody would know of it: the answer has no Location.
-            uploads.terminate(caller, created.id());
+        Outcome<Upload> upload;
+        if (!sent.hasBody() || created.replayed()) {
+            upload = uploads.status(caller, created.id());
+        } else {
+            Chunk first = new Chunk(0, null, sent.bodyLength(), checksum, body);
+            // A refusal has no Location. Whoever sent a key gets it by asking again, so the upload has to be there.
+            upload = IdempotencyKey.of(headers).isPresent()
+                    ? uploads.append(caller, created.id(), first)
+                    : uploads.appendOrGiveUp(caller, created.id(), first);
         }
         return answers.progress(Response.created(URI.create(PATH + "/" + created.id())), upload.orThrow())
                 .header(Idempotency.REPLAYED_HEADER, created.replayed() ? "true" : null)

@@ -183,6 +183,30 @@ class UploadResourceTest {
     }
 
     @Test
+    void aRefusedCreationWithAKeyLeavesAnUploadThatItsRepetitionFinds() throws IOException {
+        byte[] file = random(1000);
+        String[] headers = {
+            "Upload-Length",
+            "1000",
+            "Content-Type",
+            "application/offset+octet-stream",
+            "Idempotency-Key",
+            "refused",
+            "Upload-Checksum",
+            "sha256 " + Base64.getEncoder().encodeToString(Sha2.sha256(file).toArray())
+        };
+        byte[] wrong = file.clone();
+        wrong[0] ^= 1;
+        problem(tus.tus("POST", UPLOADS, wrong, headers), 460, "upload-checksum-mismatch");
+        Answer repeated = tus.tus("POST", UPLOADS, file, headers);
+        assertThat(repeated.status()).isEqualTo(201);
+        assertThat(repeated.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(repeated.offset()).isZero();
+        assertThat(tus.patch(repeated.path(), 0, file).offset()).isEqualTo(1000);
+        assertThat(tus.tus("POST", UPLOADS, file, headers).offset()).isEqualTo(1000);
+    }
+
+    @Test
     void theLengthMayBeSaidLaterButOnlyOnce() throws IOException {
         String path = tus.create("Upload-Defer-Length", "1").path();
         assertThat(tus.head(path).header("Upload-Defer-Length")).isEqualTo("1");
@@ -380,6 +404,17 @@ class UploadResourceTest {
             assertThat(head.header("Upload-Digest")).isEqualTo(TusClient.digest(file));
             problem(tus.patch(whole.path(), 50_000, random(1)), 403, "upload-is-final");
             problem(tus.create("Upload-Concat", "final;" + whole.path()), 400, "invalid-header");
+            problem(
+                    tus.tus(
+                            "POST",
+                            UPLOADS,
+                            random(1),
+                            "Upload-Concat",
+                            concat,
+                            "Content-Type",
+                            "application/offset+octet-stream"),
+                    403,
+                    "upload-is-final");
             if (repeated == 1) {
                 // The bytes stay while one upload refers to them.
                 tus.tus("DELETE", first, NOTHING);
