@@ -229,6 +229,12 @@ public enum ProblemCode {
             "The upload does not match the digest that was announced",
             "With its last bytes the upload would be another file than was announced when it began. They were not kept.",
             "Compare the digest of what has arrived with the file. If they differ, delete the upload and begin again."),
+    TOO_MANY_SEGMENTS(
+            413,
+            "The upload came in too many pieces",
+            "Each request that brings bytes makes at least one segment, and their number is limited, for one upload and for"
+                    + " all that are put together or deposited at once.",
+            "Send larger pieces: begin again, with as much in each request as the line bears."),
     TOO_MANY_UPLOADS(
             429,
             "Too many uploads at a time",

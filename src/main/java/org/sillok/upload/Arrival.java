@@ -71,6 +71,10 @@ final class Arrival {
         try {
             for (Segment segment = cut(buffer); segment != null; segment = cut(buffer)) {
                 pending.add(segment);
+                Optional<Refusal> tooMany = UploadRules.tooManySegments((long) number + pending.size(), means.config());
+                if (tooMany.isPresent()) {
+                    return refused(tooMany.get());
+                }
                 if (checksum == null) {
                     Optional<Refusal> refusal = record();
                     if (refusal.isPresent()) {

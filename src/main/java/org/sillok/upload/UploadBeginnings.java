@@ -4,12 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sillok.crypto.RunningSha256;
 import org.sillok.custody.AccessLog;
@@ -25,7 +22,6 @@ import org.sillok.problem.ProblemCode;
 import org.sillok.problem.Refusal;
 import org.sillok.upload.core.About;
 import org.sillok.upload.core.Concatenation;
-import org.sillok.upload.core.Segment;
 import org.sillok.upload.db.UploadRow;
 import org.sillok.upload.db.UploadRows;
 import org.sillok.vault.SubjectKeys;
@@ -92,20 +88,16 @@ class UploadBeginnings {
             return Outcome.refused(refusal.get());
         }
         // Locked: nobody deletes a part between the look and the copy.
-        Set<UploadId> present = rows.lock(parts, caller.party().value(), clock.instant()).stream()
-                .map(UploadRow::id)
-                .collect(Collectors.toSet());
-        if (!present.containsAll(parts)) {
+        List<UploadRow> present = rows.lock(parts, caller.party().value(), clock.instant());
+        if (present.size() < parts.size()) {
             return Outcome.refused(Refusal.of(ProblemCode.NOT_FOUND));
         }
-        List<Segment> segments = new ArrayList<>();
-        parts.forEach(part -> segments.addAll(rows.segments(part)));
         return Outcome.done(insert(
                 caller,
                 UploadRow.Part.FINAL,
                 new About(wanted.metadata(), wanted.announced(), parts),
-                segments.stream().mapToLong(Segment::length).sum(),
-                segments,
+                present.stream().mapToLong(UploadRow::position).sum(),
+                present,
                 digest,
                 alongside));
     }
@@ -127,7 +119,7 @@ class UploadBeginnings {
             UploadRow.Part part,
             About about,
             @Nullable Long length,
-            List<Segment> segments,
+            List<UploadRow> parts,
             RunningSha256 digest,
             Consumer<String> alongside) {
         UploadId id = UploadId.fresh(randomness);
@@ -138,14 +130,14 @@ class UploadBeginnings {
                 caller.party().value(),
                 part,
                 length,
-                segments.stream().mapToLong(Segment::length).sum(),
-                segments.size(),
+                parts.stream().mapToLong(UploadRow::position).sum(),
+                parts.stream().mapToInt(UploadRow::segments).sum(),
                 Ids.fresh(Turn.WRITER, randomness),
                 seals.seal(keys, id, about),
                 seals.seal(keys, id, digest),
                 now,
                 now.plus(config.expiry())));
-        rows.insertSegments(id, caller.party().value(), 0, segments);
+        rows.copySegments(id, about.parts());
         alongside.accept(id.value());
         return id;
     }

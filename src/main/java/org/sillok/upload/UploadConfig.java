@@ -28,6 +28,10 @@ public interface UploadConfig {
     @WithDefault("PT10S")
     Duration segmentTime();
 
+    /** Most segments of one upload, and of all that one deposit or one final upload is made from. */
+    @WithDefault("100000")
+    int maxSegments();
+
     /**
      * How old an object of no upload must be to be swept. A request whose bytes are recorded only at its end is refused
      * when it takes longer than half of this.

@@ -191,12 +191,14 @@ class UploadLedger {
         return delete(List.of(turn.upload()));
     }
 
-    /** Uploads and where their bytes are, if all are finished and the caller's own; in the order asked for. */
+    /**
+     * Uploads and where their bytes are, if all are finished and the caller's own; in the order asked for. Their segments
+     * are held in memory together, which is why their number is limited.
+     */
     @Transactional
     Outcome<List<Contents>> contents(Caller caller, List<UploadId> ids) {
         scope.enter(caller);
-        Map<UploadId, Contents> found = new HashMap<>();
-        SubjectKeys keys = keys(caller);
+        Map<UploadId, UploadRow> found = new HashMap<>();
         for (UploadId id : new HashSet<>(ids)) {
             Optional<UploadRow> row = own(caller, id.value());
             if (row.isEmpty()) {
@@ -205,10 +207,18 @@ class UploadLedger {
             if (!row.get().isFinished()) {
                 return Outcome.refused(Refusal.of(ProblemCode.UPLOAD_NOT_FINISHED));
             }
-            found.put(id, new Contents(seals.open(keys, row.get()), rows.segments(id), keys));
+            found.put(id, row.get());
         }
-        return Outcome.done(
-                ids.stream().map(id -> Objects.requireNonNull(found.get(id))).toList());
+        long segments = found.values().stream().mapToLong(UploadRow::segments).sum();
+        Optional<Refusal> tooMany = UploadRules.tooManySegments(segments, config);
+        if (tooMany.isPresent()) {
+            return Outcome.refused(tooMany.get());
+        }
+        SubjectKeys keys = keys(caller);
+        return Outcome.done(ids.stream()
+                .map(id -> Objects.requireNonNull(found.get(id)))
+                .map(row -> new Contents(seals.open(keys, row), rows.segments(row.id()), keys))
+                .toList());
     }
 
     /** Whether all of them are still there; then nobody else uses or deletes them until the transaction ends. */

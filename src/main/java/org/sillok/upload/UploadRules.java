@@ -43,6 +43,14 @@ final class UploadRules {
                 : Optional.empty();
     }
 
+    static Optional<Refusal> tooManySegments(long segments, UploadConfig config) {
+        return segments > config.maxSegments()
+                ? Optional.of(new Refusal(
+                        ProblemCode.TOO_MANY_SEGMENTS,
+                        "At most " + config.maxSegments() + " segments. What was recorded stays until it expires."))
+                : Optional.empty();
+    }
+
     /** Whether the names in the metadata could not be used for a deposit. */
     static Optional<Refusal> unusable(UploadMetadata metadata) {
         try {

@@ -30,6 +30,13 @@ class UploadSettingsCheck {
                 config.segmentSize().asLongValue(),
                 "at least 64K: each segment is an object and a transaction");
         require(isPositive(config.segmentTime()), "segment-time", config.segmentTime(), "more than nothing");
+        long needed = -Math.floorDiv(
+                -config.maxSize().asLongValue(), config.segmentSize().asLongValue());
+        require(
+                config.maxSegments() >= needed,
+                "max-segments",
+                config.maxSegments(),
+                "at least " + needed + ": the largest upload has as many");
         require(
                 config.leftoverAge().compareTo(SHORTEST_AGE) >= 0,
                 "leftover-age",

@@ -68,7 +68,7 @@ import org.sillok.vault.Vault;
 class UploadFaultsTest {
     private static final int SEGMENT = 100_000;
 
-    private record SmallSegments(Duration segmentTime) implements UploadConfig {
+    private record SmallSegments(Duration segmentTime, int maxSegments) implements UploadConfig {
         @Override
         public MemorySize maxSize() {
             return new MemorySize(BigInteger.valueOf(1_000_000));
@@ -149,7 +149,7 @@ class UploadFaultsTest {
     ObjectStore staging;
 
     private final Hands clock = new Hands();
-    private UploadConfig config = new SmallSegments(Duration.ofSeconds(10));
+    private UploadConfig config = new SmallSegments(Duration.ofSeconds(10), 1000);
     private FaultyObjectStore faulty;
     private Commits commits = Commits.SUCCEED;
     private Caller caller;
@@ -377,6 +377,34 @@ class UploadFaultsTest {
     }
 
     @Test
+    void anUploadInTooManyPiecesIsRefusedAloneAndTogetherWithOthers() {
+        config = new SmallSegments(Duration.ofSeconds(10), 10);
+        UploadId full = begin(100, new Concatenation.Partial());
+        for (int piece = 0; piece < 10; piece++) {
+            append(full, piece, new byte[1]);
+        }
+        refused(
+                uploads()
+                        .append(
+                                caller,
+                                full.value(),
+                                new Chunk(10, null, null, null, new ByteArrayInputStream(new byte[1]))),
+                ProblemCode.TOO_MANY_SEGMENTS);
+        assertThat(arrived(full, new byte[10]).offset()).isEqualTo(10);
+        assertThat(objects()).hasSize(10);
+        uploads().terminate(caller, full.value()).orThrow();
+
+        UploadId one = begin(10, new Concatenation.Partial());
+        UploadId other = begin(1, new Concatenation.Partial());
+        append(other, 0, new byte[1]);
+        for (int piece = 0; piece < 10; piece++) {
+            append(one, piece, new byte[1]);
+        }
+        NewUpload both = new NewUpload(null, UploadMetadata.NONE, new Concatenation.Final(List.of(other, one)), null);
+        refused(uploads().create(caller, both, alongside -> {}), ProblemCode.TOO_MANY_SEGMENTS);
+    }
+
+    @Test
     void moreUploadsThanAllowedAreRefusedUntilSomeAreGone() {
         UploadId first = begin(1);
         begin(2);
@@ -538,11 +566,12 @@ class UploadFaultsTest {
     }
 
     private UploadId begin(long length) {
+        return begin(length, new Concatenation.Whole());
+    }
+
+    private UploadId begin(long length, Concatenation concatenation) {
         return uploads()
-                .create(
-                        caller,
-                        new NewUpload(length, UploadMetadata.NONE, new Concatenation.Whole(), null),
-                        alongside -> {})
+                .create(caller, new NewUpload(length, UploadMetadata.NONE, concatenation, null), alongside -> {})
                 .orThrow();
     }
 

@@ -18,6 +18,7 @@ class UploadSettingsCheckTest {
             "expiry", Duration.ofDays(7),
             "segmentSize", size(16 << 20),
             "segmentTime", Duration.ofSeconds(10),
+            "maxSegments", 100_000,
             "leftoverAge", Duration.ofHours(24));
 
     @Test
@@ -33,6 +34,7 @@ class UploadSettingsCheckTest {
                 "expiry", Duration.ZERO,
                 "segmentSize", size(65_535),
                 "segmentTime", Duration.ofSeconds(-1),
+                "maxSegments", 1279,
                 "leftoverAge", Duration.ofMinutes(59));
         bad.forEach((setting, value) -> assertThatThrownBy(() -> UploadSettingsCheck.check(with(setting, value)))
                 .isInstanceOf(UploadSettingException.class)

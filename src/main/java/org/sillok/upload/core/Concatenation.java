@@ -1,6 +1,7 @@
 package org.sillok.upload.core;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,9 @@ public sealed interface Concatenation {
             parts = List.copyOf(parts);
             if (parts.isEmpty() || parts.size() > MAX_PARTS) {
                 throw new IllegalArgumentException("a final upload has 1 to " + MAX_PARTS + " parts");
+            }
+            if (new HashSet<>(parts).size() < parts.size()) {
+                throw new IllegalArgumentException("it names a part twice");
             }
         }
     }

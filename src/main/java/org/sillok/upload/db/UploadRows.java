@@ -169,7 +169,21 @@ public class UploadRows {
         return updated == 1;
     }
 
-    public void insertSegments(UploadId id, String owner, int number, List<Segment> segments) {
+    /** Copies the segments of {@code parts}, one part after the other, into an upload that has none, in the database. */
+    public void copySegments(UploadId id, List<UploadId> parts) {
+        run(
+                "insert into upload_segment (upload, number, owner_party, object, length, wrapped)"
+                        + " select ?, row_number() over (order by part.place, s.number) - 1, s.owner_party, s.object,"
+                        + " s.length, s.wrapped"
+                        + " from unnest(?) with ordinality as part(id, place) join upload_segment s on s.upload = part.id",
+                insert -> {
+                    insert.setString(1, id.value());
+                    insert.setArray(2, texts(insert, parts.stream().map(UploadId::value)));
+                    return insert.executeUpdate();
+                });
+    }
+
+    private void insertSegments(UploadId id, String owner, int number, List<Segment> segments) {
         run(
                 "insert into upload_segment (upload, number, owner_party, object, length, wrapped)"
                         + " values (?, ?, ?, ?, ?, ?)",

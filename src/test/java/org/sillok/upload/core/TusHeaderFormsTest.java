@@ -16,6 +16,7 @@ import org.sillok.kernel.UploadId;
 class TusHeaderFormsTest {
     private static final String A = "upl_" + "a".repeat(26);
     private static final String B = "upl_" + "a".repeat(25) + "e";
+    private static final String C = "upl_" + "a".repeat(25) + "i";
 
     @Test
     void metadataIsKeptInItsOrderAndReadAsText() {
@@ -61,8 +62,8 @@ class TusHeaderFormsTest {
         assertThat(Concatenation.parse("partial")).isEqualTo(new Concatenation.Partial());
         Concatenation.Final whole =
                 (Concatenation.Final) Concatenation.parse("final;https://example.org:8443/api/v1/uploads/" + A
-                        + " /api/v1/uploads/" + B + " http://[::1]:1/prefix/api/v1/uploads/" + A);
-        assertThat(whole.parts()).containsExactly(new UploadId(A), new UploadId(B), new UploadId(A));
+                        + " /api/v1/uploads/" + B + " http://[::1]:1/prefix/api/v1/uploads/" + C);
+        assertThat(whole.parts()).containsExactly(new UploadId(A), new UploadId(B), new UploadId(C));
         assertThat(Concatenation.parse(whole.header())).isEqualTo(whole);
     }
 
@@ -78,6 +79,7 @@ class TusHeaderFormsTest {
                 "final;/api/v1/items/upl_aaaaaaaaaaaaaaaaaaaaaaaaaa",
                 "final;/api/v1/uploads/upl_aaaaaaaaaaaaaaaaaaaaaaaaab",
                 "final;/api/v1/uploads/upl_aaaaaaaaaaaaaaaaaaaaaaaaaa?x",
+                "final;/api/v1/uploads/upl_aaaaaaaaaaaaaaaaaaaaaaaaaa /v2/api/v1/uploads/upl_aaaaaaaaaaaaaaaaaaaaaaaaaa",
                 "final;/api/v1/uploads/upl_aaaaaaaaaaaaaaaaaaaaaaaaaa,/api/v1/uploads/upl_aaaaaaaaaaaaaaaaaaaaaaaaaa"
             })
     void otherConcatenationsAreRefused(String header) {
