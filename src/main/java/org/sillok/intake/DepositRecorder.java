@@ -2,7 +2,6 @@ package org.sillok.intake;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.sillok.evidence.Curation;
@@ -15,7 +14,6 @@ import org.sillok.identity.Caller;
 import org.sillok.identity.Scope;
 import org.sillok.kernel.ObjectId;
 import org.sillok.problem.Outcome;
-import org.sillok.problem.Refusal;
 import org.sillok.upload.FinishedUploads;
 
 /**
@@ -59,13 +57,10 @@ class DepositRecorder {
     private Outcome<Entry> record(
             Caller caller, Deposit deposit, Alongside alongside, Supplier<Outcome<Written>> curate) {
         scope.enter(caller);
-        Optional<Refusal> gone = uploads.hold(caller, deposit.uploads());
-        if (gone.isPresent()) {
-            return Outcome.refused(gone.get());
-        }
-        return curate.get().map(written -> {
-            alongside.record(written);
-            return new Entry(written, uploads.consume(deposit.uploads()));
-        });
+        return uploads.hold(caller, deposit.uploads())
+                .then(held -> curate.get().map(written -> {
+                    alongside.record(written);
+                    return new Entry(written, uploads.consume(held));
+                }));
     }
 }

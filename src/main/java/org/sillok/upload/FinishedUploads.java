@@ -107,20 +107,30 @@ public class FinishedUploads {
         throw failure;
     }
 
+    /** Uploads that are used up together. */
+    public static final class Held {
+        private final Set<UploadId> ids;
+
+        private Held(Set<UploadId> ids) {
+            this.ids = ids;
+        }
+    }
+
     /**
-     * Makes sure that all of them are still there, and that nobody else uses them before the transaction ends.
-     *
-     * @return why not, if so
+     * Makes sure that all of them are still there, and that nobody else uses them, or the partial uploads that they were
+     * put together from, before the transaction ends.
      */
     @Transactional(TxType.MANDATORY)
-    public Optional<Refusal> hold(Caller caller, Collection<UploadId> ids) {
-        return ledger.hold(caller, ids) ? Optional.empty() : Optional.of(Refusal.of(ProblemCode.NOT_FOUND));
+    public Outcome<Held> hold(Caller caller, Collection<UploadId> ids) {
+        return ledger.hold(caller, ids)
+                .map(held -> Outcome.done(new Held(held)))
+                .orElseGet(() -> Outcome.refused(Refusal.of(ProblemCode.NOT_FOUND)));
     }
 
     /** Uses them up, in the transaction that held them; returns what to {@link #discard} when it is committed. */
     @Transactional(TxType.MANDATORY)
-    public Set<ObjectId> consume(Collection<UploadId> ids) {
-        return ledger.delete(ids);
+    public Set<ObjectId> consume(Held held) {
+        return ledger.delete(held.ids);
     }
 
     /** Removes the bytes of uploads that were used up. A crash before leaves them to the sweep. */

@@ -221,11 +221,29 @@ class UploadLedger {
                 .toList());
     }
 
-    /** Whether all of them are still there; then nobody else uses or deletes them until the transaction ends. */
+    /**
+     * Those that are used up with {@code ids}: they, and the finished partial uploads that they were put together from.
+     * Nobody else uses or deletes them until the transaction ends. Empty if one of {@code ids} is gone.
+     */
     @Transactional(TxType.MANDATORY)
-    boolean hold(Caller caller, Collection<UploadId> ids) {
-        return ids.isEmpty()
-                || rows.lock(ids, caller.party().value(), clock.instant()).size() == new HashSet<>(ids).size();
+    Optional<Set<UploadId>> hold(Caller caller, Collection<UploadId> ids) {
+        if (ids.isEmpty()) {
+            return Optional.of(Set.of());
+        }
+        // What an upload was put together from never changes, so it is read first; then all are locked in one order.
+        SubjectKeys keys = keys(caller);
+        Set<UploadId> all = new HashSet<>(ids);
+        for (UploadId id : ids) {
+            own(caller, id.value())
+                    .ifPresent(row -> all.addAll(seals.about(keys, row).parts()));
+        }
+        Set<UploadId> held = new HashSet<>();
+        for (UploadRow row : rows.lock(all, caller.party().value(), clock.instant())) {
+            if (ids.contains(row.id()) || (row.part() == UploadRow.Part.PARTIAL && row.isFinished())) {
+                held.add(row.id());
+            }
+        }
+        return held.containsAll(ids) ? Optional.of(held) : Optional.empty();
     }
 
     /** Deletes what {@link #hold} held; returns the objects that nothing refers to any more. */

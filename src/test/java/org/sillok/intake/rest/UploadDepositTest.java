@@ -80,6 +80,23 @@ class UploadDepositTest {
     }
 
     @Test
+    void aFinalUploadIsUsedUpWithItsPartsAndAnotherOneOfThemStays() throws IOException {
+        String one = tus.uploaded(random(10), "Upload-Concat", "partial");
+        String two = tus.uploaded(random(20), "Upload-Concat", "partial");
+        String unused = tus.uploaded(random(30), "Upload-Concat", "partial");
+        String whole = tus.create("Upload-Concat", "final;" + one + " " + two).path();
+        String other = tus.create("Upload-Concat", "final;" + two + " " + one).path();
+        deposit(ITEMS, "", file(whole, "\"fileName\":\"a\"")).statusCode(201);
+        for (String gone : List.of(one, two, whole)) {
+            assertThat(tus.head(gone).status()).isEqualTo(404);
+        }
+        assertThat(tus.head(unused).status()).isEqualTo(200);
+        deposit(ITEMS, "", file(other, "\"fileName\":\"a\""))
+                .statusCode(201)
+                .body("versions[0].files[0].length", equalTo(30));
+    }
+
+    @Test
     void aFurtherVersionTakesItsFilesFromUploads() throws IOException {
         String item = deposit(ITEMS, "", file(tus.uploaded(random(10)), "\"fileName\":\"a\""))
                 .statusCode(201)
