@@ -10,7 +10,7 @@ public interface Draft extends AutoCloseable {
     /**
      * Where the bytes go, always the same stream. Its failures are {@link StorageException}s, not
      * {@link java.io.IOException}s, so a caller that copies can tell the store's failures from the source's. Closing
-     * it is allowed and does nothing.
+     * it says that nothing more comes, so that the store need not keep what it holds in memory; it publishes nothing.
      */
     OutputStream body();
 

@@ -149,20 +149,24 @@ final class S3Bucket {
         return calls.run(() -> reads.getObject(built).get());
     }
 
+    /** Parts bear a checksum only in an upload that was begun with its kind. */
     String begin(String key, Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("x-amz-checksum-algorithm", "SHA256");
         return calls.run(() -> requests.createMultipartUpload(CreateMultipartUploadArgs.builder()
                         .bucket(name)
                         .object(key)
-                        .headers(new Http.Headers(headers))
+                        .headers(new Http.Headers(all))
                         .build())
                 .get()
                 .result()
                 .uploadId());
     }
 
+    /** What completion has to say of the part: with its checksum, where the store took one. */
     Part upload(String key, String upload, int number, PartBuffer body) {
         Http.Headers headers = withDigest(body, Map.of());
-        Part part = calls.run(() -> requests.uploadPart(UploadPartArgs.builder()
+        return calls.run(() -> requests.uploadPart(UploadPartArgs.builder()
                         .bucket(name)
                         .object(key)
                         .uploadId(upload)
@@ -172,7 +176,6 @@ final class S3Bucket {
                         .build())
                 .get()
                 .part());
-        return new Part(number, part.etag());
     }
 
     /** Returns the version written, in a bucket that has versions. */

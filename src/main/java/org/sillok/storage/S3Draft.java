@@ -20,11 +20,13 @@ import org.sillok.storage.S3Failure.Kind;
 
 /**
  * A draft that is one conditional put as long as it fits into one part, and a multipart upload beyond. Nobody sees either
- * before it is complete. Each bears a random mark, so that after a lost answer it is known whose object has the name.
+ * before it is complete. As soon as its body is closed it keeps no more than a mebibyte: the rest waits in the store. Each bears a random mark, so that after a lost answer it is known whose object has the name.
  */
 final class S3Draft implements Draft {
     static final String MARK = "x-amz-meta-sillok-write";
     private static final int MOST_PARTS = 10_000;
+    // A deposit has up to a hundred drafts that wait for their publication together.
+    private static final long MOST_KEPT = 1024 * 1024;
 
     private final ObjectName name;
     private final String key;
@@ -41,6 +43,7 @@ final class S3Draft implements Draft {
     private long length;
     private @Nullable String upload;
     private boolean open = true;
+    private boolean finished;
     private Optional<Instant> lockEnd = Optional.empty();
 
     /**
@@ -191,6 +194,23 @@ final class S3Draft implements Draft {
         }
     }
 
+    /** What was written whole may wait long for its publication: not in memory. */
+    private void finish() {
+        if (finished || !open) {
+            return;
+        }
+        finished = true;
+        if (part.length() > (upload == null ? MOST_KEPT : 0)) {
+            send();
+            part = new PartBuffer(1);
+        }
+    }
+
+    /** How many bytes are kept in memory until the draft is published. */
+    long kept() {
+        return part.length();
+    }
+
     private void requireOpen() {
         if (!open) {
             throw new IllegalStateException("this draft has ended");
@@ -203,6 +223,7 @@ final class S3Draft implements Draft {
             return;
         }
         open = false;
+        part = new PartBuffer(1);
         String id = upload;
         if (id == null) {
             return;
@@ -236,6 +257,9 @@ final class S3Draft implements Draft {
         public void write(byte[] bytes, int offset, int count) {
             Objects.checkFromIndexSize(offset, count, bytes.length);
             requireOpen();
+            if (finished) {
+                throw new IllegalStateException("this body is closed");
+            }
             try {
                 for (int done = 0; done < count; ) {
                     if (part.isFull()) {
@@ -244,6 +268,15 @@ final class S3Draft implements Draft {
                     done += part.take(bytes, offset + done, count - done);
                 }
                 length += count;
+            } catch (S3Failure e) {
+                throw e.writing();
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                finish();
             } catch (S3Failure e) {
                 throw e.writing();
             }

@@ -11,7 +11,7 @@ final class S3SettingsCheck {
     private static final Pattern PREFIX = Pattern.compile("(?:[a-z0-9_-][a-z0-9_.-]*/)+");
     // What the S3 API allows.
     private static final int SMALLEST_PART = 5;
-    private static final int LARGEST_PART = 5 * 1024;
+    private static final int LARGEST_PART = 5 * 1024 - 1;
     private static final int MOST_PARALLEL = 64;
 
     private S3SettingsCheck() {}

@@ -5,6 +5,9 @@ import java.time.Clock;
 /** The two stores in S3, and what they share. */
 final class S3Stores {
     private static final long MEBIBYTE = 1024L * 1024;
+    // What encryption adds to a piece of as many mebibytes as a part has: such a piece is one part, not one and a
+    // scrap.
+    private static final long ENCRYPTION = 64L * 1024;
 
     private final S3Config config;
     private final Clock clock;
@@ -50,7 +53,7 @@ final class S3Stores {
 
     private ObjectStore store(String name, S3Lock lock) {
         S3Bucket bucket = bucket(name);
-        long partSize = config.partMebibytes() * MEBIBYTE;
+        long partSize = config.partMebibytes() * MEBIBYTE + ENCRYPTION;
         return new S3ObjectStore(bucket, new S3WriteOnce(bucket), lock, parts, partSize, clock);
     }
 

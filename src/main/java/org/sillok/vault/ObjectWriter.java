@@ -45,8 +45,8 @@ public class ObjectWriter {
     }
 
     /**
-     * Writes everything {@code source} gives, encrypted under {@code key}, to the body of {@code draft}, which the
-     * caller publishes or closes. A key is for one object: never call this twice with one key.
+     * Writes everything {@code source} gives, encrypted under {@code key}, to the body of {@code draft}, and closes the
+     * body; the caller publishes or closes the draft. A key is for one object: never call this twice with one key.
      *
      * @throws IOException if the source breaks
      * @throws org.sillok.storage.StorageException if the store does

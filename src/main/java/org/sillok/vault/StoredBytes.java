@@ -28,6 +28,11 @@ final class StoredBytes extends OutputStream {
         length += count;
     }
 
+    @Override
+    public void close() throws IOException {
+        body.close();
+    }
+
     long length() {
         return length;
     }

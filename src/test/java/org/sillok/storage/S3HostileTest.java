@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,6 +15,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -337,6 +340,35 @@ class S3HostileTest {
         store.put(new ObjectName("log/o/tile"), SMALL);
         store.discard(large);
         assertThat(store.stat(large)).isEmpty();
+    }
+
+    /** As AWS does: a part's checksum only if the upload was begun with one, and then at the completion, too. */
+    @Test
+    void checksumsOfPartsAreAnnouncedAndRepeated() throws IOException {
+        startOverTrusting();
+        Set<String> announced = ConcurrentHashMap.newKeySet();
+        service.behave((asked, real) -> {
+            String sum = asked.headers().get("x-amz-checksum-sha256");
+            if (asked.is("POST") && asked.path().endsWith("uploads=")
+                    || asked.is("POST") && asked.path().endsWith("?uploads")) {
+                announced.add(String.valueOf(asked.headers().get("x-amz-checksum-algorithm")));
+            } else if (asked.path().contains("partNumber=")) {
+                return announced.contains("SHA256") && sum != null
+                        ? real.answer(asked).with("x-amz-checksum-sha256", sum)
+                        : Answer.error(400, "InvalidRequest");
+            } else if (asked.is("POST")) {
+                String xml = new String(asked.body(), StandardCharsets.UTF_8);
+                String plain = xml.replaceAll("<ChecksumSHA256>[^<]{44}</ChecksumSHA256>", "");
+                return plain.length() == xml.length() - 3 * 77
+                        ? real.answer(asked)
+                        : Answer.error(400, "InvalidRequest");
+            }
+            return real.answer(asked);
+        });
+        byte[] bytes = ObjectStoreContract.bytes(11 * MEBIBYTE, 1);
+        write(NAME, bytes);
+        assertThat(announced).containsExactly("SHA256");
+        assertThat(ObjectStoreContract.read(store, NAME)).isEqualTo(bytes);
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class S3ObjectStoreTest extends ObjectStoreContract {
     private static final ObjectName NAME = new ObjectName("content/ab/obj_one");
     private static final int MEBIBYTE = 1024 * 1024;
+    private static final int PART = 5 * MEBIBYTE + 64 * 1024;
 
     private final TestS3 service = new TestS3();
 
@@ -61,11 +64,41 @@ class S3ObjectStoreTest extends ObjectStoreContract {
 
     @Test
     void lengthsAroundOnePartAreKept() throws IOException {
-        for (int length : new int[] {5 * MEBIBYTE - 1, 5 * MEBIBYTE, 5 * MEBIBYTE + 1, 10 * MEBIBYTE}) {
+        for (int length : new int[] {PART - 1, PART, PART + 1, 2 * PART}) {
             ObjectName name = new ObjectName("content/ab/obj_" + length);
             write(name, bytes(length, length));
             assertThat(read(emptyStore(), name)).as("%d", length).isEqualTo(bytes(length, length));
         }
+    }
+
+    @Test
+    void aHundredDraftsThatWaitKeepLittle() throws IOException {
+        ObjectStore store = emptyStore();
+        List<S3Draft> drafts = new ArrayList<>();
+        for (int number = 0; number < 100; number++) {
+            S3Draft draft = (S3Draft) store.draft(new ObjectName("content/ab/obj_" + number));
+            draft.body().write(bytes(number % 2 == 0 ? 2 * MEBIBYTE : MEBIBYTE / 4, number));
+            draft.body().close();
+            drafts.add(draft);
+        }
+        assertThat(drafts.stream().mapToLong(S3Draft::kept).sum()).isLessThan(16L * MEBIBYTE);
+        drafts.forEach(S3Draft::publish);
+        assertThat(drafts.stream().mapToLong(S3Draft::kept).sum()).isZero();
+        assertThat(read(store, new ObjectName("content/ab/obj_98"))).isEqualTo(bytes(2 * MEBIBYTE, 98));
+        assertThat(read(store, new ObjectName("content/ab/obj_99"))).isEqualTo(bytes(MEBIBYTE / 4, 99));
+        assertThat(store.sweepDrafts(Duration.ofDays(-1))).isZero();
+    }
+
+    @Test
+    void aClosedBodyTakesNoMore() throws IOException {
+        try (Draft draft = emptyStore().draft(NAME)) {
+            draft.body().write(new byte[2 * MEBIBYTE]);
+            draft.body().close();
+            assertThatThrownBy(() -> draft.body().write(1)).isInstanceOf(IllegalStateException.class);
+            draft.body().close();
+        }
+        assertThat(emptyStore().stat(NAME)).isEmpty();
+        assertThat(emptyStore().sweepDrafts(Duration.ofDays(-1))).isZero();
     }
 
     @Test
