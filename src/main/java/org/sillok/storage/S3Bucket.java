@@ -88,14 +88,20 @@ final class S3Bucket {
     @Nullable
     String put(String key, PartBuffer body, Map<String, String> headers) {
         Http.Headers all = withDigest(body, headers);
-        return calls.run(() -> requests.putObject(PutObjectAPIArgs.builder()
+        return version(calls.run(() -> requests.putObject(PutObjectAPIArgs.builder()
                         .bucket(name)
                         .object(key)
                         .buffer(body)
                         .headers(all)
                         .build())
                 .get()
-                .versionId());
+                .versionId()));
+    }
+
+    /** In a bucket whose versions are suspended there is one that is called "null" and is overwritten: it is none. */
+    @Nullable
+    static String version(@Nullable String answered) {
+        return "null".equals(answered) ? null : answered;
     }
 
     /** The store refuses bytes that are not those it was told; over TLS, too, where the SDK would not sign them. */
@@ -110,19 +116,34 @@ final class S3Bucket {
 
     /** What the store says of an object, or empty if there is none. */
     Optional<HeadObjectResponse> head(String key) {
+        return head(key, null);
+    }
+
+    /** What it says of one version; of the newest if that is null. */
+    Optional<HeadObjectResponse> head(String key, @Nullable String version) {
+        HeadObjectArgs args = HeadObjectArgs.builder()
+                .bucket(name)
+                .object(key)
+                .versionId(version)
+                .build();
         try {
-            return Optional.of(calls.run(() -> requests.headObject(
-                            HeadObjectArgs.builder().bucket(name).object(key).build())
-                    .get()));
+            return Optional.of(calls.run(() -> requests.headObject(args).get()));
         } catch (S3Failure e) {
-            return explained(key, e);
+            return explained(key, version, e);
         }
     }
 
     /** An answer to HEAD has no body, so it cannot say whether the object or the bucket is missing: ask again by GET. */
-    private Optional<HeadObjectResponse> explained(String key, S3Failure unexplained) {
+    private Optional<HeadObjectResponse> explained(String key, @Nullable String version, S3Failure unexplained) {
+        GetObjectArgs args = GetObjectArgs.builder()
+                .bucket(name)
+                .object(key)
+                .versionId(version)
+                .offset(0L)
+                .length(1L)
+                .build();
         try {
-            get(key, 0, 1, null).close();
+            calls.run(() -> reads.getObject(args).get()).close();
         } catch (S3Failure e) {
             if (e.is(Kind.MISSING)) {
                 return Optional.empty();
@@ -181,7 +202,7 @@ final class S3Bucket {
     /** Returns the version written, in a bucket that has versions. */
     @Nullable
     String complete(String key, String upload, List<Part> parts, Map<String, String> headers) {
-        return calls.run(() -> requests.completeMultipartUpload(CompleteMultipartUploadArgs.builder()
+        return version(calls.run(() -> requests.completeMultipartUpload(CompleteMultipartUploadArgs.builder()
                         .bucket(name)
                         .object(key)
                         .uploadId(upload)
@@ -190,7 +211,7 @@ final class S3Bucket {
                         .extraHeaders(headers)
                         .build())
                 .get()
-                .versionId());
+                .versionId()));
     }
 
     /** Ends an upload; one that is not there has ended. */

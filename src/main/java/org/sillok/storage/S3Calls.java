@@ -29,6 +29,7 @@ final class S3Calls {
         boolean asked = false;
         while (true) {
             S3Failure failure = null;
+            long used = credentials.generation();
             try {
                 return request.call();
             } catch (StorageException e) {
@@ -40,17 +41,21 @@ final class S3Calls {
             } catch (Exception e) {
                 failure = S3Failure.of(e);
             }
-            if (failure.is(Kind.CREDENTIALS) && !asked && credentials.refused()) {
+            if (failure.is(Kind.CREDENTIALS) && !asked && credentials.refused(used)) {
                 asked = true;
                 continue;
             }
             long wait = ThreadLocalRandom.current().nextLong(pause / 2, pause);
-            if (!failure.is(Kind.BUSY) || System.nanoTime() + wait - end > 0) {
+            if (!isPassing(failure) || System.nanoTime() + wait - end > 0) {
                 throw failure;
             }
             sleep(Duration.ofNanos(wait));
             pause = Math.min(pause * 2, LONGEST_PAUSE);
         }
+    }
+
+    private static boolean isPassing(S3Failure failure) {
+        return failure.is(Kind.BUSY) || failure.is(Kind.DIGEST);
     }
 
     /** Makes a request once. */

@@ -55,7 +55,7 @@ final class S3Channel implements SeekableByteChannel {
     private void readBeginning() throws IOException {
         try (GetObjectResponse response = bucket.get(key, 0, BEGINNING, null)) {
             etag = etag(response);
-            version = response.headers().get("x-amz-version-id");
+            version = S3Bucket.version(response.headers().get("x-amz-version-id"));
             size = range(response, 0);
             int wanted = (int) Math.min(size, BEGINNING);
             beginning = response.readNBytes(wanted);

@@ -24,6 +24,7 @@ final class S3Credentials implements Provider {
     private final List<Path> files;
     private List<FileTime> seen;
     private Held held;
+    private long generation;
 
     /** Reads the credentials; throws {@link StorageSettingException} if a file cannot be read. */
     S3Credentials(S3Config config) {
@@ -45,7 +46,7 @@ final class S3Credentials implements Provider {
         try {
             List<FileTime> now = changes();
             if (!now.equals(seen)) {
-                held = read();
+                hold(read());
                 seen = now;
             }
         } catch (IOException e) {
@@ -54,14 +55,28 @@ final class S3Credentials implements Provider {
         return new Credentials(held.accessKey(), held.secretKey(), held.token(), null);
     }
 
-    /** The store refused what {@link #fetch} gave. Whether there is something else by now. */
-    synchronized boolean refused() {
+    /** Counts what was held one after the other. */
+    synchronized long generation() {
+        return generation;
+    }
+
+    /**
+     * The store refused what was held at {@code used}. Whether there is something else by now: of many requests that are
+     * refused together only the first one finds the files changed, and all may go on.
+     */
+    synchronized boolean refused(long used) {
         try {
-            Held before = held;
-            held = read();
-            return !held.equals(before);
+            hold(read());
         } catch (IOException e) {
-            return false;
+            // Somebody is just replacing them, or another request has read them already.
+        }
+        return generation != used;
+    }
+
+    private void hold(Held now) {
+        if (!now.equals(held)) {
+            held = now;
+            generation++;
         }
     }
 

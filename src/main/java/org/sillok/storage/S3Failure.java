@@ -5,11 +5,14 @@ import io.minio.errors.InsufficientDataException;
 import io.minio.errors.MinioException;
 import io.minio.errors.ServerException;
 import java.io.IOException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * Why a request to the store failed. It has no cause: the SDK's exceptions carry headers with tokens in their texts.
@@ -32,11 +35,14 @@ final class S3Failure extends RuntimeException {
         REGION,
         CERTIFICATE,
         UNSUPPORTED,
+        /** The bytes did not arrive as they were sent: worth repeating. */
+        DIGEST,
         /** Passes by itself: worth repeating. */
         BUSY,
         OTHER
     }
 
+    private static final int DEEPEST = 10;
     private static final Map<Kind, Set<String>> CODES = Map.ofEntries(
             Map.entry(Kind.MISSING, Set.of("NoSuchKey", "NoSuchVersion", "NoSuchObjectLockConfiguration")),
             Map.entry(Kind.NO_BUCKET, Set.of("NoSuchBucket")),
@@ -77,16 +83,15 @@ final class S3Failure extends RuntimeException {
                             "ConditionalRequestConflict",
                             "Throttling",
                             "ThrottlingException",
-                            // The bytes did not arrive as they were sent.
-                            "BadDigest",
-                            "XAmzContentSHA256Mismatch",
-                            "XAmzContentChecksumMismatch",
-                            "IncompleteBody")));
+                            "IncompleteBody")),
+            Map.entry(Kind.DIGEST, Set.of("BadDigest", "XAmzContentSHA256Mismatch", "XAmzContentChecksumMismatch")));
     private static final Map<Integer, Kind> STATUS = Map.ofEntries(
             Map.entry(301, Kind.REGION),
             Map.entry(307, Kind.REGION),
+            Map.entry(401, Kind.CREDENTIALS),
             Map.entry(403, Kind.DENIED),
-            Map.entry(404, Kind.MISSING),
+            // Not in the store's words: the page of a proxy, which knows nothing of what is missing.
+            Map.entry(404, Kind.BUSY),
             Map.entry(405, Kind.DENIED),
             Map.entry(412, Kind.CONDITION),
             Map.entry(416, Kind.EMPTY_RANGE),
@@ -117,19 +122,36 @@ final class S3Failure extends RuntimeException {
             return of(cause);
         }
         if (thrown instanceof ErrorResponseException e) {
-            return answered(
-                    e.response().code(), String.valueOf(e.errorResponse().code()));
+            int status = e.response().code();
+            // An answer to HEAD has no body, so the status is all that it can say.
+            return status == 404 && e.response().request().method().equals("HEAD")
+                    ? new S3Failure(Kind.MISSING, "HTTP 404")
+                    : answered(status, String.valueOf(e.errorResponse().code()));
         }
         if (thrown instanceof ServerException e) {
             return answered(e.statusCode(), "HTTP " + e.statusCode());
         }
-        if (thrown instanceof SSLException) {
+        if (thrown instanceof SSLException && isUntrusted(thrown)) {
             return new S3Failure(Kind.CERTIFICATE, "no trusted connection");
         }
         if (thrown instanceof IOException || thrown instanceof InsufficientDataException) {
             return new S3Failure(Kind.BUSY, thrown.getClass().getSimpleName());
         }
         return new S3Failure(Kind.OTHER, thrown.getClass().getSimpleName());
+    }
+
+    /** A connection that broke in the middle of a handshake says nothing of the certificate. */
+    private static boolean isUntrusted(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+            if (cause instanceof SSLPeerUnverifiedException
+                    || cause instanceof CertificateException
+                    || cause instanceof CertPathValidatorException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     private static S3Failure answered(int status, String code) {
@@ -170,7 +192,7 @@ final class S3Failure extends RuntimeException {
                         "the object store's certificate is not trusted: name its authority in"
                                 + " sillok.storage.s3.ca-certificate" + code;
                     case UNSUPPORTED -> "the object store lacks what is needed, see docs/object-storage.md" + code;
-                    case BUSY -> "the object store does not answer as it should" + code;
+                    case BUSY, DIGEST -> "the object store does not answer as it should" + code;
                     case CONDITION -> "an object changed while it was read" + code;
                     default -> "the object store refused a request" + code;
                 });

@@ -66,14 +66,16 @@ final class S3Lock {
 
     /** Makes sure that an object found there is locked. */
     void keepFound(S3Bucket bucket, String key, HeadObjectResponse found) {
-        Optional<Instant> end =
-                retention.map(length -> found.lastModified().toInstant().plus(length));
+        Optional<Instant> end = retention
+                .map(length -> found.lastModified().toInstant().plus(length))
+                // Written before there was a retention: one that would have ended asks for nothing.
+                .filter(until -> until.isAfter(clock.instant().plus(TOLERANCE)));
         keep(bucket, key, found, end, EARLIER);
     }
 
     private void keep(
             S3Bucket bucket, String key, HeadObjectResponse object, Optional<Instant> end, Duration tolerance) {
-        if (!isUsed() || isKept(object, end, tolerance)) {
+        if (isKept(object, end, tolerance)) {
             return;
         }
         end.filter(until -> !isRetained(object, until, tolerance))
@@ -81,7 +83,7 @@ final class S3Lock {
         if (legalHold && !object.lockLegalHold().status()) {
             bucket.hold(key, object.versionId());
         }
-        HeadObjectResponse again = bucket.head(key).orElse(object);
+        HeadObjectResponse again = bucket.head(key, object.versionId()).orElse(object);
         if (!isKept(again, end, tolerance)) {
             throw new StorageUnavailableException(
                     "the object store did not lock an object that it took: make the bucket"

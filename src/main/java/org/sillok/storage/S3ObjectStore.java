@@ -151,17 +151,16 @@ final class S3ObjectStore implements ObjectStore {
         String key = bucket.key(name.value());
         String mark = mark();
         return writing(() -> {
-            Map<String, String> headers = Map.of(S3Draft.MARK, mark);
             try {
                 if (seen.isEmpty()) {
-                    once.create(key, PartBuffer.of(bytes), headers, Map.of());
+                    once.create(key, PartBuffer.of(bytes), Map.of(S3Draft.MARK, mark), Map.of());
                     return true;
                 }
                 try (S3Channel present = S3Channel.open(bucket, name)) {
                     if (!Bytes.of(all(present)).equals(seen.get())) {
                         return false;
                     }
-                    once.replace(key, PartBuffer.of(bytes), headers, present.etag(), present.version());
+                    once.replace(key, PartBuffer.of(bytes), mark, present.etag(), present.version());
                     return true;
                 } catch (IOException e) {
                     throw new StorageUnavailableException(e);
@@ -173,7 +172,7 @@ final class S3ObjectStore implements ObjectStore {
                     throw e;
                 }
                 // Perhaps only the answer to an earlier attempt was lost.
-                return bucket.head(key)
+                return once.present(key)
                         .map(head -> mark.equals(head.headers().get(S3Draft.MARK)))
                         .orElse(false);
             }

@@ -10,6 +10,7 @@ import io.minio.MinioAsyncClient;
 import io.minio.PutObjectAPIArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.messages.Item;
+import io.minio.messages.ListVersionsResult;
 import io.minio.messages.Part;
 import io.minio.messages.RetentionMode;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumMap;
@@ -24,8 +26,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sillok.storage.S3Failure.Kind;
 import org.sillok.storage.S3WriteOnce.Means;
@@ -42,9 +47,16 @@ final class S3Probe {
     // Longer than the clocks of two machines may differ in practice, and soon over.
     private static final Duration LOCKED = Duration.ofSeconds(60);
 
+    // Longer than an examination takes.
+    private static final Duration OLD = Duration.ofMinutes(10);
+    private static final Set<Kind> WITHOUT_RIGHTS = Set.of(Kind.DENIED, Kind.CREDENTIALS);
+    // Stores say it in many ways; what is there afterwards decides.
+    private static final Set<Kind> LOCKED_AGAINST = Set.of(Kind.DENIED, Kind.CONDITION, Kind.OTHER);
+
     private final S3Bucket bucket;
     private final S3WriteOnce once;
     private final MinioAsyncClient anonymous;
+    private final List<String> own = new ArrayList<>();
     private final Map<StoreProperty, Verdict> verdicts = new EnumMap<>(StoreProperty.class);
 
     S3Probe(S3Bucket bucket, S3WriteOnce once, MinioAsyncClient anonymous) {
@@ -55,9 +67,14 @@ final class S3Probe {
 
     /** Throws {@link S3Failure} or {@link StorageException} if the store cannot be used at all. */
     StoreReport examine(boolean retention, boolean legalHold) {
-        removeOld();
         String key = fresh();
         bucket.put(key, PartBuffer.of(BYTES), Map.of());
+        // By the store's clock; another process may just be examining the same bucket.
+        bucket.head(key)
+                .ifPresent(now -> remove(
+                        bucket.probe(""),
+                        version ->
+                                isBefore(version, now.lastModified().toInstant().minus(OLD))));
         verdicts.put(StoreProperty.READ_AFTER_WRITE, reads(key, BYTES) ? Verdict.ENFORCED : Verdict.IGNORED);
         boolean conditions = once.honoursConditions();
         verdicts.put(StoreProperty.CONDITIONAL_WRITES, conditions ? Verdict.ENFORCED : Verdict.IGNORED);
@@ -73,12 +90,14 @@ final class S3Probe {
         if (legalHold) {
             verdicts.put(StoreProperty.LEGAL_HOLD, legalHold());
         }
-        removeOld();
+        own.forEach(made -> remove(made, version -> true));
         return new StoreReport(bucket.name(), verdicts);
     }
 
     private String fresh() {
-        return bucket.probe(UUID.randomUUID().toString());
+        String key = bucket.probe(UUID.randomUUID().toString());
+        own.add(key);
+        return key;
     }
 
     private boolean reads(String key, byte[] expected) {
@@ -97,7 +116,13 @@ final class S3Probe {
             return Verdict.IGNORED;
         } catch (S3Failure e) {
             bucket.abort(key, upload);
-            return refusal(e);
+            if (e.is(Kind.CONDITION)) {
+                return Verdict.ENFORCED;
+            }
+            if (e.is(Kind.UNSUPPORTED)) {
+                return Verdict.UNSUPPORTED;
+            }
+            throw e;
         }
     }
 
@@ -107,14 +132,17 @@ final class S3Probe {
                 "x-amz-content-sha256", HexFormat.of().formatHex(signed),
                 "x-amz-checksum-sha256", Base64.getEncoder().encodeToString(checksum),
                 "x-amz-sdk-checksum-algorithm", "SHA256"));
-        return refused(() -> bucket.client()
-                .putObject(PutObjectAPIArgs.builder()
-                        .bucket(bucket.name())
-                        .object(fresh())
-                        .data(BYTES, BYTES.length)
-                        .headers(headers)
-                        .build())
-                .get());
+        // A digest that was signed and is wrong may be called a wrong signature.
+        return refused(
+                Set.of(Kind.DIGEST, Kind.CREDENTIALS),
+                () -> bucket.client()
+                        .putObject(PutObjectAPIArgs.builder()
+                                .bucket(bucket.name())
+                                .object(fresh())
+                                .data(BYTES, BYTES.length)
+                                .headers(headers)
+                                .build())
+                        .get());
     }
 
     private static byte[] sha256(byte[] bytes) {
@@ -124,7 +152,7 @@ final class S3Probe {
     private Verdict notPublic(String key) {
         GetObjectArgs object =
                 GetObjectArgs.builder().bucket(bucket.name()).object(key).build();
-        Verdict reading = refused(() -> {
+        Verdict reading = refused(WITHOUT_RIGHTS, () -> {
             anonymous.getObject(object).get().close();
             return key;
         });
@@ -133,7 +161,8 @@ final class S3Probe {
                 .prefix(bucket.probe(""))
                 .maxKeys(1)
                 .build();
-        Verdict listing = refused(() -> anonymous.listObjectsV2(names).get());
+        Verdict listing =
+                refused(WITHOUT_RIGHTS, () -> anonymous.listObjectsV2(names).get());
         return reading == Verdict.IGNORED ? reading : listing;
     }
 
@@ -153,7 +182,7 @@ final class S3Probe {
         verdicts.put(
                 StoreProperty.LOCK,
                 locked.isPresent() && survivesDeletion(key, version) ? Verdict.ENFORCED : Verdict.IGNORED);
-        refused(() -> {
+        refused(LOCKED_AGAINST, () -> {
             bucket.retain(key, version, end.minus(LOCKED.dividedBy(2)));
             return key;
         });
@@ -197,7 +226,9 @@ final class S3Probe {
                     .object(key)
                     .versionId(version)
                     .build();
-            refused(() -> bucket.client().disableObjectLegalHold(lift).get());
+            refused(
+                    LOCKED_AGAINST,
+                    () -> bucket.client().disableObjectLegalHold(lift).get());
             return verdict;
         } catch (S3Failure e) {
             return unsupported(e);
@@ -215,24 +246,31 @@ final class S3Probe {
                 .versionId(version)
                 .bypassGovernanceMode(true)
                 .build();
-        refused(() -> bucket.client().removeObject(args).get());
+        refused(LOCKED_AGAINST, () -> bucket.client().removeObject(args).get());
         return bucket.versions(key).stream()
                         .anyMatch(present -> present.versionId().equals(version))
                 && reads(key, BYTES);
     }
 
-    /** Makes a request once that should be refused. */
-    private <T> Verdict refused(Callable<T> request) {
-        try {
-            bucket.calls().once(request);
-            return Verdict.IGNORED;
-        } catch (S3Failure e) {
-            return refusal(e);
-        }
-    }
-
-    private static Verdict refusal(S3Failure refusal) {
-        return refusal.is(Kind.UNSUPPORTED) ? Verdict.UNSUPPORTED : Verdict.ENFORCED;
+    /** Makes a request that should be refused; a failure that is no refusal fails the examination. */
+    private <T> Verdict refused(Set<Kind> refusals, Callable<T> request) {
+        return bucket.calls().run(() -> {
+            try {
+                request.call();
+                return Verdict.IGNORED;
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                S3Failure failure = S3Failure.of(e);
+                if (refusals.contains(failure.kind())) {
+                    return Verdict.ENFORCED;
+                }
+                if (failure.is(Kind.UNSUPPORTED)) {
+                    return Verdict.UNSUPPORTED;
+                }
+                throw failure;
+            }
+        });
     }
 
     /** What a request came to that should have succeeded. */
@@ -243,16 +281,17 @@ final class S3Probe {
         return Verdict.UNSUPPORTED;
     }
 
-    /** Removes what earlier probes left, as far as it is not locked any more. */
-    private void removeOld() {
-        String probes = bucket.probe("");
+    private static boolean isBefore(Item version, Instant limit) {
+        return version.lastModified().toInstant().isBefore(limit);
+    }
+
+    /** Removes those versions and deletions of probes that {@code which} names, as far as they are not locked. */
+    private void remove(String start, Predicate<Item> which) {
         try {
-            for (Item version : bucket.allVersions(probes).contents()) {
-                remove(version.objectName(), version.versionId());
-            }
-            for (Item marker : bucket.allVersions(probes).deleteMarkers()) {
-                remove(marker.objectName(), marker.versionId());
-            }
+            ListVersionsResult all = bucket.allVersions(start);
+            Stream.concat(all.contents().stream(), all.deleteMarkers().stream())
+                    .filter(which)
+                    .forEach(version -> remove(version.objectName(), version.versionId()));
         } catch (S3Failure e) {
             if (!e.is(Kind.UNSUPPORTED) && !e.is(Kind.DENIED)) {
                 throw e;
@@ -264,7 +303,7 @@ final class S3Probe {
         try {
             bucket.deleteVersion(key, version);
         } catch (S3Failure e) {
-            // Still locked: the next start tries again.
+            // Still locked: a later start tries again.
         }
     }
 }

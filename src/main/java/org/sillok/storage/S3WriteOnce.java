@@ -3,9 +3,11 @@ package org.sillok.storage;
 import io.minio.HeadObjectResponse;
 import io.minio.messages.Item;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.sillok.storage.S3Failure.Kind;
 final class S3WriteOnce {
     private static final byte[] PROBE = {1};
     private static final int LOOKS = 20;
+    private static final int ATTEMPTS = 3;
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final S3Bucket bucket;
@@ -66,13 +69,24 @@ final class S3WriteOnce {
         }
     }
 
+    /** The version that has the name: where versions decide, not the newest one, which may be a loser's. */
+    Optional<HeadObjectResponse> present(String key) {
+        if (honoursConditions()) {
+            return bucket.head(key);
+        }
+        List<Item> versions = bucket.versions(key);
+        return versions.isEmpty()
+                ? Optional.empty()
+                : bucket.head(key, versions.get(versions.size() - 1).versionId());
+    }
+
     /** Who has the name, after a write that may have met another one. */
     HeadObjectResponse holder(String key) {
-        Optional<HeadObjectResponse> present = bucket.head(key);
+        Optional<HeadObjectResponse> present = present(key);
         // While a loser takes its version back, Ceph shows nothing for a moment.
         for (int look = 0; present.isEmpty() && look < LOOKS; look++) {
             S3Calls.sleep(PAUSE);
-            present = bucket.head(key);
+            present = present(key);
         }
         return present.orElseThrow(
                 () -> new StorageUnavailableException("the object store does not show what it has taken"));
@@ -85,29 +99,64 @@ final class S3WriteOnce {
         }
     }
 
-    /** Replaces the version of a pointer that was seen. The version before is removed: a bucket would keep each for ever. */
-    void replace(String key, PartBuffer body, Map<String, String> headers, String etag, @Nullable String seen) {
-        Map<String, String> all = new HashMap<>(headers);
+    /**
+     * Replaces the version of a pointer that was seen. The version before is removed: a bucket would keep each for ever.
+     * {@code mark} tells versions of this write from others'.
+     */
+    void replace(String key, PartBuffer body, String mark, String etag, @Nullable String seen) {
+        Map<String, String> all = new HashMap<>(Map.of(S3Draft.MARK, mark));
+        @Nullable String mine;
         requireMeans();
         if (honoursConditions()) {
             all.put("If-Match", means() == Means.CONDITIONS ? quoted(etag) : etag);
-            bucket.put(key, body, all);
+            mine = bucket.put(key, body, all);
         } else {
-            String mine = bucket.put(key, body, all);
-            List<Item> versions = bucket.versions(key);
-            int at = position(versions, mine);
-            if (at + 1 >= versions.size() || !versions.get(at + 1).versionId().equals(seen)) {
-                bucket.deleteVersion(key, mine);
-                throw new S3Failure(Kind.CONDITION, "another version");
-            }
+            mine = bucket.put(key, body, all);
+            requireNext(key, mine, mark, seen);
         }
-        if (seen != null) {
+        if (seen != null && !seen.equals(mine)) {
             try {
                 bucket.deleteVersion(key, seen);
             } catch (S3Failure e) {
                 // It may be locked by the bucket's own rule, or not ours to delete: then a rule of the bucket ends it.
             }
         }
+    }
+
+    /**
+     * The write directly above the version that was seen is the one that replaced it. A request whose answer was lost was
+     * made twice, perhaps with another writer's in between: its first version decides for it.
+     */
+    private void requireNext(String key, @Nullable String mine, String mark, @Nullable String seen) {
+        List<Item> versions = bucket.versions(key);
+        position(versions, mine);
+        List<String> all = new ArrayList<>();
+        int lowest = 0;
+        for (int at = 0; at < versions.size() && !isSeen(versions.get(at), seen); at++) {
+            String version = versions.get(at).versionId();
+            if (version.equals(mine) || hasMark(key, version, mark)) {
+                all.add(version);
+                lowest = at;
+            }
+        }
+        boolean next = lowest + 1 < versions.size() && isSeen(versions.get(lowest + 1), seen);
+        // The newest first, so that no older one of mine shows once the decision is against me.
+        for (String version : next ? all.subList(0, all.size() - 1) : all) {
+            bucket.deleteVersion(key, version);
+        }
+        if (!next) {
+            throw new S3Failure(Kind.CONDITION, "another version");
+        }
+    }
+
+    private static boolean isSeen(Item version, @Nullable String seen) {
+        return Objects.equals(S3Bucket.version(version.versionId()), seen);
+    }
+
+    private boolean hasMark(String key, String version, String mark) {
+        return bucket.head(key, version)
+                .map(head -> mark.equals(head.headers().get(S3Draft.MARK)))
+                .orElse(false);
     }
 
     /** Refuses to write where nothing would stop one object from replacing another. */
@@ -150,31 +199,49 @@ final class S3WriteOnce {
     Means means() {
         Means known = means;
         if (known == null) {
-            known = tryOut();
+            known = Means.NOTHING;
+            // Whoever removes probes in between makes an honest store look like one that ignores conditions.
+            for (int attempt = 0; attempt < ATTEMPTS && known == Means.NOTHING; attempt++) {
+                known = tryOut(bucket.probe(UUID.randomUUID().toString()));
+            }
             means = known;
         }
         return known;
     }
 
-    private Means tryOut() {
-        String key = bucket.probe(UUID.randomUUID().toString());
+    private Means tryOut(String key) {
         try {
-            String version = bucket.put(key, PartBuffer.of(PROBE), Map.of());
-            Means otherwise = version == null ? Means.NOTHING : Means.VERSIONS;
+            String first = bucket.put(key, PartBuffer.of(PROBE), Map.of());
             String etag = bucket.head(key).map(HeadObjectResponse::etag).orElse("");
             String stale = "0".repeat(32);
             if (!isRefused(key, Map.of("If-None-Match", "*"))
                     || !isRefused(key, Map.of("If-Match", stale))
                     || !isRefused(key, Map.of("If-Match", quoted(stale)))) {
-                return otherwise;
+                return withoutConditions(key, first);
             }
             if (!isRefused(key, Map.of("If-Match", quoted(etag)))) {
                 return Means.CONDITIONS;
             }
-            return isRefused(key, Map.of("If-Match", etag)) ? otherwise : Means.BARE_CONDITIONS;
+            return isRefused(key, Map.of("If-Match", etag)) ? withoutConditions(key, first) : Means.BARE_CONDITIONS;
+        } catch (S3Failure e) {
+            if (e.is(Kind.MISSING)) {
+                return Means.NOTHING;
+            }
+            throw e;
         } finally {
             cleanUp(key);
         }
+    }
+
+    /** Versions decide only where a later write has one of its own and leaves the earlier one there. */
+    private Means withoutConditions(String key, @Nullable String first) {
+        String second = bucket.put(key, PartBuffer.of(PROBE), Map.of());
+        boolean kept = first != null
+                && second != null
+                && !second.equals(first)
+                && bucket.versions(key).stream()
+                        .anyMatch(version -> version.versionId().equals(first));
+        return kept ? Means.VERSIONS : Means.NOTHING;
     }
 
     private static String quoted(String etag) {

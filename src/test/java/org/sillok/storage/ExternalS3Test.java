@@ -8,9 +8,12 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.sillok.kernel.Bytes;
 import org.sillok.storage.StoreReport.Verdict;
 
 /**
@@ -69,6 +72,58 @@ class ExternalS3Test extends ObjectStoreContract {
     @Test
     void objectsUnderLegalHoldAreWrittenSmallAndLarge() throws IOException {
         writeAll(store(Map.of("legal-hold", "true")));
+    }
+
+    private S3Bucket bucket() {
+        S3Config config = config(Map.of());
+        S3Credentials credentials = new S3Credentials(config);
+        S3Calls calls = new S3Calls(credentials, config.patience());
+        return new S3Bucket(new S3Http(config), credentials, calls, TestS3.BUCKET, prefix);
+    }
+
+    @Test
+    void theVersionThatHasTheNameIsLockedNotOneOnTopOfIt() {
+        byte[] bytes = bytes(100, 1);
+        S3Bucket bucket = bucket();
+        String key = bucket.key(NAME.value());
+        String first = bucket.put(key, PartBuffer.of(bytes), Map.of());
+        String above = bucket.put(key, PartBuffer.of(bytes), Map.of());
+        store(Map.of("retention", "PT20S")).put(NAME, bytes);
+        assertThat(bucket.head(key, first).orElseThrow().lockRetainUntilDate()).isNotNull();
+        assertThat(bucket.head(key, above).orElseThrow().lockRetainUntilDate()).isNull();
+    }
+
+    @Test
+    void ofAPointerWhoseAnswerWasLostTheFirstWriteCounts() throws IOException {
+        for (boolean othersFirst : new boolean[] {false, true}) {
+            ObjectName name = new ObjectName("log/" + othersFirst + "/checkpoint");
+            assertThat(emptyStore().replacePointer(name, Optional.empty(), new byte[1]))
+                    .isTrue();
+            S3Bucket bucket = bucket();
+            String key = bucket.key(name.value());
+            AtomicInteger writes = new AtomicInteger();
+            String[] server = System.getenv("SILLOK_TEST_S3").split(" ");
+            try (HostileS3 between = new HostileS3(URI.create(server[0]))) {
+                between.behave((asked, real) -> {
+                    if (!asked.is("PUT") || !asked.path().contains("checkpoint") || writes.incrementAndGet() > 1) {
+                        return real.answer(asked);
+                    }
+                    if (othersFirst) {
+                        bucket.put(key, PartBuffer.of(new byte[3]), Map.of());
+                        real.answer(asked);
+                    } else {
+                        real.answer(asked);
+                        bucket.put(key, PartBuffer.of(new byte[3]), Map.of());
+                    }
+                    return HostileS3.Answer.error(500, "InternalError");
+                });
+                ObjectStore store = store(Map.of("endpoint", between.endpoint().toString()));
+                assertThat(store.replacePointer(name, Optional.of(Bytes.of(new byte[1])), new byte[2]))
+                        .isEqualTo(!othersFirst);
+            }
+            assertThat(bucket.versions(key)).hasSize(2);
+            assertThat(read(emptyStore(), name)).isEqualTo(new byte[3]);
+        }
     }
 
     private static void writeAll(ObjectStore store) throws IOException {

@@ -372,6 +372,80 @@ class S3HostileTest {
     }
 
     @Test
+    void suspendedVersionsAreNone() throws IOException {
+        startOverTrusting();
+        service.behave((asked, real) -> real.answer(asked.without("if-")).with("x-amz-version-id", "null"));
+        for (ThrowingCallable call : writes()) {
+            assertThatThrownBy(call)
+                    .isInstanceOf(StorageUnavailableException.class)
+                    .hasMessageContaining("turn on the bucket's versions");
+        }
+    }
+
+    @Test
+    void aPointerThatOverwroteTheVersionBeforeStays() throws IOException {
+        startOverTrusting();
+        service.behave((asked, real) -> real.answer(asked).with("x-amz-version-id", "null"));
+        assertThat(store.replacePointer(NAME, Optional.empty(), SMALL)).isTrue();
+        assertThat(store.replacePointer(NAME, Optional.of(Bytes.of(SMALL)), new byte[2]))
+                .isTrue();
+        assertThat(ObjectStoreContract.read(store, NAME)).isEqualTo(new byte[2]);
+    }
+
+    @Test
+    void aProbeThatSomebodyRemovesIsNoProofAgainstTheStore() throws IOException {
+        startOverTrusting();
+        AtomicInteger removed = new AtomicInteger();
+        service.behave((asked, real) -> asked.hasHeader("if-none-match") && removed.incrementAndGet() == 1
+                ? real.answer(asked.without("if-"))
+                : real.answer(asked));
+        store.put(NAME, SMALL);
+        assertThat(removed.get()).isGreaterThan(2);
+        assertThat(ObjectStoreContract.read(store, NAME)).isEqualTo(SMALL);
+    }
+
+    @Test
+    void aProxysPageIsNoMissingObject() throws IOException {
+        write(NAME, SMALL);
+        answer(asked -> true, Answer.plain(404));
+        assertThatThrownBy(() -> store.stat(NAME)).isInstanceOf(StorageUnavailableException.class);
+        assertThatThrownBy(() -> store.open(NAME)).isInstanceOf(StorageUnavailableException.class);
+        service.behave(HostileS3.HONEST);
+        assertThat(store.stat(NAME)).isPresent();
+        assertThat(store.stat(new ObjectName("content/ab/obj_none"))).isEmpty();
+    }
+
+    @Test
+    void whatWasWrittenLongBeforeThereWasARetentionIsTaken() throws IOException {
+        startOverTrusting();
+        store.put(NAME, SMALL);
+        service.behave((asked, real) -> real.answer(asked.without("x-amz-object-lock")));
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(2));
+        store = new S3Stores(config(Map.of("retention", "P1D")), later).evidence();
+        store.put(NAME, SMALL);
+        store = new S3Stores(config(Map.of("retention", "P3D")), later).evidence();
+        assertThatThrownBy(() -> store.put(NAME, SMALL)).isInstanceOf(StorageException.class);
+    }
+
+    /** A failure is not a refusal. */
+    @Test
+    void aPublicBucketBehindATiredServiceStopsTheStartToo() {
+        AtomicInteger anonymous = new AtomicInteger();
+        Answer open = new Answer(200, Map.of("etag", "\"x\"", "content-type", "text/plain"), SMALL);
+        service.behave((asked, real) -> asked.hasHeader("authorization") || !asked.is("GET")
+                ? real.answer(asked)
+                : anonymous.incrementAndGet() < 3 ? Answer.plain(503) : open);
+        assertThatThrownBy(() -> StoreExamination.examine(config(Map.of())))
+                .isInstanceOf(StorageSettingException.class)
+                .hasMessageContaining("not-public");
+        service.behave((asked, real) ->
+                asked.hasHeader("authorization") || !asked.is("GET") ? real.answer(asked) : Answer.plain(503));
+        assertThatThrownBy(() -> StoreExamination.examine(config(Map.of())))
+                .isInstanceOf(StorageSettingException.class)
+                .hasMessageContaining("does not answer");
+    }
+
+    @Test
     void aPublicBucketStopsTheStart() {
         service.behave((asked, real) -> asked.hasHeader("authorization") || !asked.is("GET")
                 ? real.answer(asked)
