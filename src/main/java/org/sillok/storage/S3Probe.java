@@ -156,14 +156,15 @@ final class S3Probe {
             anonymous.getObject(object).get().close();
             return key;
         });
+        if (reading == Verdict.IGNORED) {
+            return reading;
+        }
         ListObjectsV2Args names = ListObjectsV2Args.builder()
                 .bucket(bucket.name())
                 .prefix(bucket.probe(""))
                 .maxKeys(1)
                 .build();
-        Verdict listing =
-                refused(WITHOUT_RIGHTS, () -> anonymous.listObjectsV2(names).get());
-        return reading == Verdict.IGNORED ? reading : listing;
+        return refused(WITHOUT_RIGHTS, () -> anonymous.listObjectsV2(names).get());
     }
 
     private void lock() {
