@@ -81,7 +81,8 @@ final class RebuildProof {
         if (heads.isEmpty() && objects.hasTiles()) {
             throw new RebuildException(
                     "the object store has tiles of the log and no checkpoint that this log signed",
-                    "put the object log/" + identity.origin()
+                    "if the database was never lost or set back, start the service: it signs the first checkpoint itself. Otherwise put the object log/"
+                            + identity.origin()
                             + "/checkpoint back from a copy, or the folder of the high-water mark; without any signed checkpoint nothing says which entries are the log's");
         }
         long size = roots.stream().mapToLong(SignedRoot::size).max().orElse(0);
