@@ -57,6 +57,10 @@ public class BodyLimit implements ReaderInterceptor {
             return n;
         }
 
+        /** Leaves the rest unread: the stream below would wait for all of it, however much there is. */
+        @Override
+        public void close() {}
+
         @Override
         public boolean markSupported() {
             return false;
