@@ -2,12 +2,26 @@
 # Uploads with tus-js-client over a line that breaks, through kill -9 of the service, side by side and racing; nothing in clear on the disk
 #
 # Needs what .ci/run installs: curl, openssl, Node from 20.17 with npm, Python. Environment: UPLOADS_SEED, the seed of the breaks; UPLOADS_MB, how large
-# the file is; UPLOADS_SCENES, only some of: broken parallel racing.
+# the file is; UPLOADS_SCENES, only some of: broken parallel racing; UPLOADS_SCENE_SECONDS, how long each may last. What fails or lasts longer is named
+# with its seed, and the end of the service's log is shown.
 . .ci/lib/service.sh
 new_work uploads
 seed=${UPLOADS_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}
 size=$((${UPLOADS_MB:-300} * 1000000))
 scenes=" ${UPLOADS_SCENES:-broken parallel racing} "
+limit=${UPLOADS_SCENE_SECONDS:-900}
+scene=start
+over=$((SECONDS + limit))
+# told STATUS: at the end, if it is a failure.
+told() {
+  [ "$1" != 0 ] || return 0
+  echo "scene $scene failed after $((SECONDS - over + limit)) s of $limit, seed $seed; the service said last:" >&2
+  tail -n 40 "$work/serve.log" >&2 || true
+}
+trap 'told $?; clean_up' EXIT
+# in_time COMMAND…: ends it when the scene has lasted too long.
+in_time() { timeout -k 5 $((over > SECONDS ? over - SECONDS : 1)) "$@"; }
+curl() { in_time curl "$@"; }
 mkdir "$work/tmp"
 cp -r .ci/uploads "$work/client"
 (cd "$work/client" && npm ci --ignore-scripts --loglevel=error > /dev/null)
@@ -27,8 +41,8 @@ started+=("$proxy")
 marker=PLAINTEXT-MARKER-$(od -An -N8 -tx8 /dev/urandom | tr -d ' ')
 { head -c $((size / 2)) /dev/urandom; printf '%s' "$marker"; head -c $((size - size / 2 - ${#marker})) /dev/urandom; } > "$work/original"
 
-# upload OPTION…: with the client, over the line; prints the upload's path.
-upload() { node "$work/client/upload.mjs" "http://127.0.0.1:$line" "$work/original" "$@"; }
+# upload OPTION…: with the client, over the line; prints the upload's path. Always in a shell of its own, whose place the client takes: so it can be ended.
+upload() { exec timeout -k 5 $((over > SECONDS ? over - SECONDS : 1)) node "$work/client/upload.mjs" "http://127.0.0.1:$line" "$work/original" "$@"; }
 nowhere() { ! grep -rqF "$marker" "$SILLOK_DATA_DIR" "$work/tmp" 2> /dev/null || fail "plain text on disk"; }
 # deposited PATH: makes an item of an upload; the original comes back.
 deposited() {
@@ -104,12 +118,15 @@ racing() {
 }
 
 for scene in broken parallel racing; do
+  over=$((SECONDS + limit))
   [[ $scenes != *" $scene "* ]] || "$scene"
 done
+scene=end
+over=$((SECONDS + limit))
 nowhere
 grep -qF "$marker" "$work/original" || fail "the search finds nothing at all"
 end "$proxy"
 echo "connections cut: $(cat "$work/cuts")"
 [ "$(cat "$work/cuts")" -gt 0 ] || fail "no connection was cut"
 say "audit"
-./sillok audit
+in_time ./sillok audit
