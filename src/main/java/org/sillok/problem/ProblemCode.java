@@ -272,13 +272,15 @@ public enum ProblemCode {
     STORAGE_UNAVAILABLE(
             503,
             "The object store cannot be reached",
-            "Files cannot be read or written at the moment. Nothing was half stored.",
-            "Try again later; the same Idempotency-Key makes repetition safe."),
+            "Files cannot be read or written at the moment. Nothing was half stored; of an upload, what had become durable before"
+                    + " is kept.",
+            "Try again later; the same Idempotency-Key makes repetition safe. Ask an upload where it is before going on."),
     SIGNING_UNAVAILABLE(
             503,
             "The signing key cannot be used",
-            "What is recorded must be signed, and the token that holds the key does not answer. Nothing was stored.",
-            "Try again later; the same Idempotency-Key makes repetition safe."),
+            "What is recorded must be signed, and the token that holds the key does not answer. Nothing was recorded. An upload"
+                    + " may have begun, and bytes of it that had arrived are kept: only the answer could not be signed.",
+            "Try again later; the same Idempotency-Key makes repetition safe. Ask an upload where it is before going on."),
     LOG_REFUSES(
             503,
             "The log may not be released",
@@ -288,8 +290,9 @@ public enum ProblemCode {
     STORAGE_FULL(
             507,
             "The object store is full",
-            "There is no space for the files of this request. Nothing of it was kept.",
-            "Tell the operator. What was deposited before is safe.");
+            "There is no space for the files of this request. Nothing of it was kept, except bytes of an upload that had become"
+                    + " durable before.",
+            "Tell the operator. What was deposited before is safe. Ask an upload where it is before going on.");
 
     private final int status;
     private final String title;
