@@ -8,6 +8,7 @@ import org.jboss.logging.Logger;
 import org.sillok.evidence.RecordedObjects;
 import org.sillok.storage.ObjectStore;
 import org.sillok.storage.Orphans;
+import org.sillok.storage.SweepMeter;
 
 /** Sweeps what failed deposits left behind, when it is older than any deposit may take. */
 @ApplicationScoped
@@ -16,18 +17,23 @@ public class Leftovers {
 
     private final Orphans orphans;
     private final RecordedObjects recorded;
+    private final SweepMeter meter;
     private final IntakeConfig config;
 
-    Leftovers(ObjectStore store, RecordedObjects recorded, IntakeConfig config, Clock clock) {
+    Leftovers(ObjectStore store, RecordedObjects recorded, SweepMeter meter, IntakeConfig config, Clock clock) {
         this.orphans = new Orphans(store, clock);
         this.recorded = recorded;
+        this.meter = meter;
         this.config = config;
     }
 
     @Scheduled(every = "1h", delayed = "2m", concurrentExecution = ConcurrentExecution.SKIP)
     void sweepRegularly() {
-        Orphans.Swept swept = sweep();
-        if (swept.drafts() + swept.objects() > 0) {
+        SweepMeter.Removed swept = meter.watch(SweepMeter.Of.DEPOSITS, () -> {
+            Orphans.Swept left = sweep();
+            return new SweepMeter.Removed(0, 0, left.drafts(), left.objects());
+        });
+        if (!swept.isNothing()) {
             LOG.infof("Swept leftovers of failed deposits: %d drafts, %d objects", swept.drafts(), swept.objects());
         }
     }

@@ -256,11 +256,21 @@ class UploadLedger {
     @Transactional
     Expired expire(int limit) {
         scope.enterSystem();
-        List<UploadId> ids = rows.expired(clock.instant(), limit);
-        return new Expired(ids.size(), delete(ids));
+        List<UploadRow> expired = rows.expired(clock.instant(), limit);
+        return new Expired(
+                expired.size(),
+                expired.stream().mapToLong(UploadRow::position).sum(),
+                delete(expired.stream().map(UploadRow::id).toList()));
     }
 
-    record Expired(int uploads, Set<ObjectId> objects) {}
+    record Expired(int uploads, long bytes, Set<ObjectId> objects) {}
+
+    @Transactional
+    OpenUploads.Totals totals() {
+        scope.enterSystem();
+        UploadRows.Totals totals = rows.totals();
+        return new OpenUploads.Totals(totals.uploads(), totals.bytes(), totals.firstExpiry());
+    }
 
     /** Those of {@code objects} that some upload refers to. */
     @Transactional

@@ -8,6 +8,7 @@ import org.jboss.logging.Logger;
 import org.sillok.storage.ObjectStore;
 import org.sillok.storage.Orphans;
 import org.sillok.storage.Staging;
+import org.sillok.storage.SweepMeter;
 
 /**
  * Removes uploads that have expired, and objects of the staging store that belong to none: rows first, then objects, so
@@ -21,27 +22,27 @@ public class UploadSweep {
     private final UploadLedger ledger;
     private final SegmentStore segments;
     private final Orphans orphans;
+    private final SweepMeter meter;
     private final UploadConfig config;
 
     UploadSweep(
             UploadLedger ledger,
             SegmentStore segments,
             @Staging ObjectStore staging,
+            SweepMeter meter,
             UploadConfig config,
             Clock clock) {
         this.ledger = ledger;
         this.segments = segments;
         this.orphans = new Orphans(staging, clock);
+        this.meter = meter;
         this.config = config;
     }
 
-    /** How much one sweep removed. */
-    public record Swept(long uploads, long drafts, long objects) {}
-
     @Scheduled(every = "1h", delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
     void sweepRegularly() {
-        Swept swept = sweep();
-        if (swept.uploads() + swept.drafts() + swept.objects() > 0) {
+        SweepMeter.Removed swept = meter.watch(SweepMeter.Of.UPLOADS, this::sweep);
+        if (!swept.isNothing()) {
             LOG.infof(
                     "Swept %d expired uploads, %d drafts and %d objects that belong to no upload",
                     swept.uploads(), swept.drafts(), swept.objects());
@@ -49,13 +50,15 @@ public class UploadSweep {
     }
 
     /** Sweeps once; may run on several replicas at a time. */
-    public Swept sweep() {
+    public SweepMeter.Removed sweep() {
         long uploads = 0;
+        long bytes = 0;
         for (UploadLedger.Expired some = ledger.expire(BATCH); some.uploads() > 0; some = ledger.expire(BATCH)) {
             segments.discard(some.objects());
             uploads += some.uploads();
+            bytes += some.bytes();
         }
         Orphans.Swept left = orphans.sweep(config.leftoverAge(), ledger::referenced);
-        return new Swept(uploads, left.drafts(), left.objects());
+        return new SweepMeter.Removed(uploads, bytes, left.drafts(), left.objects());
     }
 }

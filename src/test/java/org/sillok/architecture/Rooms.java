@@ -107,7 +107,12 @@ final class Rooms {
             Map.entry("vault.rest", List.of("org.eclipse.microprofile.health")),
             // The S3 API; a trust store and a socket factory of its own for the connections.
             Map.entry("storage", List.of("io.minio..", "io.quarkus.runtime", "javax.net..", "okhttp3..")),
-            Map.entry("storage.rest", List.of("io.smallrye.health.api", "org.eclipse.microprofile.health")),
+            Map.entry(
+                    "storage.rest",
+                    List.of(
+                            "io.micrometer.core.instrument..",
+                            "io.smallrye.health.api",
+                            "org.eclipse.microprofile.health")),
             Map.entry("log", List.of("io.quarkus.runtime")),
             Map.entry(
                     "log.rest",
@@ -125,6 +130,7 @@ final class Rooms {
                             "org.eclipse.microprofile.health")),
             Map.entry("intake", List.of("io.quarkus.runtime..", "io.quarkus.scheduler")),
             Map.entry("upload", List.of("io.quarkus.runtime..", "io.quarkus.scheduler")),
+            Map.entry("upload.rest", List.of("io.micrometer.core.instrument..")),
             Map.entry("jobs", List.of("io.quarkus.runtime", "io.quarkus.scheduler", "io.quarkus.virtual.threads")),
             Map.entry(
                     "web",

@@ -38,6 +38,7 @@ import org.sillok.storage.FaultyObjectStore;
 import org.sillok.storage.ObjectName;
 import org.sillok.storage.ObjectStore;
 import org.sillok.storage.StorageException;
+import org.sillok.storage.SweepMeter;
 import org.sillok.upload.FinishedUploads;
 import org.sillok.vault.ObjectWriter;
 import org.sillok.vault.Vault;
@@ -151,12 +152,17 @@ class IntakeFaultsTest {
     private void assertInvariants(int items) {
         List<?> seen = actor.request().get("/api/v1/items").then().extract().path("items");
         assertThat(seen).hasSize(items);
-        leftovers(Clock.offset(clock, Duration.ofHours(25))).sweep();
+        Clock later = Clock.offset(clock, Duration.ofHours(25));
+        SweepMeter sweeps = new SweepMeter(later);
+        long before = unrecorded().size();
+        new Leftovers(store, recorded, sweeps, config, later).sweepRegularly();
         assertThat(unrecorded()).isEmpty();
+        assertThat(sweeps.state(SweepMeter.Of.DEPOSITS).succeeded()).isNotNull();
+        assertThat(sweeps.state(SweepMeter.Of.DEPOSITS).total().objects()).isGreaterThanOrEqualTo(before);
     }
 
     private Leftovers leftovers(Clock at) {
-        return new Leftovers(store, recorded, config, at);
+        return new Leftovers(store, recorded, new SweepMeter(at), config, at);
     }
 
     private Set<ObjectId> objects() {

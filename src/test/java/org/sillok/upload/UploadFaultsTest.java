@@ -51,6 +51,7 @@ import org.sillok.storage.ObjectStore;
 import org.sillok.storage.Staging;
 import org.sillok.storage.StorageException;
 import org.sillok.storage.StorageFullException;
+import org.sillok.storage.SweepMeter;
 import org.sillok.upload.core.ChunkChecksum;
 import org.sillok.upload.core.Concatenation;
 import org.sillok.upload.core.Segment;
@@ -149,6 +150,7 @@ class UploadFaultsTest {
     ObjectStore staging;
 
     private final Hands clock = new Hands();
+    private final SweepMeter sweeps = new SweepMeter(clock);
     private UploadConfig config = new SmallSegments(Duration.ofSeconds(10), 1000);
     private FaultyObjectStore faulty;
     private Commits commits = Commits.SUCCEED;
@@ -451,8 +453,10 @@ class UploadFaultsTest {
                                 id.value(),
                                 new Chunk(120_000, null, null, null, InputStream.nullInputStream())),
                 ProblemCode.NOT_FOUND);
-        assertThat(sweep().uploads()).isEqualTo(1);
+        regularSweep().sweepRegularly();
         assertThat(objects()).isEmpty();
+        assertThat(sweeps.state(SweepMeter.Of.UPLOADS).succeeded()).isEqualTo(clock.instant());
+        assertThat(sweeps.state(SweepMeter.Of.UPLOADS).total()).isEqualTo(new SweepMeter.Removed(1, 120_000, 0, 0));
     }
 
     @Test
@@ -612,8 +616,12 @@ class UploadFaultsTest {
         assertThat(left).allMatch(name -> known.contains(id(name)));
     }
 
-    private UploadSweep.Swept sweep() {
-        return new UploadSweep(ledger(), new SegmentStore(staging, vault), staging, config, clock).sweep();
+    private SweepMeter.Removed sweep() {
+        return regularSweep().sweep();
+    }
+
+    private UploadSweep regularSweep() {
+        return new UploadSweep(ledger(), new SegmentStore(staging, vault), staging, sweeps, config, clock);
     }
 
     private static ObjectId id(ObjectName name) {
