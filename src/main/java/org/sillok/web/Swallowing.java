@@ -3,6 +3,7 @@ package org.sillok.web;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 
 /**
  * Reads the rest of a request that was answered, and drops it. A connection that is closed while bytes arrive is reset,
@@ -15,6 +16,8 @@ final class Swallowing {
 
     private static final long LONGEST = 10_000;
     private static final long MOST = 16 << 20;
+    /** Of HTTP/2: the answer was complete. A reset at once makes some clients forget it. */
+    private static final long NO_ERROR = 0;
 
     private final Vertx vertx;
     private final HttpServerRequest request;
@@ -37,7 +40,9 @@ final class Swallowing {
             end();
             return;
         }
-        request.connection().closeHandler(closed -> stop());
+        if (request.version() != HttpVersion.HTTP_2) {
+            request.connection().closeHandler(closed -> stop());
+        }
         request.exceptionHandler(broken -> stop());
         request.endHandler(done -> end());
         request.handler(this::drop);
@@ -63,7 +68,11 @@ final class Swallowing {
 
     private void close() {
         stop();
-        request.connection().close();
+        if (request.version() == HttpVersion.HTTP_2) {
+            request.response().reset(NO_ERROR);
+        } else {
+            request.connection().close();
+        }
     }
 
     private void stop() {

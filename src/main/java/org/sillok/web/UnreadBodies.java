@@ -13,7 +13,7 @@ import jakarta.enterprise.event.Observes;
  * Answers that are made before the request's body was read. What follows on the connection would be the rest of the
  * body, and the client may not look at the answer before it has sent that: so the answer says that the connection ends,
  * the rest is read and dropped for a while ({@link Swallowing}), and then the connection is closed (RFC 9112, sections
- * 9.3 and 9.6). A stream of HTTP/2 is reset, which leaves the connection to the others.
+ * 9.3 and 9.6). Of HTTP/2 it is only the stream that ends, and the connection is left to the others.
  */
 @ApplicationScoped
 class UnreadBodies {
@@ -46,7 +46,7 @@ class UnreadBodies {
         if (request.version() == HttpVersion.HTTP_2) {
             context.addEndHandler(done -> loop.runOnContext(now -> {
                 if (!request.isEnded()) {
-                    request.response().reset(0);
+                    new Swallowing(context.vertx(), request, false).begin();
                 }
             }));
             return;
