@@ -82,9 +82,13 @@ public class Custody {
             throw new IllegalArgumentException(type + " does not belong to a stream of kind " + stream.kind());
         }
         String freshId = StreamId.fresh(randomness).value();
-        StreamRow row = FIRST.contains(type)
-                ? streams.create(
-                        stream.kind().name(), stream.subject(), stream.owner().value(), freshId)
+        boolean isFirst = FIRST.contains(type);
+        StreamRow row = isFirst
+                ? new StreamRow(
+                        freshId,
+                        stream.kind().name(),
+                        stream.subject(),
+                        stream.owner().value())
                 : streams.lock(
                         stream.kind().name(), stream.subject(), stream.owner().value(), freshId);
         Instant now = Timestamps.truncate(clock.instant());
@@ -98,9 +102,12 @@ public class Custody {
                 statement.digest(), signature, key.signer().publicKey().spki());
         Digest leafHash =
                 log.append(new LogEntry(leaf, CustodyRecord.write(id, bytes, signature, stream.keySubject(), sealed)));
-        streams.add(row(stream, id, statement, bytes, signature, leafHash, sealed, now));
         row.nextSeq = statement.seq() + 1;
         row.headDigest = statement.digest().toArray();
+        if (isFirst) {
+            streams.persist(row);
+        }
+        streams.add(row(stream, id, statement, bytes, signature, leafHash, sealed, now));
         return new Recorded(id, statement.seq(), statement.digest(), leafHash);
     }
 

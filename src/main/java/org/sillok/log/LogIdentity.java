@@ -1,5 +1,7 @@
 package org.sillok.log;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sillok.kernel.Bytes;
@@ -11,10 +13,19 @@ import org.sillok.log.core.SignedCheckpoint;
 
 /** Which log this is, and the keys that sign for it if this process has them. */
 final class LogIdentity {
+    /** Each head is looked at by the database, the object store's copy and the high-water mark within a moment. */
+    private static final int REMEMBERED = 8;
+
     private final int log;
     private final NoteKey noteKey;
     private final NoteKey postQuantumKey;
     private final @Nullable CheckpointSigner signer;
+    private final Map<Bytes, SignedCheckpoint> verified = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Bytes, SignedCheckpoint> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
 
     LogIdentity(int log, NoteKey noteKey, NoteKey postQuantumKey, @Nullable CheckpointSigner signer) {
         this.log = log;
@@ -44,11 +55,21 @@ final class LogIdentity {
 
     /**
      * The checkpoint in {@code note}, if it is one of this log. The Ed25519 line is enough: what is to stop the log need
-     * not satisfy the policy that releases it, and older checkpoints have no other.
+     * not satisfy the policy that releases it, and older checkpoints have no other. The same bytes are not verified again.
      */
     Optional<SignedCheckpoint> verified(Bytes note) {
+        synchronized (verified) {
+            SignedCheckpoint known = verified.get(note);
+            if (known != null) {
+                return Optional.of(known);
+            }
+        }
         try {
-            return Optional.of(SignedCheckpoint.verify(note, LogPolicy.of(noteKey)));
+            SignedCheckpoint checkpoint = SignedCheckpoint.verify(note, LogPolicy.of(noteKey));
+            synchronized (verified) {
+                verified.put(note, checkpoint);
+            }
+            return Optional.of(checkpoint);
         } catch (InvalidNoteException e) {
             return Optional.empty();
         }

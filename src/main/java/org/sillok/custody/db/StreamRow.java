@@ -21,7 +21,8 @@ public class StreamRow {
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected StreamRow() {}
 
-    StreamRow(String id, String kind, String subject, String ownerParty) {
+    /** A stream without statements. */
+    public StreamRow(String id, String kind, String subject, String ownerParty) {
         this.id = id;
         this.kind = kind;
         this.subject = subject;

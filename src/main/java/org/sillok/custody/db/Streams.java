@@ -10,13 +10,6 @@ import java.util.Optional;
 /** Reads and writes streams. Every call runs in the caller's transaction and sees the rows of its scope only. */
 @ApplicationScoped
 public class Streams implements PanacheRepositoryBase<StreamRow, String> {
-    /** A stream that does not exist yet; its row is inserted with its first statement. */
-    public StreamRow create(String kind, String subject, String ownerParty, String id) {
-        StreamRow row = new StreamRow(id, kind, subject, ownerParty);
-        persist(row);
-        return row;
-    }
-
     /** The stream, created with {@code freshId} if there is none, locked until the transaction ends. */
     public StreamRow lock(String kind, String subject, String ownerParty, String freshId) {
         return lockExisting(kind, subject).orElseGet(() -> {
