@@ -45,16 +45,23 @@ public class BodyLimit implements ReaderInterceptor {
 
         @Override
         public int read() throws IOException {
-            int b = super.read();
-            count(b < 0 ? 0 : 1);
-            return b;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int n = super.read(buffer, offset, length);
+            int n = arrive(buffer, offset, length);
             count(Math.max(n, 0));
             return n;
+        }
+
+        private int arrive(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return in.read(buffer, offset, length);
+            } catch (IOException e) {
+                throw new BrokenLineException(e);
+            }
         }
 
         /** Leaves the rest unread: the stream below would wait for all of it, however much there is. */

@@ -9,6 +9,7 @@ import org.sillok.crypto.Sha2;
 import org.sillok.kernel.Digest;
 import org.sillok.problem.ProblemCode;
 import org.sillok.problem.ProblemException;
+import org.sillok.web.BrokenLineException;
 
 /** A request's body as it comes from the network: counted against the limit, and digested if digests were announced. */
 final class DepositBody extends FilterInputStream {
@@ -34,7 +35,7 @@ final class DepositBody extends FilterInputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        int read = in.read(bytes, offset, length);
+        int read = arrive(bytes, offset, length);
         if (read > 0) {
             count += read;
             if (count > limit) {
@@ -46,6 +47,14 @@ final class DepositBody extends FilterInputStream {
             }
         }
         return read;
+    }
+
+    private int arrive(byte[] bytes, int offset, int length) throws IOException {
+        try {
+            return in.read(bytes, offset, length);
+        } catch (IOException e) {
+            throw new BrokenLineException(e);
+        }
     }
 
     /** Reads what is left and compares the whole with what was announced. */
