@@ -44,6 +44,8 @@ final class S3Draft implements Draft {
     private @Nullable String upload;
     private boolean open = true;
     private boolean finished;
+    // Completion was asked for and not refused: the upload is, or may become, the object.
+    private boolean completing;
     private Optional<Instant> lockEnd = Optional.empty();
 
     /**
@@ -118,7 +120,7 @@ final class S3Draft implements Draft {
         }
         try {
             once.requireAbsent(key);
-            once.settle(key, bucket.complete(key, id, parts, Map.of("If-None-Match", "*")));
+            once.settle(key, completed(id, parts));
         } catch (S3Failure e) {
             // The upload may be gone because its completion succeeded and only the answer was lost.
             if (!e.is(Kind.CONDITION) && !e.is(Kind.NO_UPLOAD)) {
@@ -131,6 +133,16 @@ final class S3Draft implements Draft {
                     "the object store made an object of another length of the parts it took");
         }
         lock.keep(bucket, key, object, lockEnd);
+    }
+
+    private @Nullable String completed(String id, List<Part> parts) {
+        completing = true;
+        try {
+            return bucket.complete(key, id, parts, Map.of("If-None-Match", "*"));
+        } catch (S3Failure e) {
+            completing = !e.is(Kind.CONDITION);
+            throw e;
+        }
     }
 
     private HeadObjectResponse requireMine() {
@@ -229,6 +241,20 @@ final class S3Draft implements Draft {
             return;
         }
         try {
+            if (!completing) {
+                abort(id);
+            }
+        } finally {
+            ended.accept(id);
+        }
+    }
+
+    /**
+     * Ends an upload that is no object. One that may have become an object, or still may, is left to the sweep: some stores
+     * keep it beyond its completion, or let its end meet a completion that goes on, and destroy the object's bytes.
+     */
+    private void abort(String id) {
+        try {
             // A part that arrives after the end would stay behind.
             for (Future<Part> one : sent) {
                 one.get();
@@ -242,8 +268,6 @@ final class S3Draft implements Draft {
             bucket.abort(key, id);
         } catch (S3Failure e) {
             // Left to the sweep.
-        } finally {
-            ended.accept(id);
         }
     }
 

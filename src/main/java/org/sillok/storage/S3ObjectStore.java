@@ -193,7 +193,8 @@ final class S3ObjectStore implements ObjectStore {
                 for (ListMultipartUploadsResult.Upload upload : page.uploads()) {
                     if (!openUploads.contains(upload.uploadId())
                             && upload.initiated().toInstant().isBefore(limit)
-                            && !isWrittenSince(limit, upload)) {
+                            && !isWrittenSince(limit, upload)
+                            && !isTaken(upload)) {
                         bucket.abort(upload.objectName(), upload.uploadId());
                         swept++;
                     }
@@ -203,6 +204,11 @@ final class S3ObjectStore implements ObjectStore {
             } while (page.isTruncated() && key != null && !key.isEmpty());
             return swept;
         });
+    }
+
+    /** It may be the very upload that the object was made of, kept by the store: ending it would destroy the object. */
+    private boolean isTaken(ListMultipartUploadsResult.Upload upload) {
+        return bucket.head(upload.objectName()).isPresent();
     }
 
     /** A draft that another process began long ago and still writes is not to be swept. */

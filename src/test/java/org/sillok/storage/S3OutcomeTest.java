@@ -1,0 +1,142 @@
+package org.sillok.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sillok.storage.HostileS3.Answer;
+import org.sillok.storage.HostileS3.Asked;
+
+/** Writes whose outcome is not known at once: what may be there already is never destroyed, and what was not done is repeated. */
+class S3OutcomeTest {
+    private static final ObjectName NAME = new ObjectName("content/ab/obj_one");
+    private static final int MEBIBYTE = 1024 * 1024;
+    private static final byte[] LARGE = ObjectStoreContract.bytes(6 * MEBIBYTE, 1);
+
+    private final TestS3 honest = TestS3.trusting();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private HostileS3 service;
+    private ObjectStore store;
+
+    @BeforeEach
+    void start() throws IOException {
+        service = new HostileS3(honest.endpoint());
+        store = store(Map.of());
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+        honest.close();
+    }
+
+    private ObjectStore store(Map<String, String> others) {
+        Map<String, String> settings = new HashMap<>(Map.of("read-timeout", "PT2S", "patience", "PT0.5S"));
+        settings.putAll(others);
+        return new S3Stores(TestS3.configOf(service.endpoint(), settings), Clock.systemUTC()).evidence();
+    }
+
+    private void write(ObjectName name, byte[] bytes) {
+        try (Draft draft = store.draft(name)) {
+            draft.body().write(bytes);
+            draft.publish();
+        } catch (IOException e) {
+            throw new AssertionError("a body must not throw this", e);
+        }
+    }
+
+    private static boolean isCompletion(Asked one) {
+        return one.is("POST") && one.path().contains("uploadId=");
+    }
+
+    private List<String> aborts() {
+        return asked.stream()
+                .filter(one -> one.startsWith("DELETE") && one.contains("uploadId="))
+                .toList();
+    }
+
+    /** On some stores an upload outlives its completion, and ending it then destroys the object's bytes. */
+    @Test
+    void aCompletedUploadIsNotEnded() throws IOException {
+        service.behave((one, real) -> {
+            asked.add(one.method() + " " + one.path());
+            return real.answer(one);
+        });
+        write(NAME, LARGE);
+        assertThat(asked).anyMatch(one -> one.startsWith("POST") && one.contains("uploadId="));
+        assertThat(aborts()).isEmpty();
+        assertThat(ObjectStoreContract.read(store, NAME)).isEqualTo(LARGE);
+    }
+
+    @Test
+    void anUploadWhoseCompletionIsUnclearIsLeftToTheSweep() throws IOException {
+        AtomicInteger completions = new AtomicInteger();
+        store = store(Map.of("patience", "PT5S"));
+        service.behave((one, real) -> {
+            asked.add(one.method() + " " + one.path());
+            if (!isCompletion(one)) {
+                return real.answer(one);
+            }
+            if (completions.incrementAndGet() == 1) {
+                real.answer(one);
+            }
+            return Answer.error(500, "InternalError");
+        });
+        assertThatThrownBy(() -> write(NAME, LARGE)).isInstanceOf(StorageUnavailableException.class);
+        assertThat(completions.get()).isGreaterThan(1);
+        assertThat(aborts()).isEmpty();
+        assertThat(store.stat(NAME)).map(ObjectInfo::length).contains((long) LARGE.length);
+        assertThat(ObjectStoreContract.read(store, NAME)).isEqualTo(LARGE);
+    }
+
+    @Test
+    void anUploadThatNeverCompletedIsLeftToTheSweepToo() {
+        service.behave((one, real) -> {
+            asked.add(one.method() + " " + one.path());
+            return isCompletion(one) ? Answer.plain(504) : real.answer(one);
+        });
+        assertThatThrownBy(() -> write(NAME, LARGE)).isInstanceOf(StorageUnavailableException.class);
+        assertThat(aborts()).isEmpty();
+        assertThat(store.stat(NAME)).isEmpty();
+        assertThat(store.sweepDrafts(Duration.ofDays(-1))).isEqualTo(1);
+    }
+
+    /** The store that keeps uploads lists one that has become an object: the sweep must not take it for a draft. */
+    @Test
+    void theSweepLeavesUploadsWhoseNameIsTaken() {
+        service.behave((one, real) -> isCompletion(one) ? Answer.plain(504) : real.answer(one));
+        assertThatThrownBy(() -> write(NAME, LARGE)).isInstanceOf(StorageUnavailableException.class);
+        service.behave(HostileS3.HONEST);
+        store.put(NAME, new byte[] {1});
+        assertThat(store.sweepDrafts(Duration.ofDays(-1))).isZero();
+        store.discard(NAME);
+        assertThat(store.sweepDrafts(Duration.ofDays(-1))).isEqualTo(1);
+    }
+
+    @Test
+    void anUploadThatWasRefusedIsEnded() {
+        store.put(NAME, new byte[] {1});
+        service.behave((one, real) -> {
+            asked.add(one.method() + " " + one.path());
+            // The other writer's object appears between the look and the completion.
+            return one.is("HEAD")
+                            && asked.stream()
+                                    .noneMatch(before -> before.startsWith("POST") && before.contains("uploadId="))
+                    ? Answer.plain(404)
+                    : real.answer(one);
+        });
+        assertThatThrownBy(() -> write(NAME, LARGE)).isInstanceOf(ObjectExistsException.class);
+        assertThat(aborts()).hasSize(1);
+        assertThat(store.sweepDrafts(Duration.ofDays(-1))).isZero();
+    }
+}
