@@ -159,7 +159,10 @@ final class S3Bucket {
         throw unexplained;
     }
 
-    /** The bytes from {@code offset}, at most {@code length} of them, of the version that {@code etag} names. */
+    /**
+     * The bytes from {@code offset}, at most {@code length} of them, of the version that {@code etag} names. Asked for once:
+     * whoever reads them repeats the request with the reading.
+     */
     GetObjectResponse get(String key, long offset, long length, @Nullable String etag) {
         GetObjectArgs.Builder args =
                 GetObjectArgs.builder().bucket(name).object(key).offset(offset).length(length);
@@ -167,7 +170,7 @@ final class S3Bucket {
             args.matchETag("\"" + etag + "\"");
         }
         GetObjectArgs built = args.build();
-        return calls.run(() -> reads.getObject(built).get());
+        return calls.once(() -> reads.getObject(built).get());
     }
 
     /** Parts bear a checksum only in an upload that was begun with its kind. */

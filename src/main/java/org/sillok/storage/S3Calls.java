@@ -1,13 +1,14 @@
 package org.sillok.storage;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.sillok.storage.S3Failure.Kind;
 
 /**
  * Makes requests and repeats those that failed for a passing reason, at growing random intervals and within a bounded
- * time. So every request must be one that may be repeated: it changes nothing, or it has a condition, or doing it twice
+ * time after the first failure. So every request must be one that may be repeated: it changes nothing, or it has a condition, or doing it twice
  * does the same as once.
  */
 final class S3Calls {
@@ -24,7 +25,8 @@ final class S3Calls {
 
     /** Throws {@link S3Failure} for the last failure. */
     <T> T run(Callable<T> request) {
-        long end = System.nanoTime() + patience;
+        // Since the first failure: a request that met silence has used as much time as there is patience.
+        OptionalLong failed = OptionalLong.empty();
         long pause = FIRST_PAUSE;
         boolean asked = false;
         while (true) {
@@ -46,7 +48,9 @@ final class S3Calls {
                 continue;
             }
             long wait = ThreadLocalRandom.current().nextLong(pause / 2, pause);
-            if (!isPassing(failure) || System.nanoTime() + wait - end > 0) {
+            long now = System.nanoTime();
+            failed = OptionalLong.of(failed.orElse(now));
+            if (!isPassing(failure) || now + wait - failed.getAsLong() > patience) {
                 throw failure;
             }
             sleep(Duration.ofNanos(wait));

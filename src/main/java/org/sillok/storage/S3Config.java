@@ -62,7 +62,7 @@ public interface S3Config {
     @WithDefault("PT5M")
     Duration requestTimeout();
 
-    /** For how long a request that failed for a passing reason is repeated. */
+    /** For how long after its first failure a request that failed for a passing reason is repeated. */
     @WithDefault("PT30S")
     Duration patience();
 

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,5 +141,50 @@ class S3OutcomeTest {
         assertThatThrownBy(() -> write(NAME, LARGE)).isInstanceOf(ObjectExistsException.class);
         assertThat(aborts()).hasSize(1);
         assertThat(store.sweepDrafts(Duration.ofDays(-1))).isZero();
+    }
+
+    /** With the defaults, too, silence lasts as long as the patience for it. */
+    @Test
+    void aRequestThatMetSilenceIsRepeated() throws IOException {
+        store = store(Map.of("read-timeout", "PT1S", "patience", "PT1S"));
+        store.put(new ObjectName("log/o/first"), new byte[1]);
+        for (Predicate<Asked> silent : List.<Predicate<Asked>>of(
+                one -> one.is("PUT") && !one.path().contains("partNumber="),
+                one -> one.path().contains("partNumber=1"),
+                S3OutcomeTest::isCompletion)) {
+            AtomicInteger met = new AtomicInteger();
+            service.behave((one, real) -> {
+                if (silent.test(one) && met.incrementAndGet() == 1) {
+                    sleep(Duration.ofSeconds(3));
+                }
+                return real.answer(one);
+            });
+            ObjectName name = new ObjectName("content/ab/obj_" + UUID.randomUUID());
+            byte[] bytes = silent.test(new Asked("PUT", "/", Map.of(), new byte[0])) ? new byte[9] : LARGE;
+            write(name, bytes);
+            assertThat(met.get()).isGreaterThan(1);
+            assertThat(ObjectStoreContract.read(store, name)).isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void aReaderWaitsForASilentServiceOnlyOnce() {
+        store = store(Map.of("read-timeout", "PT1S", "patience", "PT1S"));
+        store.put(NAME, new byte[1]);
+        service.behave((one, real) -> {
+            sleep(Duration.ofSeconds(3));
+            return real.answer(one);
+        });
+        Instant begin = Instant.now();
+        assertThatThrownBy(() -> store.open(NAME)).isInstanceOf(StorageUnavailableException.class);
+        assertThat(Duration.between(begin, Instant.now())).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(5));
+    }
+
+    private static void sleep(Duration length) {
+        try {
+            Thread.sleep(length.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
