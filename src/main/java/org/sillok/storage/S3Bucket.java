@@ -1,39 +1,25 @@
 package org.sillok.storage;
 
-import io.minio.AbortMultipartUploadArgs;
-import io.minio.CompleteMultipartUploadArgs;
-import io.minio.CreateMultipartUploadArgs;
 import io.minio.EnableObjectLegalHoldArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
 import io.minio.HeadObjectArgs;
 import io.minio.HeadObjectResponse;
 import io.minio.Http;
-import io.minio.ListMultipartUploadsArgs;
-import io.minio.ListObjectVersionsArgs;
 import io.minio.ListObjectsV2Args;
-import io.minio.ListPartsArgs;
 import io.minio.MinioAsyncClient;
 import io.minio.PutObjectAPIArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.SetObjectRetentionArgs;
-import io.minio.UploadPartArgs;
-import io.minio.messages.Item;
 import io.minio.messages.ListBucketResultV2;
-import io.minio.messages.ListMultipartUploadsResult;
-import io.minio.messages.ListPartsResult;
-import io.minio.messages.ListVersionsResult;
-import io.minio.messages.Part;
 import io.minio.messages.Retention;
 import io.minio.messages.RetentionMode;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +91,7 @@ final class S3Bucket {
     }
 
     /** The store refuses bytes that are not those it was told; over TLS, too, where the SDK would not sign them. */
-    private static Http.Headers withDigest(PartBuffer body, Map<String, String> headers) {
+    static Http.Headers withDigest(PartBuffer body, Map<String, String> headers) {
         byte[] digest = body.sha256();
         Map<String, String> all = new HashMap<>(headers);
         all.put("x-amz-content-sha256", HexFormat.of().formatHex(digest));
@@ -160,77 +146,22 @@ final class S3Bucket {
     }
 
     /**
-     * The bytes from {@code offset}, at most {@code length} of them, of the version that {@code etag} names. Asked for once:
+     * The bytes from {@code offset}, at most {@code length} of them, of that version (null: the newest) and only
+     * if it is what {@code etag} names. Asked for once:
      * whoever reads them repeats the request with the reading.
      */
-    GetObjectResponse get(String key, long offset, long length, @Nullable String etag) {
-        GetObjectArgs.Builder args =
-                GetObjectArgs.builder().bucket(name).object(key).offset(offset).length(length);
+    GetObjectResponse get(String key, @Nullable String version, long offset, long length, @Nullable String etag) {
+        GetObjectArgs.Builder args = GetObjectArgs.builder()
+                .bucket(name)
+                .object(key)
+                .versionId(version)
+                .offset(offset)
+                .length(length);
         if (etag != null) {
             args.matchETag("\"" + etag + "\"");
         }
         GetObjectArgs built = args.build();
         return calls.once(() -> reads.getObject(built).get());
-    }
-
-    /** Parts bear a checksum only in an upload that was begun with its kind. */
-    String begin(String key, Map<String, String> headers) {
-        Map<String, String> all = new HashMap<>(headers);
-        all.put("x-amz-checksum-algorithm", "SHA256");
-        return calls.run(() -> requests.createMultipartUpload(CreateMultipartUploadArgs.builder()
-                        .bucket(name)
-                        .object(key)
-                        .headers(new Http.Headers(all))
-                        .build())
-                .get()
-                .result()
-                .uploadId());
-    }
-
-    /** What completion has to say of the part: with its checksum, where the store took one. */
-    Part upload(String key, String upload, int number, PartBuffer body) {
-        Http.Headers headers = withDigest(body, Map.of());
-        return calls.run(() -> requests.uploadPart(UploadPartArgs.builder()
-                        .bucket(name)
-                        .object(key)
-                        .uploadId(upload)
-                        .partNumber(number)
-                        .buffer(body)
-                        .headers(headers)
-                        .build())
-                .get()
-                .part());
-    }
-
-    /** Returns the version written, in a bucket that has versions. */
-    @Nullable
-    String complete(String key, String upload, List<Part> parts, Map<String, String> headers) {
-        return version(calls.run(() -> requests.completeMultipartUpload(CompleteMultipartUploadArgs.builder()
-                        .bucket(name)
-                        .object(key)
-                        .uploadId(upload)
-                        .parts(parts.toArray(new Part[0]))
-                        .maxRetries(1)
-                        .extraHeaders(headers)
-                        .build())
-                .get()
-                .versionId()));
-    }
-
-    /** Ends an upload; one that is not there has ended. */
-    void abort(String key, String upload) {
-        try {
-            calls.once(() -> requests.abortMultipartUpload(AbortMultipartUploadArgs.builder()
-                            .bucket(name)
-                            .object(key)
-                            .uploadId(upload)
-                            .build())
-                    .get());
-        } catch (S3Failure e) {
-            if (!e.is(Kind.NO_UPLOAD)) {
-                throw e;
-            }
-        }
     }
 
     ListBucketResultV2 list(String within, @Nullable String after) {
@@ -241,29 +172,6 @@ final class S3Bucket {
         }
         ListObjectsV2Args built = args.build();
         return calls.run(() -> requests.listObjectsV2(built).get().result());
-    }
-
-    ListMultipartUploadsResult uploads(@Nullable String afterKey, @Nullable String afterUpload) {
-        ListMultipartUploadsArgs.Builder args =
-                ListMultipartUploadsArgs.builder().bucket(name).prefix(prefix).maxUploads(1000);
-        if (afterKey != null) {
-            args.keyMarker(afterKey).uploadIdMarker(afterUpload);
-        }
-        ListMultipartUploadsArgs built = args.build();
-        return calls.run(() -> requests.listMultipartUploads(built).get().result());
-    }
-
-    ListPartsResult parts(String key, String upload, @Nullable Integer after) {
-        ListPartsArgs.Builder args = ListPartsArgs.builder()
-                .bucket(name)
-                .object(key)
-                .uploadId(upload)
-                .maxParts(1000);
-        if (after != null) {
-            args.partNumberMarker(after);
-        }
-        ListPartsArgs built = args.build();
-        return calls.run(() -> requests.listParts(built).get().result());
     }
 
     /** Removes an object; in a bucket with versions, hides it. Of what is not there the same is true afterwards. */
@@ -287,34 +195,6 @@ final class S3Bucket {
                 throw e;
             }
         }
-    }
-
-    /**
-     * The versions of one key since it was last deleted, the newest first; at most a thousand. The SDK does not keep the
-     * order between versions and deletions, so time decides; what is of the same instant counts as not deleted.
-     */
-    List<Item> versions(String key) {
-        ListVersionsResult result = allVersions(key);
-        Optional<Instant> deleted = result.deleteMarkers().stream()
-                .filter(marker -> marker.objectName().equals(key))
-                .map(marker -> marker.lastModified().toInstant())
-                .max(Comparator.naturalOrder());
-        return result.contents().stream()
-                .filter(version -> version.objectName().equals(key))
-                .filter(version ->
-                        deleted.isEmpty() || !version.lastModified().toInstant().isBefore(deleted.get()))
-                .map(Item.class::cast)
-                .toList();
-    }
-
-    /** The versions and deletions of the keys that begin with {@code start}. */
-    ListVersionsResult allVersions(String start) {
-        ListObjectVersionsArgs args = ListObjectVersionsArgs.builder()
-                .bucket(name)
-                .prefix(start)
-                .maxKeys(1000)
-                .build();
-        return calls.run(() -> requests.listObjectVersions(args).get().result());
     }
 
     void retain(String key, @Nullable String version, Instant until) {

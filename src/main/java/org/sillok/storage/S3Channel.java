@@ -25,6 +25,7 @@ final class S3Channel implements SeekableByteChannel {
     private final S3Bucket bucket;
     private final ObjectName name;
     private final String key;
+    private final @Nullable String wanted;
     private byte[] beginning = new byte[0];
     private String etag = "";
     private @Nullable String version;
@@ -36,15 +37,21 @@ final class S3Channel implements SeekableByteChannel {
     private long nextRange = FIRST_RANGE;
     private boolean open = true;
 
-    private S3Channel(S3Bucket bucket, ObjectName name) {
+    private S3Channel(S3Bucket bucket, ObjectName name, @Nullable String wanted) {
         this.bucket = bucket;
         this.name = name;
+        this.wanted = wanted;
         this.key = bucket.key(name.value());
     }
 
     /** Opens an object; throws {@link NoSuchObjectException} or {@link S3Failure}. */
     static S3Channel open(S3Bucket bucket, ObjectName name) {
-        S3Channel channel = new S3Channel(bucket, name);
+        return open(bucket, name, null);
+    }
+
+    /** Opens one version of an object; the newest if that is null. */
+    static S3Channel open(S3Bucket bucket, ObjectName name, @Nullable String version) {
+        S3Channel channel = new S3Channel(bucket, name, version);
         bucket.calls().run(() -> {
             channel.readBeginning();
             return true;
@@ -53,7 +60,7 @@ final class S3Channel implements SeekableByteChannel {
     }
 
     private void readBeginning() throws IOException {
-        try (GetObjectResponse response = bucket.get(key, 0, BEGINNING, null)) {
+        try (GetObjectResponse response = bucket.get(key, wanted, 0, BEGINNING, null)) {
             etag = etag(response);
             version = S3Bucket.version(response.headers().get("x-amz-version-id"));
             size = range(response, 0);
@@ -70,7 +77,7 @@ final class S3Channel implements SeekableByteChannel {
                 throw e;
             }
             // Nothing satisfies a range of an empty object.
-            if (bucket.head(key)
+            if (bucket.head(key, wanted)
                             .orElseThrow(() -> new NoSuchObjectException(name))
                             .size()
                     != 0) {
@@ -164,7 +171,7 @@ final class S3Channel implements SeekableByteChannel {
         boolean goesOn = stream == null || streamAt == position;
         drop();
         nextRange = goesOn ? nextRange : FIRST_RANGE;
-        GetObjectResponse response = bucket.get(key, position, Math.min(nextRange, size - position), etag);
+        GetObjectResponse response = bucket.get(key, wanted, position, Math.min(nextRange, size - position), etag);
         stream = response;
         if (!etag(response).equals(etag) || range(response, position) != size) {
             throw new S3Failure(Kind.CONDITION, "another version was answered");

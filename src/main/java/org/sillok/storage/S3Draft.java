@@ -32,6 +32,7 @@ final class S3Draft implements Draft {
     private final String key;
     private final String mark;
     private final S3Bucket bucket;
+    private final S3Uploads uploads;
     private final S3WriteOnce once;
     private final S3Lock lock;
     private final S3Parts threads;
@@ -66,6 +67,7 @@ final class S3Draft implements Draft {
         this.key = bucket.key(name.value());
         this.mark = mark;
         this.bucket = bucket;
+        this.uploads = new S3Uploads(bucket);
         this.once = once;
         this.lock = lock;
         this.threads = threads;
@@ -98,7 +100,7 @@ final class S3Draft implements Draft {
     private void putWhole() {
         lockEnd = lock.end();
         try {
-            once.create(key, part, Map.of(MARK, mark), lock.headers(lockEnd));
+            once.create(key, part, mark, lock.headers(lockEnd));
         } catch (S3Failure e) {
             if (!e.is(Kind.CONDITION)) {
                 throw e;
@@ -119,8 +121,7 @@ final class S3Draft implements Draft {
             parts.add(await(one));
         }
         try {
-            once.requireAbsent(key);
-            once.settle(key, completed(id, parts));
+            once.complete(key, mark, () -> completed(id, parts));
         } catch (S3Failure e) {
             // The upload may be gone because its completion succeeded and only the answer was lost.
             if (!e.is(Kind.CONDITION) && !e.is(Kind.NO_UPLOAD)) {
@@ -138,7 +139,7 @@ final class S3Draft implements Draft {
     private @Nullable String completed(String id, List<Part> parts) {
         completing = true;
         try {
-            return bucket.complete(key, id, parts, Map.of("If-None-Match", "*"));
+            return uploads.complete(key, id, parts, Map.of("If-None-Match", "*"));
         } catch (S3Failure e) {
             completing = !e.is(Kind.CONDITION);
             throw e;
@@ -163,16 +164,16 @@ final class S3Draft implements Draft {
         if (upload == null) {
             once.requireMeans();
             lockEnd = lock.end();
-            upload = bucket.begin(key, begun());
+            upload = uploads.begin(key, begun());
             uploading.accept(upload);
         }
         failFast();
         String id = upload;
         int number = sent.size() + 1;
         PartBuffer full = part;
-        Future<Part> background = threads.begin(() -> bucket.upload(key, id, number, full));
+        Future<Part> background = threads.begin(() -> uploads.upload(key, id, number, full));
         if (background == null) {
-            sent.add(CompletableFuture.completedFuture(bucket.upload(key, id, number, full)));
+            sent.add(CompletableFuture.completedFuture(uploads.upload(key, id, number, full)));
             full.reset();
         } else {
             sent.add(background);
@@ -265,7 +266,7 @@ final class S3Draft implements Draft {
             Thread.currentThread().interrupt();
         }
         try {
-            bucket.abort(key, id);
+            uploads.abort(key, id);
         } catch (S3Failure e) {
             // Left to the sweep.
         }

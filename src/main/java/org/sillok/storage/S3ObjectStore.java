@@ -30,8 +30,10 @@ import org.sillok.storage.S3Failure.Kind;
  */
 final class S3ObjectStore implements ObjectStore {
     private static final int LOOKS = 10;
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final S3Bucket bucket;
+    private final S3Uploads uploads;
     private final S3WriteOnce once;
     private final S3Lock lock;
     private final S3Parts parts;
@@ -41,6 +43,7 @@ final class S3ObjectStore implements ObjectStore {
 
     S3ObjectStore(S3Bucket bucket, S3WriteOnce once, S3Lock lock, S3Parts parts, long partSize, Clock clock) {
         this.bucket = bucket;
+        this.uploads = new S3Uploads(bucket);
         this.once = once;
         this.lock = lock;
         this.parts = parts;
@@ -79,7 +82,7 @@ final class S3ObjectStore implements ObjectStore {
         Optional<Instant> end = lock.end();
         writing(() -> {
             try {
-                once.create(key, PartBuffer.of(bytes), Map.of(), lock.headers(end));
+                once.create(key, PartBuffer.of(bytes), mark(), lock.headers(end));
                 if (lock.isUsed()) {
                     lock.keep(bucket, key, once.holder(key), end);
                 }
@@ -87,24 +90,24 @@ final class S3ObjectStore implements ObjectStore {
                 if (!e.is(Kind.CONDITION)) {
                     throw e;
                 }
-                HeadObjectResponse found = once.holder(key);
-                requireSame(name, bytes);
-                lock.keepFound(bucket, key, found);
+                lock.keepFound(bucket, key, requireSame(name, bytes));
             }
             return name;
         });
     }
 
-    private void requireSame(ObjectName name, byte[] bytes) {
+    /** Returns the version that has the name, whatever lies on top of it. */
+    private HeadObjectResponse requireSame(ObjectName name, byte[] bytes) {
         for (int look = 0; look < LOOKS; look++) {
-            try (S3Channel present = S3Channel.open(bucket, name)) {
+            HeadObjectResponse holder = once.holder(bucket.key(name.value()));
+            try (S3Channel present = S3Channel.open(bucket, name, S3Bucket.version(holder.versionId()))) {
                 if (present.size() != bytes.length || !Bytes.of(bytes).equals(Bytes.of(all(present)))) {
                     throw new ObjectConflictException(name);
                 }
-                return;
+                return holder;
             } catch (NoSuchObjectException e) {
                 // Another writer is just taking its version back; then somebody else's is there.
-                once.holder(bucket.key(name.value()));
+                S3Calls.sleep(PAUSE);
             } catch (IOException e) {
                 throw new StorageUnavailableException(e);
             }
@@ -153,7 +156,7 @@ final class S3ObjectStore implements ObjectStore {
         return writing(() -> {
             try {
                 if (seen.isEmpty()) {
-                    once.create(key, PartBuffer.of(bytes), Map.of(S3Draft.MARK, mark), Map.of());
+                    once.create(key, PartBuffer.of(bytes), mark, Map.of());
                     return true;
                 }
                 try (S3Channel present = S3Channel.open(bucket, name)) {
@@ -189,13 +192,13 @@ final class S3ObjectStore implements ObjectStore {
             String id = null;
             ListMultipartUploadsResult page;
             do {
-                page = bucket.uploads(key, id);
+                page = uploads.list(key, id);
                 for (ListMultipartUploadsResult.Upload upload : page.uploads()) {
                     if (!openUploads.contains(upload.uploadId())
                             && upload.initiated().toInstant().isBefore(limit)
                             && !isWrittenSince(limit, upload)
                             && !isTaken(upload)) {
-                        bucket.abort(upload.objectName(), upload.uploadId());
+                        uploads.abort(upload.objectName(), upload.uploadId());
                         swept++;
                     }
                 }
@@ -217,7 +220,7 @@ final class S3ObjectStore implements ObjectStore {
         ListPartsResult page;
         do {
             try {
-                page = bucket.parts(upload.objectName(), upload.uploadId(), after);
+                page = uploads.parts(upload.objectName(), upload.uploadId(), after);
             } catch (S3Failure e) {
                 if (e.is(Kind.NO_UPLOAD)) {
                     return false;

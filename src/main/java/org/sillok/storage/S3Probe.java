@@ -10,7 +10,6 @@ import io.minio.MinioAsyncClient;
 import io.minio.PutObjectAPIArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.messages.Item;
-import io.minio.messages.ListVersionsResult;
 import io.minio.messages.Part;
 import io.minio.messages.RetentionMode;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +29,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sillok.storage.S3Failure.Kind;
 import org.sillok.storage.S3WriteOnce.Means;
@@ -54,6 +52,8 @@ final class S3Probe {
     private static final Set<Kind> LOCKED_AGAINST = Set.of(Kind.DENIED, Kind.CONDITION, Kind.OTHER);
 
     private final S3Bucket bucket;
+    private final S3Uploads uploads;
+    private final S3Versions versions;
     private final S3WriteOnce once;
     private final MinioAsyncClient anonymous;
     private final List<String> own = new ArrayList<>();
@@ -61,6 +61,8 @@ final class S3Probe {
 
     S3Probe(S3Bucket bucket, S3WriteOnce once, MinioAsyncClient anonymous) {
         this.bucket = bucket;
+        this.uploads = new S3Uploads(bucket);
+        this.versions = new S3Versions(bucket);
         this.once = once;
         this.anonymous = anonymous;
     }
@@ -102,20 +104,20 @@ final class S3Probe {
 
     private boolean reads(String key, byte[] expected) {
         return bucket.calls().run(() -> {
-            try (GetObjectResponse body = bucket.get(key, 0, expected.length + 1L, null)) {
+            try (GetObjectResponse body = bucket.get(key, null, 0, expected.length + 1L, null)) {
                 return Arrays.equals(body.readAllBytes(), expected);
             }
         });
     }
 
     private Verdict completion(String key) {
-        String upload = bucket.begin(key, Map.of());
+        String upload = uploads.begin(key, Map.of());
         try {
-            Part part = bucket.upload(key, upload, 1, PartBuffer.of(OTHERS));
-            bucket.complete(key, upload, List.of(part), Map.of("If-None-Match", "*"));
+            Part part = uploads.upload(key, upload, 1, PartBuffer.of(OTHERS));
+            uploads.complete(key, upload, List.of(part), Map.of("If-None-Match", "*"));
             return Verdict.IGNORED;
         } catch (S3Failure e) {
-            bucket.abort(key, upload);
+            uploads.abort(key, upload);
             if (e.is(Kind.CONDITION)) {
                 return Verdict.ENFORCED;
             }
@@ -206,8 +208,8 @@ final class S3Probe {
         String key = fresh();
         Instant end = Instant.now().plus(LOCKED).truncatedTo(ChronoUnit.SECONDS);
         try {
-            String upload = bucket.begin(key, retention(end));
-            bucket.complete(key, upload, List.of(bucket.upload(key, upload, 1, PartBuffer.of(BYTES))), Map.of());
+            String upload = uploads.begin(key, retention(end));
+            uploads.complete(key, upload, List.of(uploads.upload(key, upload, 1, PartBuffer.of(BYTES))), Map.of());
         } catch (S3Failure e) {
             return unsupported(e);
         }
@@ -248,9 +250,7 @@ final class S3Probe {
                 .bypassGovernanceMode(true)
                 .build();
         refused(LOCKED_AGAINST, () -> bucket.client().removeObject(args).get());
-        return bucket.versions(key).stream()
-                        .anyMatch(present -> present.versionId().equals(version))
-                && reads(key, BYTES);
+        return versions.of(key).stream().anyMatch(present -> present.versionId().equals(version)) && reads(key, BYTES);
     }
 
     /** Makes a request that should be refused; a failure that is no refusal fails the examination. */
@@ -289,8 +289,7 @@ final class S3Probe {
     /** Removes those versions and deletions of probes that {@code which} names, as far as they are not locked. */
     private void remove(String start, Predicate<Item> which) {
         try {
-            ListVersionsResult all = bucket.allVersions(start);
-            Stream.concat(all.contents().stream(), all.deleteMarkers().stream())
+            versions.all(start).stream()
                     .filter(which)
                     .forEach(version -> remove(version.objectName(), version.versionId()));
         } catch (S3Failure e) {

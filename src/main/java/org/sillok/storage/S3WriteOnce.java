@@ -3,13 +3,14 @@ package org.sillok.storage;
 import io.minio.HeadObjectResponse;
 import io.minio.messages.Item;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sillok.storage.S3Failure.Kind;
 
@@ -22,12 +23,16 @@ import org.sillok.storage.S3Failure.Kind;
  * <p>Fails with {@link S3Failure} of kind {@link Kind#CONDITION} if something else is there.
  */
 final class S3WriteOnce {
+    private static final String NO_MEANS =
+            "the object store ignores conditions and the bucket keeps no versions, so one"
+                    + " object could replace another: turn on the bucket's versions";
     private static final byte[] PROBE = {1};
     private static final int LOOKS = 20;
     private static final int ATTEMPTS = 3;
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final S3Bucket bucket;
+    private final S3Versions versions;
     private volatile @Nullable Means means;
 
     /** What decides between two writers. */
@@ -41,11 +46,16 @@ final class S3WriteOnce {
 
     S3WriteOnce(S3Bucket bucket) {
         this.bucket = bucket;
+        this.versions = new S3Versions(bucket);
     }
 
-    /** Writes an object that must not exist yet; with {@code locks}, already locked where that cannot lock a loser's. */
-    void create(String key, PartBuffer body, Map<String, String> headers, Map<String, String> locks) {
-        Map<String, String> all = new HashMap<>(headers);
+    /**
+     * Writes an object that must not exist yet; with {@code locks}, already locked where that cannot lock a loser's.
+     *
+     * @param mark tells the versions of this write from others'
+     */
+    void create(String key, PartBuffer body, String mark, Map<String, String> locks) {
+        Map<String, String> all = new HashMap<>(Map.of(S3Draft.MARK, mark));
         requireMeans();
         if (honoursConditions()) {
             all.putAll(locks);
@@ -54,16 +64,21 @@ final class S3WriteOnce {
             return;
         }
         requireAbsent(key);
-        try {
-            requireFirst(key, bucket.put(key, body, all));
-        } catch (S3Failure e) {
-            // Ceph's answer to one of several writers at the same moment: which of them has the name is seen later.
-            throw e.is(Kind.MISSING) ? new S3Failure(Kind.CONDITION, "another writer") : e;
+        decided(key, mark, Optional::isEmpty, () -> bucket.put(key, body, all));
+    }
+
+    /** Completes a multipart upload that was begun with {@code mark}. */
+    void complete(String key, String mark, Supplier<@Nullable String> completion) {
+        requireAbsent(key);
+        if (honoursConditions()) {
+            completion.get();
+        } else {
+            decided(key, mark, Optional::isEmpty, completion);
         }
     }
 
-    /** What to do before a multipart upload is completed: not every store has a condition there (ADR 0014). */
-    void requireAbsent(String key) {
+    /** Not every store has a condition for the completion of a multipart upload (ADR 0014). */
+    private void requireAbsent(String key) {
         if (bucket.head(key).isPresent()) {
             throw new S3Failure(Kind.CONDITION, "present");
         }
@@ -74,10 +89,10 @@ final class S3WriteOnce {
         if (honoursConditions()) {
             return bucket.head(key);
         }
-        List<Item> versions = bucket.versions(key);
-        return versions.isEmpty()
+        List<Item> all = versions.of(key);
+        return all.isEmpty()
                 ? Optional.empty()
-                : bucket.head(key, versions.get(versions.size() - 1).versionId());
+                : bucket.head(key, all.get(all.size() - 1).versionId());
     }
 
     /** Who has the name, after a write that may have met another one. */
@@ -92,29 +107,29 @@ final class S3WriteOnce {
                 () -> new StorageUnavailableException("the object store does not show what it has taken"));
     }
 
-    /** What to do after it was completed as {@code version}. */
-    void settle(String key, @Nullable String version) {
-        if (!honoursConditions()) {
-            requireFirst(key, version);
-        }
-    }
-
     /**
      * Replaces the version of a pointer that was seen. The version before is removed: a bucket would keep each for ever.
      * {@code mark} tells versions of this write from others'.
      */
     void replace(String key, PartBuffer body, String mark, String etag, @Nullable String seen) {
         Map<String, String> all = new HashMap<>(Map.of(S3Draft.MARK, mark));
-        @Nullable String mine;
         requireMeans();
         if (honoursConditions()) {
             all.put("If-Match", means() == Means.CONDITIONS ? quoted(etag) : etag);
-            mine = bucket.put(key, body, all);
+            String mine = bucket.put(key, body, all);
+            if (seen == null || seen.equals(mine)) {
+                return;
+            }
         } else {
-            mine = bucket.put(key, body, all);
-            requireNext(key, mine, mark, seen);
+            // The write directly above the version that was seen is the one that replaced it.
+            decided(
+                    key,
+                    mark,
+                    below -> below.filter(version -> Objects.equals(S3Bucket.version(version.versionId()), seen))
+                            .isPresent(),
+                    () -> bucket.put(key, body, all));
         }
-        if (seen != null && !seen.equals(mine)) {
+        if (seen != null) {
             try {
                 bucket.deleteVersion(key, seen);
             } catch (S3Failure e) {
@@ -124,70 +139,67 @@ final class S3WriteOnce {
     }
 
     /**
-     * The write directly above the version that was seen is the one that replaced it. A request whose answer was lost was
-     * made twice, perhaps with another writer's in between: its first version decides for it.
+     * Makes a write that versions decide. It may be made more than once, if its answer is lost, perhaps with another writer's in
+     * between, and a failure may hide that it was made: its lowest version decides for all, and whatever is not to stay is
+     * taken back.
+     *
+     * @param below what must be below it
      */
-    private void requireNext(String key, @Nullable String mine, String mark, @Nullable String seen) {
-        List<Item> versions = bucket.versions(key);
-        position(versions, mine);
-        List<String> all = new ArrayList<>();
-        int lowest = 0;
-        for (int at = 0; at < versions.size() && !isSeen(versions.get(at), seen); at++) {
-            String version = versions.get(at).versionId();
-            if (version.equals(mine) || hasMark(key, version, mark)) {
-                all.add(version);
-                lowest = at;
+    private void decided(String key, String mark, Predicate<Optional<Item>> below, Supplier<@Nullable String> write) {
+        Optional<S3Failure> failure = Optional.empty();
+        String written = null;
+        try {
+            written = write.get();
+            if (written == null) {
+                throw new StorageUnavailableException(NO_MEANS);
             }
+        } catch (S3Failure e) {
+            failure = Optional.of(e);
         }
-        boolean next = lowest + 1 < versions.size() && isSeen(versions.get(lowest + 1), seen);
+        if (isDecided(key, mark, written, below)) {
+            return;
+        }
+        throw failure.<RuntimeException>map(S3WriteOnce::undone)
+                .orElseGet(() -> new StorageUnavailableException(
+                        "the object store does not list the version that it has just taken"));
+    }
+
+    private static S3Failure undone(S3Failure failure) {
+        // Missing is Ceph's answer to one of several writers at the same moment.
+        return failure.is(Kind.MISSING) ? new S3Failure(Kind.CONDITION, "another writer") : failure;
+    }
+
+    /** Returns false if nothing with {@code mark} is there; throws if it came too late. */
+    private boolean isDecided(String key, String mark, @Nullable String written, Predicate<Optional<Item>> below) {
+        List<Item> all = versions.of(key);
+        List<Item> above = all.stream()
+                .takeWhile(version -> !below.test(Optional.of(version)))
+                .toList();
+        List<String> mine = versions.marked(key, above, mark, written);
+        if (mine.isEmpty()) {
+            return false;
+        }
+        String lowest = mine.get(mine.size() - 1);
+        Optional<Item> next = all.stream()
+                .dropWhile(version -> !version.versionId().equals(lowest))
+                .skip(1)
+                .findFirst();
+        boolean stays = below.test(next);
         // The newest first, so that no older one of mine shows once the decision is against me.
-        for (String version : next ? all.subList(0, all.size() - 1) : all) {
+        for (String version : stays ? mine.subList(0, mine.size() - 1) : mine) {
             bucket.deleteVersion(key, version);
         }
-        if (!next) {
+        if (!stays) {
             throw new S3Failure(Kind.CONDITION, "another version");
         }
-    }
-
-    private static boolean isSeen(Item version, @Nullable String seen) {
-        return Objects.equals(S3Bucket.version(version.versionId()), seen);
-    }
-
-    private boolean hasMark(String key, String version, String mark) {
-        return bucket.head(key, version)
-                .map(head -> mark.equals(head.headers().get(S3Draft.MARK)))
-                .orElse(false);
+        return true;
     }
 
     /** Refuses to write where nothing would stop one object from replacing another. */
     void requireMeans() {
         if (means() == Means.NOTHING) {
-            throw new StorageUnavailableException(
-                    "the object store ignores conditions and the bucket keeps no versions, so"
-                            + " one object could replace another: turn on the bucket's versions");
+            throw new StorageUnavailableException(NO_MEANS);
         }
-    }
-
-    private void requireFirst(String key, @Nullable String mine) {
-        if (mine == null) {
-            throw new StorageUnavailableException(
-                    "the object store ignores conditions and the bucket keeps no versions, so"
-                            + " nothing would stop one object from replacing another: turn on the bucket's versions");
-        }
-        List<Item> versions = bucket.versions(key);
-        if (position(versions, mine) != versions.size() - 1) {
-            bucket.deleteVersion(key, mine);
-            throw new S3Failure(Kind.CONDITION, "an earlier version");
-        }
-    }
-
-    private static int position(List<Item> versions, @Nullable String mine) {
-        for (int at = 0; at < versions.size(); at++) {
-            if (versions.get(at).versionId().equals(mine)) {
-                return at;
-            }
-        }
-        throw new StorageUnavailableException("the object store does not list the version that it has just taken");
     }
 
     /** Whether {@code If-None-Match} and {@code If-Match} do what they say in this bucket. */
@@ -239,7 +251,7 @@ final class S3WriteOnce {
         boolean kept = first != null
                 && second != null
                 && !second.equals(first)
-                && bucket.versions(key).stream()
+                && versions.of(key).stream()
                         .anyMatch(version -> version.versionId().equals(first));
         return kept ? Means.VERSIONS : Means.NOTHING;
     }
@@ -263,7 +275,7 @@ final class S3WriteOnce {
     /** Removes what was tried out, with all its versions where that is allowed. */
     private void cleanUp(String key) {
         try {
-            for (Item version : bucket.allVersions(key).contents()) {
+            for (Item version : versions.all(key)) {
                 bucket.deleteVersion(key, version.versionId());
             }
         } catch (S3Failure e) {

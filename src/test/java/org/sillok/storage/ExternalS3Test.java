@@ -121,7 +121,7 @@ class ExternalS3Test extends ObjectStoreContract {
                 assertThat(store.replacePointer(name, Optional.of(Bytes.of(new byte[1])), new byte[2]))
                         .isEqualTo(!othersFirst);
             }
-            assertThat(bucket.versions(key)).hasSize(2);
+            assertThat(new S3Versions(bucket).of(key)).hasSize(2);
             assertThat(read(emptyStore(), name)).isEqualTo(new byte[3]);
         }
     }

@@ -127,7 +127,16 @@ abstract class ObjectStoreContract {
 
     @Test
     void ofConcurrentDraftsExactlyOneIsPublished() throws Exception {
-        for (int round = 0; round < 10; round++) {
+        race(10, 1);
+    }
+
+    @Test
+    void ofConcurrentLargeDraftsExactlyOneIsPublished() throws Exception {
+        race(3, 6 * 1024 * 1024);
+    }
+
+    private void race(int rounds, int length) throws Exception {
+        for (int round = 0; round < rounds; round++) {
             ObjectName name = new ObjectName("race/" + round);
             List<Callable<Integer>> writers = new ArrayList<>();
             CountDownLatch together = new CountDownLatch(8);
@@ -135,7 +144,7 @@ abstract class ObjectStoreContract {
                 int own = writer;
                 writers.add(() -> {
                     try (Draft draft = (own % 2 == 0 ? store : sameStoreElsewhere()).draft(name)) {
-                        draft.body().write(own);
+                        draft.body().write(bytes(length, own));
                         together.countDown();
                         together.await();
                         draft.publish();
@@ -148,7 +157,7 @@ abstract class ObjectStoreContract {
             List<Integer> winners =
                     inParallel(writers).stream().filter(own -> own >= 0).toList();
             assertThat(winners).hasSize(1);
-            assertThat(read(store, name)).containsExactly(winners.get(0));
+            assertThat(read(store, name)).isEqualTo(bytes(length, winners.get(0)));
         }
     }
 
@@ -301,6 +310,26 @@ abstract class ObjectStoreContract {
             writers.add(() -> store.replacePointer(pointer, Optional.empty(), own));
         }
         assertThat(inParallel(writers).stream().filter(won -> won)).hasSize(1);
+    }
+
+    @Test
+    void ofManyWhoSawTheSameBytesOneReplacesThem() throws Exception {
+        ObjectName pointer = new ObjectName("log/o/checkpoint");
+        for (int round = 0; round < 3; round++) {
+            byte[] before = bytes(40, round);
+            store.discard(pointer);
+            store.replacePointer(pointer, Optional.empty(), before);
+            List<Callable<Optional<Bytes>>> writers = new ArrayList<>();
+            for (int writer = 0; writer < 16; writer++) {
+                byte[] own = bytes(50, writer);
+                writers.add(() -> store.replacePointer(pointer, Optional.of(Bytes.of(before)), own)
+                        ? Optional.of(Bytes.of(own))
+                        : Optional.empty());
+            }
+            List<Bytes> winners =
+                    inParallel(writers).stream().flatMap(Optional::stream).toList();
+            assertThat(winners).containsExactly(Bytes.of(read(store, pointer)));
+        }
     }
 
     @Test
