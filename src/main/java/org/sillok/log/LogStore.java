@@ -21,6 +21,7 @@ import org.sillok.log.core.TileReader;
 import org.sillok.storage.NoSuchObjectException;
 import org.sillok.storage.ObjectName;
 import org.sillok.storage.ObjectStore;
+import org.sillok.storage.StorageUnavailableException;
 
 /** One log's objects, all below {@code log/<origin>/}. */
 final class LogStore implements TileReader {
@@ -30,6 +31,8 @@ final class LogStore implements TileReader {
     // What the store returns is not trusted, so its length does not decide how much memory is used. The largest object
     // is a run of records: about 32 MiB, and one record more.
     private static final int MAX_OBJECT = 64 * 1024 * 1024;
+    // Others raise it, too, but each only a few times while one request is made.
+    private static final int RAISES = 10;
     private static final int MAX_TILE = TileName.FULL * 32;
 
     private final ObjectStore store;
@@ -125,14 +128,19 @@ final class LogStore implements TileReader {
      * written a larger one, finds that the copy is not what it saw.
      */
     void raiseCheckpointCopy(SignedCheckpoint signed, LogIdentity log) {
-        Optional<Bytes> seen = checkpointCopy();
-        while (seen.flatMap(log::verified)
-                        .filter(copy ->
-                                copy.checkpoint().size() >= signed.checkpoint().size())
-                        .isEmpty()
-                && !store.replacePointer(name(CHECKPOINT), seen, signed.note().toArray())) {
-            seen = checkpointCopy();
+        for (int attempt = 0; attempt < RAISES; attempt++) {
+            Optional<Bytes> seen = checkpointCopy();
+            boolean raised = seen.flatMap(log::verified)
+                    .filter(copy ->
+                            copy.checkpoint().size() >= signed.checkpoint().size())
+                    .isPresent();
+            if (raised
+                    || store.replacePointer(
+                            name(CHECKPOINT), seen, signed.note().toArray())) {
+                return;
+            }
         }
+        throw new StorageUnavailableException("the copy of the checkpoint is never what was just read");
     }
 
     /** Whether anything of a tree is here. */

@@ -1,6 +1,7 @@
 package org.sillok.storage;
 
 import io.minio.GetObjectResponse;
+import io.minio.HeadObjectResponse;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,12 +78,12 @@ final class S3Channel implements SeekableByteChannel {
                 throw e;
             }
             // Nothing satisfies a range of an empty object.
-            if (bucket.head(key, wanted)
-                            .orElseThrow(() -> new NoSuchObjectException(name))
-                            .size()
-                    != 0) {
+            HeadObjectResponse empty = bucket.head(key, wanted).orElseThrow(() -> new NoSuchObjectException(name));
+            if (empty.size() != 0) {
                 throw e;
             }
+            etag = empty.etag();
+            version = S3Bucket.version(empty.versionId());
         }
     }
 

@@ -287,6 +287,18 @@ abstract class ObjectStoreContract {
     }
 
     @Test
+    void emptyPointerIsReplacedToo() throws IOException {
+        ObjectName pointer = new ObjectName("log/o/checkpoint");
+        assertThat(store.replacePointer(pointer, Optional.empty(), new byte[0])).isTrue();
+        assertThat(store.replacePointer(pointer, Optional.of(Bytes.of(new byte[1])), new byte[2]))
+                .isFalse();
+        Optional<Bytes> nothing = Optional.of(Bytes.of(new byte[0]));
+        assertThat(store.replacePointer(pointer, nothing, bytes(50, 1))).isTrue();
+        assertThat(store.replacePointer(pointer, nothing, bytes(50, 2))).isFalse();
+        assertThat(read(store, pointer)).isEqualTo(bytes(50, 1));
+    }
+
+    @Test
     void pointerThatIsNoLongerWhatWasSeenIsNotReplaced() throws IOException {
         ObjectName pointer = new ObjectName("log/o/checkpoint");
         Bytes first = Bytes.of(bytes(50, 1));
