@@ -20,7 +20,8 @@ import org.sillok.storage.S3Failure.Kind;
 
 /**
  * A draft that is one conditional put as long as it fits into one part, and a multipart upload beyond. Nobody sees either
- * before it is complete. As soon as its body is closed it keeps no more than a mebibyte: the rest waits in the store. Each bears a random mark, so that after a lost answer it is known whose object has the name.
+ * before it is complete. As soon as its body is closed it keeps no more than a mebibyte: the rest waits in the store. Each
+ * bears a random mark, so that after a lost answer it is known whose object has the name.
  */
 final class S3Draft implements Draft {
     static final String MARK = "x-amz-meta-sillok-write";
@@ -255,15 +256,16 @@ final class S3Draft implements Draft {
      * keep it beyond its completion, or let its end meet a completion that goes on, and destroy the object's bytes.
      */
     private void abort(String id) {
-        try {
-            // A part that arrives after the end would stay behind.
-            for (Future<Part> one : sent) {
+        // A part that arrives after the end would stay behind.
+        for (Future<Part> one : sent) {
+            try {
                 one.get();
+            } catch (ExecutionException | CancellationException e) {
+                // The failure that matters is already on its way; the other parts are waited for.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
             }
-        } catch (ExecutionException | CancellationException e) {
-            // The failure that matters is already on its way.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
         try {
             uploads.abort(key, id);

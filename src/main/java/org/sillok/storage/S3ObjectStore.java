@@ -1,9 +1,6 @@
 package org.sillok.storage;
 
 import io.minio.HeadObjectResponse;
-import io.minio.messages.ListMultipartUploadsResult;
-import io.minio.messages.ListPartsResult;
-import io.minio.messages.Part;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -20,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import org.sillok.kernel.Bytes;
 import org.sillok.storage.S3Failure.Kind;
 
@@ -33,7 +29,6 @@ final class S3ObjectStore implements ObjectStore {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final S3Bucket bucket;
-    private final S3Uploads uploads;
     private final S3WriteOnce once;
     private final S3Lock lock;
     private final S3Parts parts;
@@ -43,7 +38,6 @@ final class S3ObjectStore implements ObjectStore {
 
     S3ObjectStore(S3Bucket bucket, S3WriteOnce once, S3Lock lock, S3Parts parts, long partSize, Clock clock) {
         this.bucket = bucket;
-        this.uploads = new S3Uploads(bucket);
         this.once = once;
         this.lock = lock;
         this.parts = parts;
@@ -188,55 +182,6 @@ final class S3ObjectStore implements ObjectStore {
     @Override
     public long sweepDrafts(Duration olderThan) {
         Instant limit = clock.instant().minus(olderThan);
-        return writing(() -> {
-            long swept = 0;
-            String key = null;
-            String id = null;
-            ListMultipartUploadsResult page;
-            do {
-                page = uploads.list(key, id);
-                for (ListMultipartUploadsResult.Upload upload : page.uploads()) {
-                    if (!openUploads.contains(upload.uploadId())
-                            && upload.initiated().toInstant().isBefore(limit)
-                            && !isWrittenSince(limit, upload)
-                            && !isTaken(upload)) {
-                        uploads.abort(upload.objectName(), upload.uploadId());
-                        swept++;
-                    }
-                }
-                key = page.nextKeyMarker();
-                id = page.nextUploadIdMarker();
-            } while (page.isTruncated() && key != null && !key.isEmpty());
-            return swept;
-        });
-    }
-
-    /** It may be the very upload that the object was made of, kept by the store: ending it would destroy the object. */
-    private boolean isTaken(ListMultipartUploadsResult.Upload upload) {
-        return bucket.head(upload.objectName()).isPresent();
-    }
-
-    /** A draft that another process began long ago and still writes is not to be swept. */
-    private boolean isWrittenSince(Instant limit, ListMultipartUploadsResult.Upload upload) {
-        @Nullable Integer after = null;
-        ListPartsResult page;
-        do {
-            try {
-                page = uploads.parts(upload.objectName(), upload.uploadId(), after);
-            } catch (S3Failure e) {
-                if (e.is(Kind.NO_UPLOAD)) {
-                    return false;
-                }
-                throw e;
-            }
-            for (Part part : page.parts()) {
-                if (part.lastModified() != null
-                        && !part.lastModified().toInstant().isBefore(limit)) {
-                    return true;
-                }
-            }
-            after = page.nextPartNumberMarker();
-        } while (page.isTruncated() && after != null);
-        return false;
+        return writing(() -> new S3Sweep(bucket, openUploads, limit).run());
     }
 }

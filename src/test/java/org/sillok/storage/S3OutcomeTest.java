@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.sillok.storage.HostileS3.Answer;
 import org.sillok.storage.HostileS3.Asked;
 
@@ -178,6 +180,58 @@ class S3OutcomeTest {
         Instant begin = Instant.now();
         assertThatThrownBy(() -> store.open(NAME)).isInstanceOf(StorageUnavailableException.class);
         assertThat(Duration.between(begin, Instant.now())).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void theEndOfAnUploadWaitsForAllItsParts() throws IOException {
+        service.behave((one, real) -> {
+            if (one.path().contains("partNumber=1")) {
+                sleep(Duration.ofMillis(300));
+                return Answer.error(403, "AccessDenied");
+            }
+            if (one.path().contains("partNumber=2")) {
+                sleep(Duration.ofMillis(1200));
+            }
+            Answer answer = real.answer(one);
+            asked.add(one.method() + " " + one.path());
+            return answer;
+        });
+        try (Draft draft = store.draft(NAME)) {
+            draft.body().write(new byte[11 * MEBIBYTE]);
+        }
+        assertThat(aborts()).hasSize(1);
+        assertThat(asked.get(asked.size() - 2)).contains("partNumber=2");
+    }
+
+    private void leaveTwoUploads() throws IOException {
+        ObjectStore died = store(Map.of());
+        died.draft(NAME).body().write(LARGE);
+        died.draft(new ObjectName("content/ab/obj_two")).body().write(LARGE);
+    }
+
+    @Test
+    void oneUploadThatCannotBeEndedDoesNotKeepTheOthers() throws IOException {
+        leaveTwoUploads();
+        service.behave((one, real) -> one.is("DELETE") && one.path().contains("obj_one")
+                ? Answer.error(403, "AccessDenied")
+                : real.answer(one));
+        assertThatThrownBy(() -> store.sweepDrafts(Duration.ofDays(-1))).isInstanceOf(StorageReadOnlyException.class);
+        service.behave(HostileS3.HONEST);
+        assertThat(store.sweepDrafts(Duration.ofDays(-1))).isEqualTo(1);
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aListingThatDoesNotGoOnEndsTheSweep() {
+        String page = "<ListMultipartUploadsResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Bucket>b</Bucket>"
+                + "<NextKeyMarker>k</NextKeyMarker><NextUploadIdMarker>u</NextUploadIdMarker>"
+                + "<MaxUploads>1</MaxUploads><IsTruncated>true</IsTruncated></ListMultipartUploadsResult>";
+        service.behave((one, real) -> one.path().contains("uploads")
+                ? new Answer(200, Map.of("content-type", "application/xml"), page.getBytes(StandardCharsets.UTF_8))
+                : real.answer(one));
+        assertThatThrownBy(() -> store.sweepDrafts(Duration.ZERO))
+                .isInstanceOf(StorageUnavailableException.class)
+                .hasMessageContaining("does not go on");
     }
 
     private static void sleep(Duration length) {
