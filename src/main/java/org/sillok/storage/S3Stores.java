@@ -48,7 +48,7 @@ final class S3Stores {
 
     private S3Probe probe(String name) {
         S3Bucket bucket = bucket(name);
-        return new S3Probe(bucket, new S3WriteOnce(bucket), http.requests(null));
+        return new S3Probe(bucket, new S3WriteOnce(bucket), http.requests(null), clock);
     }
 
     private ObjectStore store(String name, S3Lock lock) {

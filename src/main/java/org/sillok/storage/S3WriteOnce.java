@@ -204,21 +204,35 @@ final class S3WriteOnce {
 
     /** Whether {@code If-None-Match} and {@code If-Match} do what they say in this bucket. */
     boolean honoursConditions() {
-        return means() == Means.CONDITIONS || means() == Means.BARE_CONDITIONS;
+        return isConditions(means());
     }
 
-    /** What was tried out, before the first write. */
+    /**
+     * What was tried out, before the first write. Whoever removes probes in between makes an honest store look like one that
+     * ignores conditions: only what was seen twice is kept for good, and that nothing decides is tried again each time.
+     */
     Means means() {
         Means known = means;
-        if (known == null) {
-            known = Means.NOTHING;
-            // Whoever removes probes in between makes an honest store look like one that ignores conditions.
-            for (int attempt = 0; attempt < ATTEMPTS && known == Means.NOTHING; attempt++) {
-                known = tryOut(bucket.probe(UUID.randomUUID().toString()));
-            }
-            means = known;
+        if (known != null) {
+            return known;
         }
-        return known;
+        Means seen = tryOut(bucket.probe(UUID.randomUUID().toString()));
+        for (int attempt = 1; attempt < ATTEMPTS && !isConditions(seen); attempt++) {
+            Means again = tryOut(bucket.probe(UUID.randomUUID().toString()));
+            if (again == seen && seen == Means.VERSIONS) {
+                means = seen;
+                return seen;
+            }
+            seen = again;
+        }
+        if (isConditions(seen)) {
+            means = seen;
+        }
+        return seen;
+    }
+
+    private static boolean isConditions(Means seen) {
+        return seen == Means.CONDITIONS || seen == Means.BARE_CONDITIONS;
     }
 
     private Means tryOut(String key) {
@@ -275,8 +289,10 @@ final class S3WriteOnce {
     /** Removes what was tried out, with all its versions where that is allowed. */
     private void cleanUp(String key) {
         try {
-            for (Item version : versions.all(key)) {
-                bucket.deleteVersion(key, version.versionId());
+            try {
+                versions.all(key).forEach(version -> bucket.deleteVersion(key, version.versionId()));
+            } catch (S3Failure e) {
+                bucket.delete(key);
             }
         } catch (S3Failure e) {
             // A few bytes stay where no listing shows them.

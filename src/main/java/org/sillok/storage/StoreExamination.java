@@ -33,6 +33,7 @@ public class StoreExamination {
     void start(@Observes @Priority(1) StartupEvent started) {
         reports = examine(config);
         for (StoreReport report : reports) {
+            report.remarks().forEach(remark -> LOG.warnf("Bucket %s: %s", report.bucket(), remark));
             if (!report.ignored().isEmpty()) {
                 LOG.warnf(
                         "The object store says of bucket %s what it does not do: %s",
@@ -66,13 +67,19 @@ public class StoreExamination {
         } catch (StorageException e) {
             throw unusable(config, e);
         }
-        require(reports.get(0), required);
+        boolean named = config.require().isPresent();
+        require(reports.get(0), required, named);
         required.removeAll(Set.of(
                 StoreProperty.LOCK,
                 StoreProperty.LOCK_NOT_SHORTENED,
                 StoreProperty.MULTIPART_LOCK,
                 StoreProperty.LEGAL_HOLD));
-        require(reports.get(1), required);
+        require(reports.get(1), required, named);
+        if (reports.get(1).locks()) {
+            throw new StorageSettingException("The bucket " + reports.get(1).bucket() + " has a default retention, and"
+                    + " what is not evidence yet must be removed at once: make another bucket for"
+                    + " sillok.storage.s3.staging-bucket, without Object Lock.");
+        }
         return reports;
     }
 
@@ -103,16 +110,25 @@ public class StoreExamination {
         return required;
     }
 
-    private static void require(StoreReport report, Set<StoreProperty> required) {
+    /**
+     * What could not be tried, because the credentials may not delete anything, is no reason by itself: whoever gave them so few rights
+     * did well, and every lock is read back. Whoever names a property wants to see it.
+     */
+    private static void require(StoreReport report, Set<StoreProperty> required, boolean named) {
         List<StoreProperty> missing = required.stream()
                 .filter(property -> report.of(property) != Verdict.ENFORCED)
+                .filter(property -> named || report.of(property) != Verdict.UNTESTED)
                 .toList();
         if (!missing.isEmpty()) {
             throw new StorageSettingException("The object store does not do in bucket " + report.bucket()
                     + " what is required: " + ids(missing)
-                    + ". Set the bucket up as docs/object-storage.md says, or name in"
+                    + "." + remarks(report) + " Set the bucket up as docs/object-storage.md says, or name in"
                     + " sillok.storage.s3.require what is enough for you.");
         }
+    }
+
+    private static String remarks(StoreReport report) {
+        return report.remarks().isEmpty() ? "" : " Seen, too: " + String.join("; ", report.remarks()) + ".";
     }
 
     private static String ids(List<StoreProperty> properties) {

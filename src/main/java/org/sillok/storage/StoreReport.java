@@ -4,8 +4,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a bucket was seen to do when the service started. */
-public record StoreReport(String bucket, Map<StoreProperty, Verdict> verdicts) {
+/**
+ * What a bucket was seen to do when the service started.
+ *
+ * @param locks whether it locks by itself what nobody asked it to lock
+ * @param remarks what whoever runs it should know beside
+ */
+public record StoreReport(String bucket, Map<StoreProperty, Verdict> verdicts, boolean locks, List<String> remarks) {
     /** What was seen of one property. */
     public enum Verdict {
         ENFORCED,
@@ -13,12 +18,13 @@ public record StoreReport(String bucket, Map<StoreProperty, Verdict> verdicts) {
         IGNORED,
         /** The store says that it cannot. */
         UNSUPPORTED,
-        /** The settings do not need it. */
+        /** The settings do not need it, or it could not be tried: then a remark says why. */
         UNTESTED
     }
 
     public StoreReport {
         verdicts = Map.copyOf(verdicts);
+        remarks = List.copyOf(remarks);
     }
 
     public Verdict of(StoreProperty property) {

@@ -71,7 +71,15 @@ class ExternalS3Test extends ObjectStoreContract {
 
     @Test
     void objectsUnderLegalHoldAreWrittenSmallAndLarge() throws IOException {
-        writeAll(store(Map.of("legal-hold", "true")));
+        try {
+            writeAll(store(Map.of("legal-hold", "true")));
+        } finally {
+            S3Bucket bucket = bucket();
+            S3Trial trial = new S3Trial(bucket);
+            new S3Versions(bucket)
+                    .all(bucket.key("content/"))
+                    .forEach(version -> trial.lift(version.objectName(), version.versionId()));
+        }
     }
 
     private S3Bucket bucket() {

@@ -73,8 +73,9 @@ public final class DoctorCommand implements Callable<Integer> {
                                     case ENFORCED -> "enforced";
                                     case IGNORED -> "NOT DONE, although the store says that all is well";
                                     case UNSUPPORTED -> "not supported";
-                                    case UNTESTED -> "not needed by the settings";
+                                    case UNTESTED -> "not tried";
                                 }));
+                seen.remarks().forEach(remark -> System.out.println("      " + remark));
             }
         } catch (StorageSettingException e) {
             report(false, String.valueOf(e.getMessage()));

@@ -38,6 +38,12 @@ public class StoreHealth implements HealthCheck {
                         answer.withData(property.id(), verdict.name().toLowerCase(Locale.ROOT)));
         claimed(reports.get(0)).ifPresent(ids -> answer.withData("claimedButNotDone", ids));
         claimed(reports.get(1)).ifPresent(ids -> answer.withData("claimedButNotDoneInStaging", ids));
+        String remarks = reports.stream()
+                .flatMap(report -> report.remarks().stream().map(remark -> report.bucket() + ": " + remark))
+                .collect(Collectors.joining("; "));
+        if (!remarks.isEmpty()) {
+            answer.withData("remarks", remarks);
+        }
         return answer.build();
     }
 
