@@ -4,16 +4,11 @@ import io.minio.HeadObjectResponse;
 import io.minio.messages.Part;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sillok.storage.S3Failure.Kind;
@@ -25,7 +20,6 @@ import org.sillok.storage.S3Failure.Kind;
  */
 final class S3Draft implements Draft {
     static final String MARK = "x-amz-meta-sillok-write";
-    private static final int MOST_PARTS = 10_000;
     // A deposit has up to a hundred drafts that wait for their publication together.
     private static final long MOST_KEPT = 1024 * 1024;
 
@@ -40,14 +34,11 @@ final class S3Draft implements Draft {
     private final Consumer<String> uploading;
     private final Consumer<String> ended;
     private final Body body = new Body();
-    private final List<Future<Part>> sent = new ArrayList<>();
     private PartBuffer part;
     private long length;
-    private @Nullable String upload;
+    private @Nullable S3DraftUpload upload;
     private boolean open = true;
     private boolean finished;
-    // Completion was asked for and not refused: the upload is, or may become, the object.
-    private boolean completing;
     private Optional<Instant> lockEnd = Optional.empty();
 
     /**
@@ -113,16 +104,13 @@ final class S3Draft implements Draft {
         }
     }
 
-    private void complete(String id) {
+    private void complete(S3DraftUpload whole) {
         if (part.length() > 0) {
             send();
         }
-        List<Part> parts = new ArrayList<>();
-        for (Future<Part> one : sent) {
-            parts.add(await(one));
-        }
+        List<Part> parts = whole.parts();
         try {
-            once.complete(key, mark, () -> completed(id, parts));
+            once.complete(key, mark, () -> whole.complete(parts));
         } catch (S3Failure e) {
             // The upload may be gone because its completion succeeded and only the answer was lost.
             if (!e.is(Kind.CONDITION) && !e.is(Kind.NO_UPLOAD)) {
@@ -130,21 +118,12 @@ final class S3Draft implements Draft {
             }
         }
         HeadObjectResponse object = requireMine();
+        whole.keep();
         if (object.size() != length) {
             throw new StorageUnavailableException(
                     "the object store made an object of another length of the parts it took");
         }
         lock.keep(bucket, key, object, lockEnd);
-    }
-
-    private @Nullable String completed(String id, List<Part> parts) {
-        completing = true;
-        try {
-            return uploads.complete(key, id, parts, Map.of("If-None-Match", "*"));
-        } catch (S3Failure e) {
-            completing = !e.is(Kind.CONDITION);
-            throw e;
-        }
     }
 
     private HeadObjectResponse requireMine() {
@@ -156,30 +135,14 @@ final class S3Draft implements Draft {
         return object;
     }
 
-    /** Sends the part that is full, in the background where there is room for it. */
     private void send() {
-        if (sent.size() == MOST_PARTS) {
-            throw new StorageUnavailableException("the object is longer than " + MOST_PARTS
-                    + " parts: raise sillok.storage.s3.part-mebibytes and send it again");
-        }
         if (upload == null) {
             once.requireMeans();
             lockEnd = lock.end();
-            upload = uploads.begin(key, begun());
-            uploading.accept(upload);
+            upload = new S3DraftUpload(uploads, key, uploads.begin(key, begun()), threads);
+            uploading.accept(upload.id());
         }
-        failFast();
-        String id = upload;
-        int number = sent.size() + 1;
-        PartBuffer full = part;
-        Future<Part> background = threads.begin(() -> uploads.upload(key, id, number, full));
-        if (background == null) {
-            sent.add(CompletableFuture.completedFuture(uploads.upload(key, id, number, full)));
-            full.reset();
-        } else {
-            sent.add(background);
-            part = new PartBuffer(full.size());
-        }
+        part = upload.send(part);
     }
 
     private Map<String, String> begun() {
@@ -187,25 +150,6 @@ final class S3Draft implements Draft {
         Map<String, String> headers = new HashMap<>(once.honoursConditions() ? lock.headers(lockEnd) : Map.of());
         headers.put(MARK, mark);
         return headers;
-    }
-
-    private void failFast() {
-        for (Future<Part> one : sent) {
-            if (one.isDone()) {
-                await(one);
-            }
-        }
-    }
-
-    private static Part await(Future<Part> one) {
-        try {
-            return one.get();
-        } catch (ExecutionException | CancellationException e) {
-            throw S3Failure.of(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new S3Failure(Kind.OTHER, "interrupted");
-        }
     }
 
     /** What was written whole may wait long for its publication: not in memory. */
@@ -238,39 +182,12 @@ final class S3Draft implements Draft {
         }
         open = false;
         part = new PartBuffer(1);
-        String id = upload;
-        if (id == null) {
-            return;
-        }
-        try {
-            if (!completing) {
-                abort(id);
-            }
-        } finally {
-            ended.accept(id);
-        }
-    }
-
-    /**
-     * Ends an upload that is no object. One that may have become an object, or still may, is left to the sweep: some stores
-     * keep it beyond its completion, or let its end meet a completion that goes on, and destroy the object's bytes.
-     */
-    private void abort(String id) {
-        // A part that arrives after the end would stay behind.
-        for (Future<Part> one : sent) {
+        if (upload != null) {
             try {
-                one.get();
-            } catch (ExecutionException | CancellationException e) {
-                // The failure that matters is already on its way; the other parts are waited for.
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+                upload.end();
+            } finally {
+                ended.accept(upload.id());
             }
-        }
-        try {
-            uploads.abort(key, id);
-        } catch (S3Failure e) {
-            // Left to the sweep.
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +25,12 @@ final class S3WriteOnce {
     private static final String NO_MEANS =
             "the object store ignores conditions and the bucket keeps no versions, so one"
                     + " object could replace another: turn on the bucket's versions";
-    private static final byte[] PROBE = {1};
     private static final int LOOKS = 20;
-    private static final int ATTEMPTS = 3;
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final S3Bucket bucket;
     private final S3Versions versions;
-    private volatile @Nullable Means means;
+    private final S3Conditions conditions;
 
     /** What decides between two writers. */
     enum Means {
@@ -47,6 +44,7 @@ final class S3WriteOnce {
     S3WriteOnce(S3Bucket bucket) {
         this.bucket = bucket;
         this.versions = new S3Versions(bucket);
+        this.conditions = new S3Conditions(bucket);
     }
 
     /**
@@ -204,98 +202,15 @@ final class S3WriteOnce {
 
     /** Whether {@code If-None-Match} and {@code If-Match} do what they say in this bucket. */
     boolean honoursConditions() {
-        return isConditions(means());
+        return S3Conditions.isConditions(means());
     }
 
-    /**
-     * What was tried out, before the first write. Whoever removes probes in between makes an honest store look like one that
-     * ignores conditions: only what was seen twice is kept for good, and that nothing decides is tried again each time.
-     */
+    /** What was tried out, before the first write. */
     Means means() {
-        Means known = means;
-        if (known != null) {
-            return known;
-        }
-        Means seen = tryOut(bucket.probe(UUID.randomUUID().toString()));
-        for (int attempt = 1; attempt < ATTEMPTS && !isConditions(seen); attempt++) {
-            Means again = tryOut(bucket.probe(UUID.randomUUID().toString()));
-            if (again == seen && seen == Means.VERSIONS) {
-                means = seen;
-                return seen;
-            }
-            seen = again;
-        }
-        if (isConditions(seen)) {
-            means = seen;
-        }
-        return seen;
-    }
-
-    private static boolean isConditions(Means seen) {
-        return seen == Means.CONDITIONS || seen == Means.BARE_CONDITIONS;
-    }
-
-    private Means tryOut(String key) {
-        try {
-            String first = bucket.put(key, PartBuffer.of(PROBE), Map.of());
-            String etag = bucket.head(key).map(HeadObjectResponse::etag).orElse("");
-            String stale = "0".repeat(32);
-            if (!isRefused(key, Map.of("If-None-Match", "*"))
-                    || !isRefused(key, Map.of("If-Match", stale))
-                    || !isRefused(key, Map.of("If-Match", quoted(stale)))) {
-                return withoutConditions(key, first);
-            }
-            if (!isRefused(key, Map.of("If-Match", quoted(etag)))) {
-                return Means.CONDITIONS;
-            }
-            return isRefused(key, Map.of("If-Match", etag)) ? withoutConditions(key, first) : Means.BARE_CONDITIONS;
-        } catch (S3Failure e) {
-            if (e.is(Kind.MISSING)) {
-                return Means.NOTHING;
-            }
-            throw e;
-        } finally {
-            cleanUp(key);
-        }
-    }
-
-    /** Versions decide only where a later write has one of its own and leaves the earlier one there. */
-    private Means withoutConditions(String key, @Nullable String first) {
-        String second = bucket.put(key, PartBuffer.of(PROBE), Map.of());
-        boolean kept = first != null
-                && second != null
-                && !second.equals(first)
-                && versions.of(key).stream()
-                        .anyMatch(version -> version.versionId().equals(first));
-        return kept ? Means.VERSIONS : Means.NOTHING;
+        return conditions.means();
     }
 
     private static String quoted(String etag) {
         return "\"" + etag + "\"";
-    }
-
-    private boolean isRefused(String key, Map<String, String> condition) {
-        try {
-            bucket.put(key, PartBuffer.of(PROBE), condition);
-            return false;
-        } catch (S3Failure e) {
-            if (e.is(Kind.CONDITION)) {
-                return true;
-            }
-            throw e;
-        }
-    }
-
-    /** Removes what was tried out, with all its versions where that is allowed. */
-    private void cleanUp(String key) {
-        try {
-            try {
-                versions.all(key).forEach(version -> bucket.deleteVersion(key, version.versionId()));
-            } catch (S3Failure e) {
-                bucket.delete(key);
-            }
-        } catch (S3Failure e) {
-            // A few bytes stay where no listing shows them.
-        }
     }
 }

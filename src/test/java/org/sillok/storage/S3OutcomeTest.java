@@ -104,6 +104,27 @@ class S3OutcomeTest {
         assertThat(ObjectStoreContract.read(store, NAME)).isEqualTo(LARGE);
     }
 
+    /** The second attempt meets the first one's success, where uploads outlive their completion. */
+    @Test
+    void anUploadWhoseOwnObjectRefusesTheSecondCompletionIsNotEnded() throws IOException {
+        AtomicInteger completions = new AtomicInteger();
+        store = store(Map.of("patience", "PT5S"));
+        service.behave((one, real) -> {
+            asked.add(one.method() + " " + one.path());
+            if (!isCompletion(one)) {
+                return real.answer(one);
+            }
+            if (completions.incrementAndGet() == 1) {
+                real.answer(one);
+                return Answer.error(500, "InternalError");
+            }
+            return Answer.error(412, "PreconditionFailed");
+        });
+        write(NAME, LARGE);
+        assertThat(aborts()).isEmpty();
+        assertThat(ObjectStoreContract.read(store, NAME)).isEqualTo(LARGE);
+    }
+
     @Test
     void anUploadThatNeverCompletedIsLeftToTheSweepToo() {
         service.behave((one, real) -> {
