@@ -107,16 +107,20 @@ final class S3Bucket {
 
     /** What it says of one version; of the newest if that is null. */
     Optional<HeadObjectResponse> head(String key, @Nullable String version) {
-        HeadObjectArgs args = HeadObjectArgs.builder()
-                .bucket(name)
-                .object(key)
-                .versionId(version)
-                .build();
+        HeadObjectArgs args = look(key, version);
         try {
             return Optional.of(calls.run(() -> requests.headObject(args).get()));
         } catch (S3Failure e) {
             return explained(key, version, e);
         }
+    }
+
+    private HeadObjectArgs look(String key, @Nullable String version) {
+        return HeadObjectArgs.builder()
+                .bucket(name)
+                .object(key)
+                .versionId(version)
+                .build();
     }
 
     /** An answer to HEAD has no body, so it cannot say whether the object or the bucket is missing: ask again by GET. */
@@ -138,11 +142,17 @@ final class S3Bucket {
         } catch (IOException e) {
             // Nothing more is to be learnt.
         }
-        if (unexplained.is(Kind.MISSING)) {
-            // It has come meanwhile, and is gone again or not: either is true.
-            return Optional.empty();
+        // It has come meanwhile, or the credentials were replaced.
+        try {
+            return Optional.of(
+                    calls.run(() -> requests.headObject(look(key, version)).get()));
+        } catch (S3Failure e) {
+            if (unexplained.is(Kind.MISSING)) {
+                // It is gone again or not: either is true.
+                return Optional.empty();
+            }
+            throw unexplained;
         }
-        throw unexplained;
     }
 
     /**

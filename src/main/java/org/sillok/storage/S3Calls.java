@@ -58,8 +58,10 @@ final class S3Calls {
         }
     }
 
-    private static boolean isPassing(S3Failure failure) {
-        return failure.is(Kind.BUSY) || failure.is(Kind.DIGEST);
+    private boolean isPassing(S3Failure failure) {
+        return failure.is(Kind.BUSY)
+                || failure.is(Kind.DIGEST)
+                || failure.is(Kind.CREDENTIALS) && credentials.isReplacing();
     }
 
     /** Makes a request once. */

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class S3Credentials implements Provider {
     private record Held(
             String accessKey, String secretKey, @Nullable String token) {}
+
+    private static final Duration REPLACING = Duration.ofSeconds(10);
 
     private final S3Config config;
     private final List<Path> files;
@@ -71,6 +75,16 @@ final class S3Credentials implements Provider {
             // Somebody is just replacing them, or another request has read them already.
         }
         return generation != used;
+    }
+
+    /** Whether somebody may just be replacing them, one file after the other: until the last one they do not fit. */
+    boolean isReplacing() {
+        try {
+            FileTime lately = FileTime.from(Instant.now().minus(REPLACING));
+            return changes().stream().anyMatch(change -> change.compareTo(lately) > 0);
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private void hold(Held now) {

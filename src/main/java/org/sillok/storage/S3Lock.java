@@ -59,9 +59,15 @@ final class S3Lock {
         return headers;
     }
 
-    /** Makes sure that an object just written is locked until {@code end}. */
+    /**
+     * Makes sure that an object just written is locked until {@code end}, and as long from when the store took it, by its clock: an
+     * upload may have begun hours before, and this machine's clock may be slow.
+     */
     void keep(S3Bucket bucket, String key, HeadObjectResponse written, Optional<Instant> end) {
-        keep(bucket, key, written, end, TOLERANCE);
+        Optional<Instant> whole = retention
+                .map(length -> written.lastModified().toInstant().plus(length))
+                .filter(until -> end.isEmpty() || until.isAfter(end.get()));
+        keep(bucket, key, written, whole.or(() -> end), TOLERANCE);
     }
 
     /** Makes sure that an object found there is locked. */

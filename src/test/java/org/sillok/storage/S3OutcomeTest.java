@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.sillok.storage.HostileS3.Answer;
 import org.sillok.storage.HostileS3.Asked;
 
@@ -201,6 +205,44 @@ class S3OutcomeTest {
         Instant begin = Instant.now();
         assertThatThrownBy(() -> store.open(NAME)).isInstanceOf(StorageUnavailableException.class);
         assertThat(Duration.between(begin, Instant.now())).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(5));
+    }
+
+    /** Until the second file is there, the two do not fit. */
+    @Test
+    void credentialsThatAreReplacedOneAfterTheOtherAreWaitedFor(@TempDir Path folder) throws Exception {
+        Path access = Files.writeString(folder.resolve("access"), "old");
+        Path secret = Files.writeString(folder.resolve("secret"), "old");
+        try (TestS3 strict = new TestS3()) {
+            ObjectStore kept = new S3Stores(
+                            TestS3.configOf(Map.of(
+                                    "endpoint",
+                                    strict.endpoint().toString(),
+                                    "bucket",
+                                    TestS3.BUCKET,
+                                    "staging-bucket",
+                                    TestS3.STAGING,
+                                    "access-key-file",
+                                    access.toString(),
+                                    "secret-key-file",
+                                    secret.toString(),
+                                    "patience",
+                                    "PT8S")),
+                            Clock.systemUTC())
+                    .evidence();
+            Files.writeString(access, TestS3.ACCESS);
+            Thread replacing = new Thread(() -> {
+                sleep(Duration.ofMillis(2500));
+                try {
+                    Files.writeString(secret, TestS3.SECRET);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            replacing.start();
+            kept.put(NAME, new byte[1]);
+            assertThat(kept.stat(NAME)).isPresent();
+            replacing.join();
+        }
     }
 
     @Test

@@ -91,6 +91,22 @@ class StoreTrialsTest {
     }
 
     @Test
+    void whatIsWrittenIsLockedForAsLongAsAskedByTheStoresClock() throws IOException {
+        clock.ahead = Duration.ofHours(2);
+        S3Config config = TestS3.configOf(service.endpoint(), Map.of("retention", "P1D"));
+        ObjectStore store = new S3Stores(config, Clock.systemUTC()).evidence();
+        store.put(new ObjectName("small"), new byte[1]);
+        try (Draft draft = store.draft(new ObjectName("large"))) {
+            draft.body().write(new byte[6 * 1024 * 1024]);
+            draft.publish();
+        }
+        for (String key : List.of("small", "large")) {
+            assertThat(Instant.parse(bucket.headers(key).get("x-amz-object-lock-retain-until-date")))
+                    .isAfter(clock.instant().plus(Duration.ofDays(1)).minusSeconds(30));
+        }
+    }
+
+    @Test
     void aLockThatEndedBeforeItCouldBeTriedIsNotCalledIgnored() {
         service.behave((asked, real) -> {
             if (asked.is("DELETE") && asked.path().contains("versionId=")) {
