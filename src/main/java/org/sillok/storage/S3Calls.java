@@ -61,7 +61,7 @@ final class S3Calls {
     private boolean isPassing(S3Failure failure) {
         return failure.is(Kind.BUSY)
                 || failure.is(Kind.DIGEST)
-                || failure.is(Kind.CREDENTIALS) && credentials.isReplacing();
+                || (failure.is(Kind.CREDENTIALS) && credentials.isReplacing());
     }
 
     /** Makes a request once. */
