@@ -2,13 +2,13 @@
 # Uploads with tus-js-client over a line that breaks, through kill -9 of the service, side by side and racing; nothing in clear on the disk
 #
 # Needs what .ci/run installs: curl, openssl, Node from 20.17 with npm, Python. Environment: UPLOADS_SEED, the seed of the breaks; UPLOADS_MB, how large
-# the file is; UPLOADS_SCENES, only some of: broken parallel racing; UPLOADS_SCENE_SECONDS, how long each may last. What fails or lasts longer is named
+# the file is; UPLOADS_SCENES, only some of: refused broken parallel racing; UPLOADS_SCENE_SECONDS, how long each may last. What fails or lasts longer is named
 # with its seed, and the end of the service's log is shown.
 . .ci/lib/service.sh
 new_work uploads
 seed=${UPLOADS_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}
 size=$((${UPLOADS_MB:-300} * 1000000))
-scenes=" ${UPLOADS_SCENES:-broken parallel racing} "
+scenes=" ${UPLOADS_SCENES:-refused broken parallel racing} "
 limit=${UPLOADS_SCENE_SECONDS:-900}
 scene=start
 over=$((SECONDS + limit))
@@ -52,6 +52,19 @@ deposited() {
   curl -sSf "$base/api/v1/items/$item/versions/1/files/1" -H "$me" | cmp - "$work/original"
 }
 head_of() { curl -sSf -I "$base$1" -H "$me" -H 'Tus-Resumable: 1.0.0' | tr -d '\r'; }
+
+refused() {
+  local version
+  say "who is refused hears it before the file has been sent, over HTTP/1.1 and HTTP/2"
+  for version in --http1.1 --http2-prior-knowledge; do
+    : > "$work/refusal"
+    # Without "Expect", as clients that begin to send at once.
+    curl -s "$version" -o "$work/refusal" -X PATCH -H 'Expect:' -H 'Tus-Resumable: 1.0.0' -H 'Upload-Offset: 0' \
+      -H 'Content-Type: application/offset+octet-stream' -T "$work/original" \
+      "$base/api/v1/uploads/upl_aaaaaaaaaaaaaaaaaaaaaaaaaa" || fail "curl $version ended with $?"
+    contains /problems/unauthenticated < "$work/refusal" || fail "another answer with $version"
+  done
+}
 
 broken() {
   local client path begun=$SECONDS
@@ -117,7 +130,7 @@ racing() {
   deposited "$path"
 }
 
-for scene in broken parallel racing; do
+for scene in refused broken parallel racing; do
   over=$((SECONDS + limit))
   [[ $scenes != *" $scene "* ]] || "$scene"
 done
@@ -127,6 +140,6 @@ nowhere
 grep -qF "$marker" "$work/original" || fail "the search finds nothing at all"
 end "$proxy"
 echo "connections cut: $(cat "$work/cuts")"
-[ "$(cat "$work/cuts")" -gt 0 ] || fail "no connection was cut"
+[[ $scenes != *" broken "* ]] || [ "$(cat "$work/cuts")" -gt 0 ] || fail "no connection was cut"
 say "audit"
 in_time ./sillok audit
