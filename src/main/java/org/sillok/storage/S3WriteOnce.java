@@ -69,7 +69,7 @@ final class S3WriteOnce {
     void complete(String key, String mark, Supplier<@Nullable String> completion) {
         requireAbsent(key);
         if (honoursConditions()) {
-            completion.get();
+            var unused = completion.get();
         } else {
             decided(key, mark, Optional::isEmpty, completion);
         }
