@@ -58,16 +58,15 @@ final class Secrecy {
         }
     }
 
-    /** The stored objects of a local object store, sorted, without the log's tiles. */
+    /** The stored objects of a local object store, sorted: neither the log's nor drafts, which come and go meanwhile. */
     static Set<Path> objects(Path objects) throws DemoFailure {
-        if (!Files.isDirectory(objects)) {
+        Path content = objects.resolve("content");
+        if (!Files.isDirectory(content)) {
             return new TreeSet<>();
         }
-        try (Stream<Path> walk = Files.walk(objects)) {
+        try (Stream<Path> walk = Files.walk(content)) {
             Set<Path> found = new TreeSet<>();
-            walk.filter(Files::isRegularFile)
-                    .filter(f -> !objects.relativize(f).startsWith("log"))
-                    .forEach(found::add);
+            walk.filter(Files::isRegularFile).forEach(found::add);
             return found;
         } catch (IOException e) {
             throw new DemoFailure("The object store cannot be listed: " + e.getMessage(), e);

@@ -204,7 +204,8 @@ final class FakeService implements AutoCloseable {
         owner.put(item, party);
         List<List<byte[]>> versions = items.computeIfAbsent(item, i -> new ArrayList<>());
         versions.add(files);
-        Path object = Files.createDirectories(directory.resolve("objects/ob")).resolve("obj" + next++);
+        Path object =
+                Files.createDirectories(directory.resolve("objects/content/ob")).resolve("obj" + next++);
         Files.write(object, faults.contains(Fault.WRITES_IN_CLEAR) ? files.get(0) : utf8("sealed " + next));
         ObjectNode answer = Json.object().put("id", item);
         String version = versions.size() == 1 ? "" : "/versions/" + versions.size();
