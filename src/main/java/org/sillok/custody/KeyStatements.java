@@ -70,13 +70,20 @@ public class KeyStatements {
         Fact announced = Fact.of(Field.DETAILS, keys);
         Optional<List<Fact>> newest = streams.statements(id).stream()
                 .map(row -> facts(row, sealing))
-                .filter(facts -> facts.contains(Fact.type(EventType.KEY)))
+                .filter(facts -> facts.contains(Fact.type(EventType.KEY)) && namesKeys(facts))
                 .reduce((earlier, later) -> later);
         newest.ifPresent(this::requireSameStatementKey);
         boolean known = newest.filter(facts -> facts.contains(announced)).isPresent();
         if (!known) {
             custody.append(stream, EventType.KEY, null, List.of(announced));
         }
+    }
+
+    /** Rotations of the key-encryption key are KEY statements too, and name no statement key. */
+    private static boolean namesKeys(List<Fact> facts) {
+        return facts.stream()
+                .anyMatch(fact -> fact.name().field() == Field.DETAILS
+                        && fact.value().asObject().find("statementKey").isPresent());
     }
 
     private void requireSameStatementKey(List<Fact> facts) {

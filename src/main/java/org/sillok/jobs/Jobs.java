@@ -80,6 +80,17 @@ public class Jobs {
         return id;
     }
 
+    /** Like {@link #submit}, unless a job of this kind waits or runs, whoever submitted it. */
+    @Transactional
+    public Outcome<JobId> submitAlone(String kind, Caller caller, JsonObject params) {
+        scope.enterSystem();
+        if (rows.lockAndFindOpen(kind)) {
+            scope.enter(caller);
+            return Outcome.refused(ProblemCode.CONFLICT, "A job of this kind waits or runs already.");
+        }
+        return Outcome.done(submit(kind, caller, params));
+    }
+
     @Transactional
     public Outcome<Job> get(Caller caller, String id) {
         scope.enter(caller);

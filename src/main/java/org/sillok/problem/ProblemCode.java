@@ -281,6 +281,13 @@ public enum ProblemCode {
             "What is recorded must be signed, and the token that holds the key does not answer. Nothing was recorded. An upload"
                     + " may have begun, and bytes of it that had arrived are kept: only the answer could not be signed.",
             "Try again later; the same Idempotency-Key makes repetition safe. Ask an upload where it is before going on."),
+    KEYS_UNAVAILABLE(
+            503,
+            "The key-encryption key cannot be used",
+            "Everything that is stored is sealed under keys that one key protects, and that key is missing, wrong or out of"
+                    + " reach. Nothing was read or stored.",
+            "Try again later; the same Idempotency-Key makes repetition safe. For the operator: /q/health/well and"
+                    + " ./sillok keys name the reason and the way out."),
     LOG_REFUSES(
             503,
             "The log may not be released",

@@ -2,7 +2,11 @@ package org.sillok.vault;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sillok.kernel.Randomness;
 import org.sillok.vault.core.AssociatedData;
 import org.sillok.vault.db.KekRow;
@@ -34,36 +38,112 @@ public class KekRegister {
     }
 
     /**
-     * Proves that all key-encryption keys in use can be used.
+     * Proves that all key-encryption keys that are in use, and not retired, can be used.
      *
      * @throws KekUnavailableException otherwise
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void verify() {
-        verify(repository.keks());
+        repository.keks().forEach(this::verify);
+    }
+
+    /** What is known of every key-encryption key that was ever in use, and how many keys each wraps. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public List<KekStatus> status() {
+        Map<String, Long> wraps = repository.wrappedByKek();
+        String current = currentIfAny();
+        List<KekStatus> status = new ArrayList<>();
+        for (KekRow row : repository.keks()) {
+            status.add(new KekStatus(
+                    row.kek(),
+                    row.kek().equals(current),
+                    row.retired(),
+                    wraps.getOrDefault(row.kek(), 0L),
+                    troubleWith(row)));
+        }
+        return status;
+    }
+
+    private String currentIfAny() {
+        try {
+            return keyVault.currentKekId();
+        } catch (KekUnavailableException e) {
+            return "";
+        }
+    }
+
+    private @Nullable KeyTrouble troubleWith(KekRow row) {
+        try {
+            verify(row);
+            return null;
+        } catch (KekUnavailableException e) {
+            return e.trouble();
+        }
     }
 
     /** Verifies, and records the current key as in use, in a transaction of its own. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public String registerCurrent() {
+        return register();
+    }
+
+    /**
+     * Makes a new key-encryption key and records it as in use. All processes of the repository wait for each other here. One
+     * that is cut off leaves at most a key under which nothing is wrapped.
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public String makeKey() {
+        repository.lockKeks();
+        register();
+        keyVault.makeKey();
+        return register();
+    }
+
+    /**
+     * Declares that a key-encryption key is not needed any more, unless something is still wrapped under it: then nothing
+     * changes. The current key, and one that is not known, cannot be retired.
+     *
+     * @return how many keys it still wraps; with 0 it is retired
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public long retire(String kek) {
+        if (repository.keks().stream().noneMatch(row -> row.kek().equals(kek))
+                || currentIfAny().equals(kek)) {
+            throw new IllegalArgumentException("not a former key-encryption key");
+        }
+        return repository.retire(kek);
+    }
+
+    private String register() {
         List<KekRow> known = repository.keks();
         String current = keyVault.currentKekId();
-        verify(known);
-        if (known.stream().noneMatch(row -> row.kek().equals(current))) {
+        known.forEach(this::verify);
+        Optional<KekRow> row =
+                known.stream().filter(each -> each.kek().equals(current)).findFirst();
+        if (row.filter(KekRow::retired).isPresent()) {
+            throw new KekUnavailableException(
+                    KeyTrouble.OTHER_KEY,
+                    "The current key-encryption key " + current + " was retired: put the newest key first again.",
+                    null);
+        }
+        if (row.isEmpty()) {
             WrappedKey check = keyVault.wrap(CHECK, randomness.bytes(32));
-            repository.insertKekIfNew(new KekRow(check.kekId(), check.bytes()));
+            repository.insertKekIfNew(new KekRow(check.kekId(), check.bytes(), false));
         }
         return current;
     }
 
-    private void verify(List<KekRow> known) {
-        for (KekRow row : known) {
-            try {
-                keyVault.unwrap(CHECK, new WrappedKey(row.kek(), row.check()));
-            } catch (SealBrokenException e) {
-                throw new KekUnavailableException(
-                        "The key-encryption key " + row.kek() + " is not the one that was used before.", e);
-            }
+    private void verify(KekRow row) {
+        if (row.retired()) {
+            return;
+        }
+        try {
+            keyVault.unwrap(CHECK, new WrappedKey(row.kek(), row.check()));
+        } catch (SealBrokenException e) {
+            throw new KekUnavailableException(
+                    KeyTrouble.OTHER_KEY,
+                    "The key-encryption key " + row.kek() + " is not the one that was used before.",
+                    e);
         }
     }
 }

@@ -6,7 +6,15 @@ import org.jspecify.annotations.Nullable;
 public final class KekUnavailableException extends VaultException {
     private static final long serialVersionUID = 1L;
 
-    public KekUnavailableException(String message, @Nullable Throwable cause) {
+    private final KeyTrouble trouble;
+
+    public KekUnavailableException(KeyTrouble trouble, String message, @Nullable Throwable cause) {
         super(message, cause);
+        this.trouble = trouble;
+    }
+
+    /** The same for everybody: names no file and no address. */
+    public KeyTrouble trouble() {
+        return trouble;
     }
 }

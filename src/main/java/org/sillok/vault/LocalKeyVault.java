@@ -15,16 +15,19 @@ import org.sillok.vault.core.AssociatedData;
 import org.sillok.vault.core.Envelope;
 
 /**
- * Key-encryption keys in a local file, which is made on first use and read once. If the file is missing although
+ * Key-encryption keys in a local file, which is made on first use and read again whenever it has changed, so that all
+ * processes that share it follow a rotation, and a file that is put back is used at once. If the file is missing although
  * something was wrapped before, it is lost: no new one is made, because that would hide the loss.
  */
 public final class LocalKeyVault implements KeyVault {
+    static final String PREFIX = "local-";
+
     private static final String WRAP = "sillok/vault/kek/1";
     private static final byte[] IDENTITY = AssociatedData.of("sillok/vault/kek-id/1");
     private static final int KEY_LENGTH = 32;
     private static final int ID_LENGTH = 20;
 
-    private record Keys(String current, Map<String, byte[]> byId) {}
+    private record Keys(KekFile.Version version, String current, Map<String, byte[]> byId) {}
 
     private final KekFile file;
     private final Randomness randomness;
@@ -44,6 +47,9 @@ public final class LocalKeyVault implements KeyVault {
         byte[] kek = Optional.ofNullable(held.byId().get(held.current())).orElseThrow();
         byte[] nonce = randomness.bytes(Envelope.NONCE_LENGTH);
         byte[] sealed = Envelope.seal(kek, nonce, bound(associatedData), key);
+        if (!Arrays.equals(open(kek, associatedData, sealed), key)) {
+            throw new IllegalStateException("what was sealed does not open");
+        }
         return new WrappedKey(held.current(), Bytes.of(sealed));
     }
 
@@ -51,11 +57,17 @@ public final class LocalKeyVault implements KeyVault {
     public byte[] unwrap(byte[] associatedData, WrappedKey wrapped) {
         byte[] kek = keys().byId().get(wrapped.kekId());
         if (kek == null) {
-            throw file.unusable("does not hold the key " + wrapped.kekId()
-                    + " that is in use; restore the file from your copy, or add that key as a further line");
+            throw file.unusable(
+                    KeyTrouble.OTHER_KEY,
+                    "does not hold the key " + wrapped.kekId()
+                            + " that is in use; restore the file from your copy, or add that key as a further line");
         }
+        return open(kek, associatedData, wrapped.bytes().toArray());
+    }
+
+    private static byte[] open(byte[] kek, byte[] associatedData, byte[] sealed) {
         try {
-            return Envelope.open(kek, bound(associatedData), wrapped.bytes().toArray());
+            return Envelope.open(kek, bound(associatedData), sealed);
         } catch (CiphertextInvalidException e) {
             throw new SealBrokenException("a wrapped key", e);
         }
@@ -64,6 +76,16 @@ public final class LocalKeyVault implements KeyVault {
     @Override
     public String currentKekId() {
         return keys().current();
+    }
+
+    @Override
+    public synchronized void makeKey() {
+        keys();
+        byte[] key = randomness.bytes(KEY_LENGTH);
+        file.putFirst(key);
+        if (!load().current().equals(idOf(key))) {
+            throw file.unusable(KeyTrouble.OTHER_KEY, "was written by somebody else at the same time; try again");
+        }
     }
 
     private static byte[] bound(byte[] associatedData) {
@@ -75,35 +97,44 @@ public final class LocalKeyVault implements KeyVault {
 
     private Keys keys() {
         Keys held = keys;
-        return held != null ? held : load();
+        boolean fresh =
+                held != null && file.version().filter(held.version()::equals).isPresent();
+        return fresh ? held : load();
     }
 
+    // The version is looked at before the content: one that is written in between is read again next time.
     private synchronized Keys load() {
-        Keys held = keys;
-        if (held == null) {
-            held = index(file.read().orElseGet(this::create));
-            keys = held;
+        Optional<KekFile.Version> version = file.version();
+        if (version.isEmpty()) {
+            create();
+            version = file.version();
         }
-        return held;
+        Optional<List<byte[]>> content = file.read();
+        if (version.isEmpty() || content.isEmpty()) {
+            throw file.unusable(KeyTrouble.MISSING, "vanished while it was read");
+        }
+        Keys loaded = index(version.get(), content.get());
+        keys = loaded;
+        return loaded;
     }
 
-    private List<byte[]> create() {
+    private void create() {
         if (!nothingWrappedYet.getAsBoolean()) {
             throw file.unusable(
+                    KeyTrouble.MISSING,
                     "is missing although keys in the database are wrapped with it; restore it from your copy");
         }
         file.create(randomness.bytes(KEY_LENGTH));
-        return file.read().orElseThrow(() -> file.unusable("vanished while it was made"));
     }
 
-    private static Keys index(List<byte[]> keys) {
+    private static Keys index(KekFile.Version version, List<byte[]> keys) {
         Map<String, byte[]> byId = new LinkedHashMap<>();
         keys.forEach(key -> byId.put(idOf(key), key));
-        return new Keys(byId.keySet().iterator().next(), byId);
+        return new Keys(version, byId.keySet().iterator().next(), byId);
     }
 
     /** An identifier that follows from the key, so that a wrong key cannot pass for the right one. */
     private static String idOf(byte[] key) {
-        return "local-" + Sha2.sha256(IDENTITY, key).hex().substring(0, ID_LENGTH);
+        return PREFIX + Sha2.sha256(IDENTITY, key).hex().substring(0, ID_LENGTH);
     }
 }

@@ -94,7 +94,8 @@ class SubjectKeyring {
         return new KeyRow.Wrapped(keys.subject(), use.name(), wrapped.kekId(), wrapped.bytes());
     }
 
-    private static byte[] binding(String subject, String use) {
+    /** What the wrapped key of a subject is bound to. */
+    static byte[] binding(String subject, String use) {
         return AssociatedData.of(DOMAIN, subject, use);
     }
 }

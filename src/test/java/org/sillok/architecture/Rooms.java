@@ -27,6 +27,7 @@ final class Rooms {
             Map.entry("upload", Set.of("", "core", "db", "rest")),
             Map.entry("intake", Set.of("", "core", "rest")),
             Map.entry("audit", Set.of("", "core", "db", "rest")),
+            Map.entry("keys", Set.of("", "rest")),
             Map.entry("verify", Set.of("")),
             Map.entry("monitor", Set.of("")),
             Map.entry("jobs", Set.of("", "core", "db", "rest")),
@@ -104,7 +105,6 @@ final class Rooms {
                     "crypto",
                     List.of("java.security.cert", "javax.crypto..", "javax.security.auth.x500", "org.bouncycastle..")),
             Map.entry("vault", List.of("com.google.crypto.tink..")),
-            Map.entry("vault.rest", List.of("org.eclipse.microprofile.health")),
             // The S3 API; a trust store and a socket factory of its own for the connections.
             Map.entry("storage", List.of("io.minio..", "io.quarkus.runtime", "javax.net..", "okhttp3..")),
             Map.entry(
@@ -113,6 +113,7 @@ final class Rooms {
                             "io.micrometer.core.instrument..",
                             "io.smallrye.health.api",
                             "org.eclipse.microprofile.health")),
+            Map.entry("vault.rest", List.of("io.smallrye.health.api", "org.eclipse.microprofile.health")),
             Map.entry("log", List.of("io.quarkus.runtime")),
             Map.entry(
                     "log.rest",

@@ -4,24 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sillok.kernel.Bytes;
 
-class LocalKeyVaultTest {
-    private static final byte[] BINDING = {1, 2, 3};
-    private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-
+class LocalKeyVaultTest extends KeyVaultContract {
     @TempDir
     Path directory;
 
     private Path file() {
         return directory.resolve("keys/kek");
+    }
+
+    @Override
+    KeyVault process() {
+        return vault();
     }
 
     private LocalKeyVault vault() {
@@ -44,33 +47,6 @@ class LocalKeyVaultTest {
         try (var files = Files.list(file().getParent())) {
             assertThat(files).containsExactly(file());
         }
-    }
-
-    @Test
-    void everyProcessOpensWhatOneWrapped() {
-        WrappedKey wrapped = vault().wrap(BINDING, KEY);
-        assertThat(vault(false).unwrap(BINDING, wrapped)).isEqualTo(KEY);
-        assertThat(vault(false).currentKekId()).isEqualTo(wrapped.kekId());
-    }
-
-    @Test
-    void wrappingTwiceGivesDifferentBytes() {
-        LocalKeyVault vault = vault();
-        assertThat(vault.wrap(BINDING, KEY)).isNotEqualTo(vault.wrap(BINDING, KEY));
-    }
-
-    @Test
-    void alteredOrMisplacedKeyIsRefused() {
-        LocalKeyVault vault = vault();
-        WrappedKey wrapped = vault.wrap(BINDING, KEY);
-        byte[] bytes = wrapped.bytes().toArray();
-        for (int i = 0; i < bytes.length; i++) {
-            byte[] changed = bytes.clone();
-            changed[i] ^= 1;
-            assertThatThrownBy(() -> vault.unwrap(BINDING, new WrappedKey(wrapped.kekId(), Bytes.of(changed))))
-                    .isInstanceOf(SealBrokenException.class);
-        }
-        assertThatThrownBy(() -> vault.unwrap(new byte[] {1, 2}, wrapped)).isInstanceOf(SealBrokenException.class);
     }
 
     @Test
@@ -147,5 +123,66 @@ class LocalKeyVaultTest {
         file.create(mine);
         file.create(ObjectFixture.RANDOMNESS.bytes(32));
         assertThat(file.read().orElseThrow()).hasSize(1).first().isEqualTo(mine);
+    }
+
+    @Test
+    void everyTroubleHasANameAndEndsWhenTheFileIsBack() throws IOException {
+        LocalKeyVault running = vault(false);
+        new KekFile(file()).create(ObjectFixture.RANDOMNESS.bytes(32));
+        WrappedKey wrapped = running.wrap(BINDING, KEY);
+        byte[] good = Files.readAllBytes(file());
+        Map<KeyTrouble, Trouble> troubles = Map.of(
+                KeyTrouble.MISSING, () -> Files.delete(file()),
+                KeyTrouble.UNREADABLE,
+                        () -> Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--")),
+                KeyTrouble.DAMAGED, () -> Files.write(file(), Arrays.copyOf(good, good.length - 4)));
+        for (Map.Entry<KeyTrouble, Trouble> trouble : troubles.entrySet()) {
+            trouble.getValue().happens();
+            for (ThrowingCallable use : List.<ThrowingCallable>of(
+                    running::currentKekId,
+                    running::makeKey,
+                    () -> running.wrap(BINDING, KEY),
+                    () -> running.unwrap(BINDING, wrapped))) {
+                assertThatThrownBy(use)
+                        .as(trouble.getKey().name())
+                        .isInstanceOfSatisfying(
+                                KekUnavailableException.class,
+                                e -> assertThat(e.trouble()).isEqualTo(trouble.getKey()));
+            }
+            Files.deleteIfExists(file());
+            new PrivateFile(file()).create(good);
+            assertThat(running.unwrap(BINDING, wrapped)).isEqualTo(KEY);
+            assertThat(running.currentKekId()).isEqualTo(wrapped.kekId());
+        }
+    }
+
+    @Test
+    void exchangedFileIsNoticedWhileRunning() throws IOException {
+        LocalKeyVault running = vault();
+        WrappedKey wrapped = running.wrap(BINDING, KEY);
+        Files.delete(file());
+        new KekFile(file()).create(ObjectFixture.RANDOMNESS.bytes(32));
+        assertThatThrownBy(() -> running.unwrap(BINDING, wrapped))
+                .isInstanceOfSatisfying(
+                        KekUnavailableException.class,
+                        e -> assertThat(e.trouble()).isEqualTo(KeyTrouble.OTHER_KEY));
+    }
+
+    @Test
+    void newKeyIsPutInFrontAndNothingIsTakenOut() throws IOException {
+        LocalKeyVault vault = vault();
+        vault.currentKekId();
+        List<String> before = Files.readAllLines(file());
+        vault.makeKey();
+        assertThat(Files.readAllLines(file()))
+                .hasSize(3)
+                .startsWith(before.get(0))
+                .endsWith(before.get(1));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
+    }
+
+    private interface Trouble {
+        void happens() throws IOException;
     }
 }

@@ -36,6 +36,15 @@ public class JobRows implements PanacheRepositoryBase<JobRow, String> {
                 .list();
     }
 
+    /** Whether a job of this kind has not ended. Who asks waits until others who asked have committed. */
+    public boolean lockAndFindOpen(String kind) {
+        getEntityManager()
+                .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended('sillok/job/' || :kind, 0))")
+                .setParameter("kind", kind)
+                .getSingleResult();
+        return count("kind = ?1 and state in ('QUEUED', 'RUNNING')", kind) > 0;
+    }
+
     /** Takes the oldest job that waits, or whose run has stopped renewing its lease, and begins an attempt at it. */
     public Optional<JobRow> claim(Set<String> kinds, Duration lease) {
         Optional<String> id = getEntityManager()

@@ -54,6 +54,7 @@ public final class DoctorCommand implements Callable<Integer> {
         } else {
             URI ready = service.get().address().resolve("/q/health/ready");
             report(answers(ready), "the service at " + service.get().address() + " is ready");
+            WellBeing.troubles(service.get().address()).forEach(trouble -> report(false, trouble));
         }
         return healthy ? 0 : 1;
     }

@@ -7,6 +7,7 @@ import org.sillok.platform.StartFailure;
 import org.sillok.storage.StorageSettingException;
 import org.sillok.time.TimeConfigException;
 import org.sillok.upload.UploadSettingException;
+import org.sillok.vault.KekUnavailableException;
 import org.sillok.vault.SecretFileException;
 import org.sillok.vault.TokenException;
 
@@ -36,6 +37,7 @@ final class FailedStart {
                 || failure instanceof SecretFileException
                 || failure instanceof StatementKeyChangedException
                 || failure instanceof TokenException
+                || failure instanceof KekUnavailableException
                 || failure instanceof LogSettingException
                 || failure instanceof StorageSettingException
                 || failure instanceof TimeConfigException

@@ -1,12 +1,8 @@
 package org.sillok.platform.cli;
 
-import io.quarkus.runtime.Quarkus;
-import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.sillok.platform.Boot;
-import org.sillok.platform.DataDirectory;
 import org.sillok.platform.StartFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,15 +21,9 @@ import picocli.CommandLine.Option;
             "2: nothing was done, and the message says why."
         })
 public final class RebuildCommand implements Callable<Integer> {
-    // No port is opened, nobody leads or stamps, and nothing but the report is on standard output.
-    private static final Map<String, String> HEADLESS = Map.of(
-            "quarkus.http.host-enabled", "false",
-            "quarkus.http.port", "0",
-            "quarkus.scheduler.enabled", "false",
-            "quarkus.log.console.stderr", "true",
-            "quarkus.log.console.level", "WARN",
-            "sillok.log.lead", "false",
-            "sillok.time.work", "false");
+    // Besides having no HTTP side, nobody leads or schedules.
+    private static final Map<String, String> ALONE =
+            Map.of("quarkus.scheduler.enabled", "false", "sillok.log.lead", "false");
 
     @Option(names = "--check", description = "Only read and compare; write nothing.")
     private boolean check;
@@ -47,35 +37,14 @@ public final class RebuildCommand implements Callable<Integer> {
             if (ServiceClient.ifRunning().isPresent()) {
                 throw new CommandFailure("The service is running: stop it, and every other replica, then rebuild.");
             }
-            return run();
+            return Headless.run(
+                    RebuildOnce.class,
+                    "The rebuild",
+                    ALONE,
+                    List.of(check ? RebuildOnce.CHECK : RebuildOnce.WRITE, json ? AuditOnce.JSON : AuditOnce.WORDS));
         } catch (CommandFailure | StartFailure e) {
             System.err.println("sillok: " + e.getMessage());
             return RebuildScreen.NOT_RUN;
         }
-    }
-
-    private int run() {
-        DataDirectory data = Boot.dataDirectory(Boot.configuration());
-        if (Files.notExists(data.root())) {
-            throw new CommandFailure(
-                    "There is nothing to rebuild: " + data + " does not exist (SILLOK_DATA_DIR names the directory).");
-        }
-        AtomicInteger exitCode = new AtomicInteger(RebuildScreen.NOT_RUN);
-        HEADLESS.forEach(System::setProperty);
-        try {
-            Boot.during(() -> Quarkus.run(
-                    RebuildOnce.class,
-                    (code, failure) -> {
-                        exitCode.set(failure == null ? code : RebuildScreen.NOT_RUN);
-                        if (failure != null) {
-                            System.err.println("sillok: The rebuild could not run: " + FailedStart.reason(failure));
-                        }
-                    },
-                    check ? RebuildOnce.CHECK : RebuildOnce.WRITE,
-                    json ? AuditOnce.JSON : AuditOnce.WORDS));
-        } finally {
-            HEADLESS.keySet().forEach(System::clearProperty);
-        }
-        return exitCode.get();
     }
 }

@@ -70,6 +70,11 @@ final class ServiceClient {
                 .build());
     }
 
+    /** Puts a state that needs no description; a refusal becomes a failure. */
+    JsonNode put(String path) {
+        return send(request(path).PUT(HttpRequest.BodyPublishers.noBody()).build());
+    }
+
     /** What is at {@code path}; a refusal becomes a failure. */
     JsonNode get(String path) {
         return send(request(path).GET().build());

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             MonitorCommand.class,
             ProofCommand.class,
             RebuildCommand.class,
+            KeysCommand.class,
             TokenCommand.class,
             DoctorCommand.class,
             VersionCommand.class,

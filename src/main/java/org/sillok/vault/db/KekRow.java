@@ -2,5 +2,10 @@ package org.sillok.vault.db;
 
 import org.sillok.kernel.Bytes;
 
-/** A key-encryption key that has been in use, with a value that only it can open. */
-public record KekRow(String kek, Bytes check) {}
+/**
+ * A key-encryption key that has been in use.
+ *
+ * @param check a value that only it can open
+ * @param retired whether nothing is wrapped under it for good
+ */
+public record KekRow(String kek, Bytes check, boolean retired) {}

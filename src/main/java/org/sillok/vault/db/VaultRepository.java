@@ -8,8 +8,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.sillok.kernel.Bytes;
 import org.sillok.kernel.ObjectId;
@@ -29,9 +32,21 @@ public class VaultRepository {
     private static final String INSERT_OBJECT =
             "insert into vault.vault_object_key (object, subject, wrapped) values (?, ?, ?)";
     private static final String OBJECT = "select wrapped from vault.vault_object_key where object = ? and subject = ?";
-    private static final String KEKS = "select kek, check_value from vault.vault_kek order by kek";
+    private static final String KEKS = "select k.kek, k.check_value, r.kek is not null from vault.vault_kek k"
+            + " left join vault.vault_retired_kek r on r.kek = k.kek order by k.kek";
     private static final String INSERT_KEK =
             "insert into vault.vault_kek (kek, check_value) values (?, ?) on conflict do nothing";
+
+    private static final String COUNT = "select kek, count(*) from vault.vault_subject_key group by kek";
+    private static final String OTHERS = "select subject, key_use, kek, wrapped from vault.vault_subject_key"
+            + " where kek = ? and (subject, key_use) > (?, ?) order by subject, key_use limit ?";
+    // One statement, so that a portion is wrapped anew as a whole or not at all.
+    private static final String REWRAP = "update vault.vault_subject_key k set kek = n.kek, wrapped = n.wrapped"
+            + " from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::bytea[])"
+            + " as n (subject, key_use, old_kek, old_wrapped, kek, wrapped) where k.subject = n.subject"
+            + " and k.key_use = n.key_use and k.kek = n.old_kek and k.wrapped = n.old_wrapped";
+    // Any number that no other lock of this database has.
+    private static final String LOCK = "select pg_advisory_xact_lock(7305512900452931)";
 
     private final DataSource database;
 
@@ -110,7 +125,7 @@ public class VaultRepository {
             try (ResultSet rows = statement.executeQuery()) {
                 List<KekRow> keks = new ArrayList<>();
                 while (rows.next()) {
-                    keks.add(new KekRow(rows.getString(1), Bytes.of(rows.getBytes(2))));
+                    keks.add(new KekRow(rows.getString(1), Bytes.of(rows.getBytes(2)), rows.getBoolean(3)));
                 }
                 return keks;
             }
@@ -123,6 +138,81 @@ public class VaultRepository {
             statement.setBytes(2, kek.check().toArray());
             return statement.executeUpdate();
         });
+    }
+
+    /** Makes all who make key-encryption keys wait for each other until the transaction ends. */
+    public void lockKeks() {
+        run(LOCK, PreparedStatement::execute);
+    }
+
+    /** Retires a key-encryption key unless it wraps something. Returns how many keys it wraps. */
+    public long retire(String kek) {
+        return run("select vault.retire_kek(?)", statement -> {
+            statement.setString(1, kek);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        });
+    }
+
+    /** How many keys of subjects are wrapped under each key-encryption key. */
+    public Map<String, Long> wrappedByKek() {
+        return run(COUNT, statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+                Map<String, Long> counts = new HashMap<>();
+                while (rows.next()) {
+                    counts.put(rows.getString(1), rows.getLong(2));
+                }
+                return counts;
+            }
+        });
+    }
+
+    /** Keys of subjects that {@code kek} wraps, in their order, from behind a subject and use on. */
+    public List<KeyRow.Wrapped> wrappedUnder(String kek, String afterSubject, String afterUse, int limit) {
+        return run(OTHERS, statement -> {
+            statement.setString(1, kek);
+            statement.setString(2, afterSubject);
+            statement.setString(3, afterUse);
+            statement.setInt(4, limit);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<KeyRow.Wrapped> keys = new ArrayList<>();
+                while (rows.next()) {
+                    keys.add(new KeyRow.Wrapped(
+                            rows.getString(1), rows.getString(2), rows.getString(3), Bytes.of(rows.getBytes(4))));
+                }
+                return keys;
+            }
+        });
+    }
+
+    /** One key of a subject wrapped anew: {@code before} and {@code after} differ in wrapping only. */
+    public record Rewrapped(KeyRow.Wrapped before, KeyRow.Wrapped after) {}
+
+    /** Puts each new wrapping in the place of the old one, if that is still there. */
+    public void rewrap(List<Rewrapped> keys) {
+        run(REWRAP, statement -> {
+            Connection connection = statement.getConnection();
+            statement.setArray(1, texts(connection, keys, key -> key.before().subject()));
+            statement.setArray(2, texts(connection, keys, key -> key.before().use()));
+            statement.setArray(3, texts(connection, keys, key -> key.before().kek()));
+            statement.setArray(4, bytes(connection, keys, key -> key.before().bytes()));
+            statement.setArray(5, texts(connection, keys, key -> key.after().kek()));
+            statement.setArray(6, bytes(connection, keys, key -> key.after().bytes()));
+            return statement.executeUpdate();
+        });
+    }
+
+    private static Array texts(Connection connection, List<Rewrapped> keys, Function<Rewrapped, String> field)
+            throws SQLException {
+        return connection.createArrayOf("text", keys.stream().map(field).toArray());
+    }
+
+    private static Array bytes(Connection connection, List<Rewrapped> keys, Function<Rewrapped, Bytes> field)
+            throws SQLException {
+        return connection.createArrayOf(
+                "bytea", keys.stream().map(field).map(Bytes::toArray).toArray(byte[][]::new));
     }
 
     private interface Work<T> {

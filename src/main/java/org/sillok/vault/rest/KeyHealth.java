@@ -1,5 +1,6 @@
 package org.sillok.vault.rest;
 
+import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -9,6 +10,7 @@ import org.sillok.vault.KekUnavailableException;
 
 /** Not ready while a key-encryption key that is in use is lost, wrong or out of reach. */
 @Readiness
+@Wellness
 @ApplicationScoped
 public class KeyHealth implements HealthCheck {
     private static final String NAME = "key-encryption key";
@@ -27,7 +29,8 @@ public class KeyHealth implements HealthCheck {
         } catch (KekUnavailableException e) {
             return HealthCheckResponse.named(NAME)
                     .down()
-                    .withData("reason", "the key-encryption key cannot be used; see the service's log")
+                    .withData("condition", e.trouble().name())
+                    .withData("reason", e.trouble().sentence())
                     .build();
         }
     }

@@ -1,0 +1,116 @@
+package org.sillok.keys;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.function.Consumer;
+import org.sillok.custody.AccessLog;
+import org.sillok.custody.core.Fact;
+import org.sillok.custody.core.Field;
+import org.sillok.identity.Caller;
+import org.sillok.identity.Role;
+import org.sillok.identity.Scope;
+import org.sillok.jobs.Jobs;
+import org.sillok.json.JsonObject;
+import org.sillok.kernel.JobId;
+import org.sillok.problem.Outcome;
+import org.sillok.problem.ProblemCode;
+import org.sillok.problem.Refusal;
+import org.sillok.vault.KekRegister;
+import org.sillok.vault.KekStatus;
+
+/** Asks for rotations, shows which key-encryption keys are in use, and retires those that are not. */
+@ApplicationScoped
+public class KeyRotations {
+    /** The kind of job that a rotation is. */
+    public static final String KIND = "KEY_ROTATION";
+
+    static final String NEW_KEY = "newKey";
+    static final String YES = "true";
+
+    private final KekRegister keks;
+    private final RotationRecord record;
+    private final Jobs jobs;
+    private final AccessLog accessLog;
+    private final Scope scope;
+
+    KeyRotations(KekRegister keks, RotationRecord record, Jobs jobs, AccessLog accessLog, Scope scope) {
+        this.keks = keks;
+        this.record = record;
+        this.jobs = jobs;
+        this.accessLog = accessLog;
+        this.scope = scope;
+    }
+
+    /** Which key-encryption keys are known, how many keys each wraps, and whether each can be used now. */
+    @Transactional
+    public Outcome<List<KekStatus>> status(Caller caller) {
+        scope.enter(caller);
+        if (!caller.hasAny(Role.AUDITOR, Role.CUSTODIAN, Role.OPERATOR)) {
+            return denied(caller, "LIST_KEYS");
+        }
+        List<KekStatus> status = keks.status();
+        accessLog.listed(caller.actor(), "KEYS", status.size());
+        return Outcome.done(status);
+    }
+
+    /**
+     * Queues a rotation, unless one waits or runs already.
+     *
+     * @param newKey whether a new key is made; otherwise everything is wrapped under the current one
+     * @param alongside becomes durable with the job or not at all
+     */
+    @Transactional
+    public Outcome<JobId> request(Caller caller, boolean newKey, Consumer<String> alongside) {
+        scope.enter(caller);
+        if (!caller.hasAny(Role.CUSTODIAN, Role.OPERATOR)) {
+            return denied(caller, "ROTATE_KEYS");
+        }
+        JsonObject params =
+                JsonObject.builder().put(NEW_KEY, newKey ? YES : "false").build();
+        Outcome<JobId> submitted = jobs.submitAlone(KIND, caller, params);
+        if (submitted instanceof Outcome.Done<JobId> done) {
+            alongside.accept(done.value().value());
+        }
+        return submitted;
+    }
+
+    /** Declares that a former key is not needed any more: from then on it may be missing. Harmless when repeated. */
+    @Transactional
+    public Outcome<List<KekStatus>> retire(Caller caller, String kek) {
+        scope.enter(caller);
+        if (!caller.hasAny(Role.CUSTODIAN, Role.OPERATOR)) {
+            return denied(caller, "RETIRE_KEY");
+        }
+        Outcome<List<KekStatus>> retired = retire(kek);
+        if (retired instanceof Outcome.Done) {
+            accessLog.administered(caller.actor(), "RETIRE_KEY", List.of(Fact.of(Field.DETAILS, kek)));
+        }
+        return retired;
+    }
+
+    /** The same without a caller, for the program itself. */
+    public Outcome<List<KekStatus>> retire(String kek) {
+        List<KekStatus> before = keks.status();
+        KekStatus key = before.stream()
+                .filter(each -> each.kek().equals(kek))
+                .findFirst()
+                .orElse(null);
+        if (key == null) {
+            return Outcome.refused(Refusal.of(ProblemCode.NOT_FOUND));
+        } else if (key.retired()) {
+            return Outcome.done(before);
+        } else if (key.current()) {
+            return Outcome.refused(ProblemCode.CONFLICT, "It is the current key.");
+        } else if (keks.retire(kek) > 0) {
+            return Outcome.refused(ProblemCode.CONFLICT, "Keys are still wrapped under it: rotate first.");
+        }
+        record.retired(kek);
+        return Outcome.done(keks.status());
+    }
+
+    private <T> Outcome<T> denied(Caller caller, String action) {
+        accessLog.denied(caller.actor(), action, "");
+        return Outcome.refused(Refusal.of(ProblemCode.FORBIDDEN));
+    }
+}

@@ -1,0 +1,39 @@
+package org.sillok.keys;
+
+import java.util.List;
+import org.sillok.json.JsonObject;
+import org.sillok.vault.KekStatus;
+
+/**
+ * What came out of a rotation.
+ *
+ * @param target the key-encryption key that is the current one now
+ * @param rewrapped how many keys were wrapped anew, not counting runs before a crash
+ * @param broken how many cannot be opened, because somebody altered them; the audit names them
+ * @param keys how things stand
+ */
+public record RotationReport(String target, long rewrapped, long broken, List<KekStatus> keys) {
+    public RotationReport {
+        keys = List.copyOf(keys);
+    }
+
+    /** Whether no key is left under an earlier key-encryption key. */
+    public boolean isComplete() {
+        return keys.stream().allMatch(key -> key.current() || key.wraps() == 0);
+    }
+
+    String outcome() {
+        return isComplete() ? "COMPLETE" : "INCOMPLETE";
+    }
+
+    /** As it is shown. */
+    public JsonObject toJson() {
+        return JsonObject.builder()
+                .put("outcome", outcome())
+                .put("to", target)
+                .put("rewrapped", rewrapped)
+                .put("broken", broken)
+                .put("keys", KeyList.json(keys))
+                .build();
+    }
+}

@@ -1,0 +1,90 @@
+package org.sillok.keys;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sillok.json.JsonObject;
+import org.sillok.json.JsonValue;
+import org.sillok.vault.KekRegister;
+import org.sillok.vault.KekStatus;
+import org.sillok.vault.Rewrapping;
+
+/**
+ * One rotation from beginning to end: a new key-encryption key, and every key of every subject wrapped anew under it, with
+ * deposits and readings going on. It may be cut off anywhere and run again: what is done already is not done twice, and
+ * a new key that was made before a crash is found again, not made again.
+ */
+@ApplicationScoped
+public class RotationRun {
+    private static final String BEFORE = "before";
+    private static final String TARGET = "target";
+
+    private final KekRegister keks;
+    private final Rewrapping rewrapping;
+    private final RotationRecord record;
+
+    RotationRun(KekRegister keks, Rewrapping rewrapping, RotationRecord record) {
+        this.keks = keks;
+        this.rewrapping = rewrapping;
+        this.record = record;
+    }
+
+    /**
+     * Rotates. Runs outside of any transaction.
+     *
+     * @param newKey whether a key is made; otherwise everything moves to the one that is current
+     * @param resumePoint where an earlier run had got to
+     * @throws org.sillok.vault.KekUnavailableException if a key-encryption key cannot be used; every key still opens as
+     *     soon as that one can
+     */
+    public RotationReport run(boolean newKey, @Nullable JsonObject resumePoint, RotationProgress progress) {
+        String target = begin(newKey, Optional.ofNullable(resumePoint), progress);
+        long total = keks.status().stream()
+                .filter(key -> !key.kek().equals(target))
+                .mapToLong(KekStatus::wraps)
+                .sum();
+        long done = 0;
+        long broken = 0;
+        // Deposits that began before the new key was known may commit keys under the old one during a pass.
+        for (boolean more = true; more; ) {
+            more = false;
+            broken = 0;
+            for (KekStatus key : keks.status()) {
+                Rewrapping.Portion portion = new Rewrapping.Portion(Rewrapping.Place.START, 0, 0);
+                boolean former = !key.kek().equals(target) && key.wraps() > 0;
+                while (former) {
+                    portion = rewrapping.next(key.kek(), target, portion.last());
+                    former = !portion.isEmpty();
+                    more |= portion.done() > 0;
+                    done += portion.done();
+                    broken += portion.broken();
+                    progress.at(done, Math.max(done, total));
+                }
+            }
+        }
+        RotationReport report = new RotationReport(target, done, broken, keks.status());
+        record.ended(report);
+        return report;
+    }
+
+    private String begin(boolean newKey, Optional<JsonObject> resumePoint, RotationProgress progress) {
+        Optional<String> known =
+                resumePoint.flatMap(point -> point.find(TARGET)).map(JsonValue::asText);
+        String current = keks.registerCurrent();
+        if (known.filter(current::equals).isPresent()) {
+            return current;
+        }
+        String target = current;
+        if (newKey) {
+            Optional<String> before =
+                    resumePoint.flatMap(point -> point.find(BEFORE)).map(JsonValue::asText);
+            if (before.isEmpty()) {
+                progress.at(0, 0, JsonObject.builder().put(BEFORE, current).build());
+            }
+            target = before.orElse(current).equals(current) ? keks.makeKey() : current;
+        }
+        record.begun(target);
+        progress.at(0, 0, JsonObject.builder().put(TARGET, target).build());
+        return target;
+    }
+}

@@ -1,0 +1,61 @@
+package org.sillok.platform.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import org.sillok.json.JsonObject;
+import org.sillok.json.StrictJson;
+
+/** Follows a job of the running service to its end. */
+final class JobFollower {
+    private static final long PAUSE_MILLIS = 500;
+
+    /** Shows how far the job is. */
+    interface Progress {
+        void at(long done, long total);
+    }
+
+    private final ServiceClient service;
+    private final String what;
+
+    /** {@code what}: the job as a noun with an article, for messages. */
+    JobFollower(ServiceClient service, String what) {
+        this.service = service;
+        this.what = what;
+    }
+
+    /**
+     * What came out.
+     *
+     * @throws CommandFailure if the job failed or was cancelled
+     */
+    JsonObject follow(String id, Progress progress) {
+        while (true) {
+            JsonNode job = service.get("/api/v1/jobs/" + id);
+            switch (job.path("state").asText()) {
+                case "DONE" -> {
+                    return StrictJson.parse(job.path("result").toString().getBytes(StandardCharsets.UTF_8))
+                            .asObject();
+                }
+                case "FAILED" ->
+                    throw new CommandFailure(what + " could not be finished: "
+                            + job.path("problem").path("title").asText() + " "
+                            + job.path("problem").path("incident").asText());
+                case "CANCELLED" -> throw new CommandFailure(what + " was cancelled.");
+                default ->
+                    progress.at(
+                            job.path("done").asLong(),
+                            Math.max(1, job.path("total").asLong()));
+            }
+            pause();
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure("Interrupted; the work goes on.");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.sillok.platform.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.sillok.json.JsonArray;
+import org.sillok.json.StrictJson;
+import org.sillok.platform.StartFailure;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code sillok keys}: the key-encryption keys, by way of the running service; if none runs, the same program is started
+ * without its HTTP side.
+ */
+@Command(
+        name = "keys",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Show which key-encryption keys are in use, how many keys each protects, and whether each can be used now.",
+            "Exit code 0: all can be used, or the work was done. 1: something needs attention. 2: nothing could be done."
+        })
+public final class KeysCommand implements Callable<Integer> {
+    @Option(names = "--json", description = "Print the result as JSON.", scope = picocli.CommandLine.ScopeType.INHERIT)
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        return guarded(() -> {
+            Optional<ServiceClient> service = ServiceClient.ifRunning();
+            return service.isPresent()
+                    ? KeysScreen.ofTerminal(json).list(keys(service.get().get("/api/v1/keys")))
+                    : here(List.of(KeysOnce.LIST));
+        });
+    }
+
+    @Command(
+            name = "rotate",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Make a new key-encryption key and wrap the keys of everything that is stored under it.",
+                "Deposits and readings go on. It may be interrupted and repeated. Copy the key file afterwards."
+            })
+    int rotate(
+            @Option(
+                            names = "--new-key",
+                            negatable = true,
+                            defaultValue = "true",
+                            fallbackValue = "true",
+                            description =
+                                    "Make a key (the default); --no-new-key: use the current one, for example after"
+                                            + " another kind of vault was configured.")
+                    boolean newKey) {
+        return guarded(() -> {
+            Optional<ServiceClient> service = ServiceClient.ifRunning();
+            if (service.isEmpty()) {
+                return here(List.of(KeysOnce.ROTATE, String.valueOf(newKey)));
+            }
+            String id = service.get()
+                    .post(
+                            "/api/v1/keys/rotations",
+                            JsonNodeFactory.instance.objectNode().put("newKey", newKey))
+                    .path("id")
+                    .asText();
+            KeysScreen screen = KeysScreen.ofTerminal(json);
+            return screen.rotated(new JobFollower(service.get(), "The rotation").follow(id, screen::progress));
+        });
+    }
+
+    @Command(
+            name = "retire",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Declare that a former key is not needed any more, so that it may be taken out of the key file.",
+                "Refused while anything is protected by it. Backups from before the rotation still need it."
+            })
+    int retire(@Parameters(paramLabel = "KEY", description = "The key's identifier.") String key) {
+        return guarded(() -> {
+            Optional<ServiceClient> service = ServiceClient.ifRunning();
+            if (service.isEmpty()) {
+                return here(List.of(KeysOnce.RETIRE, key));
+            }
+            String path = "/api/v1/keys/" + URLEncoder.encode(key, StandardCharsets.UTF_8) + "/retirement";
+            return KeysScreen.ofTerminal(json).list(keys(service.get().put(path)));
+        });
+    }
+
+    private int here(List<String> work) {
+        List<String> arguments = new ArrayList<>(List.of(json ? AuditOnce.JSON : AuditOnce.WORDS));
+        arguments.addAll(work);
+        return Headless.run(KeysOnce.class, "The work on the keys", Map.of(), arguments);
+    }
+
+    private static JsonArray keys(JsonNode answer) {
+        return StrictJson.parse(answer.path("keys").toString().getBytes(StandardCharsets.UTF_8))
+                .asArray();
+    }
+
+    private static int guarded(Callable<Integer> work) {
+        try {
+            return work.call();
+        } catch (CommandFailure | StartFailure e) {
+            System.err.println("sillok: " + e.getMessage());
+            return Headless.NOT_RUN;
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.sillok.platform.cli;
+
+import io.quarkus.runtime.QuarkusApplication;
+import java.util.List;
+import org.sillok.json.JsonObject;
+import org.sillok.keys.KeyList;
+import org.sillok.keys.KeyRotations;
+import org.sillok.keys.RotationProgress;
+import org.sillok.keys.RotationRun;
+import org.sillok.problem.Outcome;
+import org.sillok.vault.KekRegister;
+import org.sillok.vault.KekStatus;
+import org.sillok.vault.KekUnavailableException;
+
+/** The program for one piece of work on the key-encryption keys, without its HTTP side: what runs when no service does. */
+public class KeysOnce implements QuarkusApplication {
+    static final String LIST = "list";
+    static final String ROTATE = "rotate";
+    static final String RETIRE = "retire";
+
+    private final KekRegister keks;
+    private final KeyRotations rotations;
+    private final RotationRun rotation;
+
+    KeysOnce(KekRegister keks, KeyRotations rotations, RotationRun rotation) {
+        this.keks = keks;
+        this.rotations = rotations;
+        this.rotation = rotation;
+    }
+
+    /** Arguments: {@code json} or {@code words}, the deed, and what it is done with. */
+    @Override
+    public int run(String... arguments) {
+        KeysScreen screen = KeysScreen.ofTerminal(arguments[0].equals(AuditOnce.JSON));
+        try {
+            return switch (arguments[1]) {
+                case LIST -> screen.list(KeyList.json(keks.status()));
+                case ROTATE ->
+                    screen.rotated(rotation.run(Boolean.parseBoolean(arguments[2]), null, shown(screen))
+                            .toJson());
+                case RETIRE -> retire(screen, arguments[2]);
+                default -> throw new IllegalArgumentException("no such deed");
+            };
+        } catch (KekUnavailableException e) {
+            System.err.println("sillok: " + e.getMessage());
+            return Headless.NOT_RUN;
+        }
+    }
+
+    private int retire(KeysScreen screen, String key) {
+        Outcome<List<KekStatus>> retired = rotations.retire(key);
+        if (retired instanceof Outcome.Refused<List<KekStatus>> refused) {
+            System.err.println("sillok: " + refused.refusal().code().title() + ". "
+                    + refused.refusal().detail());
+            return Headless.NOT_RUN;
+        }
+        return screen.list(KeyList.json(retired.orThrow()));
+    }
+
+    private static RotationProgress shown(KeysScreen screen) {
+        return new RotationProgress() {
+            @Override
+            public void at(long done, long total) {
+                screen.progress(done, Math.max(1, total));
+            }
+
+            @Override
+            public void at(long done, long total, JsonObject resumePoint) {
+                // Nothing is kept: if this is cut off, the next rotation does what is left.
+            }
+        };
+    }
+}

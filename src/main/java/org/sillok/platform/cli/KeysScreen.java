@@ -1,0 +1,101 @@
+package org.sillok.platform.cli;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.sillok.json.CompactJson;
+import org.sillok.json.JsonArray;
+import org.sillok.json.JsonObject;
+import org.sillok.json.JsonValue;
+import org.sillok.platform.cli.demo.ProgressBar;
+
+/** Shows key-encryption keys at the terminal. */
+final class KeysScreen {
+    /** Exit codes of the command; the third is {@link Headless#NOT_RUN}. */
+    static final int GOOD = 0;
+
+    static final int ATTENTION = 1;
+
+    private static final int WIDTH = 30;
+
+    private final PrintStream out;
+    private final PrintStream aside;
+    private final boolean json;
+    private final boolean animated;
+
+    KeysScreen(PrintStream out, PrintStream aside, boolean json, boolean animated) {
+        this.out = out;
+        this.aside = aside;
+        this.json = json;
+        this.animated = animated;
+    }
+
+    static KeysScreen ofTerminal(boolean json) {
+        return new KeysScreen(System.out, System.err, json, Terminal.isLively(System.getenv()));
+    }
+
+    void progress(long done, long total) {
+        if (animated) {
+            aside.print(
+                    "\r  " + ProgressBar.render(done, total, WIDTH) + " " + ProgressBar.percent(done, total) + " %  ");
+            aside.flush();
+        }
+    }
+
+    /** Shows the keys and returns the exit code. */
+    int list(JsonArray keys) {
+        boolean good = true;
+        for (JsonValue key : keys.values()) {
+            good &= !key.asObject().text("state").equals("UNAVAILABLE");
+        }
+        if (json) {
+            print(JsonObject.builder().put("keys", keys).build());
+        } else {
+            words(keys);
+        }
+        return good ? GOOD : ATTENTION;
+    }
+
+    /** Shows what a rotation did and returns the exit code. */
+    int rotated(JsonObject report) {
+        boolean complete = report.text("outcome").equals("COMPLETE");
+        if (json) {
+            print(report);
+            return complete ? GOOD : ATTENTION;
+        }
+        if (animated) {
+            aside.print("\r" + " ".repeat(WIDTH + 12) + "\r");
+            aside.flush();
+        }
+        out.println(report.number("rewrapped") + " keys were wrapped anew under " + report.text("to") + ".");
+        if (report.number("broken") > 0) {
+            out.println(report.number("broken") + " keys cannot be opened: somebody altered them. Run: sillok audit");
+        }
+        words(report.array("keys"));
+        out.println("Copy the key-encryption keys to their safe place now: without the new key nothing can be read.");
+        return complete ? GOOD : ATTENTION;
+    }
+
+    private void words(JsonArray keys) {
+        if (keys.values().isEmpty()) {
+            out.println("No key-encryption key is in use yet.");
+        }
+        for (JsonValue each : keys.values()) {
+            JsonObject key = each.asObject();
+            String state = key.text("state");
+            out.println("  " + key.text("id") + "  " + state.toLowerCase(Locale.ROOT) + ", protects "
+                    + key.number("wraps") + " keys");
+            key.find("reason").ifPresent(reason -> out.println("      " + reason.asText()));
+            if (state.equals("FORMER") && key.number("wraps") == 0) {
+                out.println("      nothing needs it but backups from before the rotation; when there are none left:"
+                        + " sillok keys retire " + key.text("id"));
+            } else if (state.equals("FORMER")) {
+                out.println("      sillok keys rotate --no-new-key moves what it protects to the current key");
+            }
+        }
+    }
+
+    private void print(JsonObject value) {
+        out.println(new String(CompactJson.write(value), StandardCharsets.UTF_8));
+    }
+}

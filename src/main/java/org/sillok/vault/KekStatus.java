@@ -1,0 +1,18 @@
+package org.sillok.vault;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a key-encryption key.
+ *
+ * @param current whether new keys are wrapped under it
+ * @param retired whether nothing is wrapped under it for good
+ * @param wraps how many keys of subjects are wrapped under it
+ * @param trouble why it cannot open them now; null if it can, or is retired
+ */
+public record KekStatus(
+        String kek,
+        boolean current,
+        boolean retired,
+        long wraps,
+        @Nullable KeyTrouble trouble) {}

@@ -1,0 +1,23 @@
+package org.sillok.vault;
+
+/** Why a key-encryption key cannot be used. The sentences name no place, because health is public. */
+public enum KeyTrouble {
+    MISSING("the key file is missing; restore it from your copy"),
+    UNREADABLE("the key file cannot be read, or others may read it; give it to the service's user with mode 600"),
+    DAMAGED("the key file is damaged; restore it from your copy"),
+    UNWRITABLE("the key file cannot be written; add a new first line yourself and rotate without a new key"),
+    OTHER_KEY("a key that is in use is not there, or another is in its place; restore it from your copy"),
+    NOT_CONFIGURED("keys are wrapped by a kind of vault that is not configured any more; configure it until a rotation"
+            + " has moved them");
+
+    private final String sentence;
+
+    KeyTrouble(String sentence) {
+        this.sentence = sentence;
+    }
+
+    /** What is wrong and what the operator can do. */
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,90 @@
+package org.sillok.vault;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.sillok.vault.db.KeyRow;
+import org.sillok.vault.db.VaultRepository;
+
+/**
+ * Wraps the keys of subjects anew under the current key-encryption key, a portion at a time. The keys themselves, and with
+ * them objects and everything that is sealed, stay as they are. At every moment each key opens, under the one
+ * key-encryption key or the other, and several processes may do the same work at once: a wrapping replaces only the
+ * one that it was made from.
+ */
+@ApplicationScoped
+public class Rewrapping {
+    private static final int PORTION = 500;
+
+    /** Where a run through all keys has got to. */
+    public record Place(String subject, String use) {
+        public static final Place START = new Place("", "");
+    }
+
+    /**
+     * What became of some keys.
+     *
+     * @param last where the next portion begins
+     * @param done how many were wrapped anew
+     * @param broken how many cannot be opened, because their wrapping was altered; they stay as they are
+     */
+    public record Portion(Place last, int done, int broken) {
+        /** Whether there was nothing left to look at. */
+        public boolean isEmpty() {
+            return done + broken == 0;
+        }
+    }
+
+    private final KeyVault keyVault;
+    private final VaultRepository repository;
+
+    Rewrapping(KeyVault keyVault, VaultRepository repository) {
+        this.keyVault = keyVault;
+        this.repository = repository;
+    }
+
+    /**
+     * Wraps the next keys that are wrapped under {@code from}. The vault is asked outside of the transaction that writes.
+     *
+     * @param target the key-encryption key that must still be the current one
+     * @throws KekUnavailableException if either key cannot be used; what was written before stays
+     */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public Portion next(String from, String target, Place after) {
+        List<KeyRow.Wrapped> rows = repository.wrappedUnder(from, after.subject(), after.use(), PORTION);
+        List<VaultRepository.Rewrapped> wrapped = new ArrayList<>();
+        int broken = 0;
+        Place last = after;
+        for (KeyRow.Wrapped row : rows) {
+            last = new Place(row.subject(), row.use());
+            try {
+                wrapped.add(new VaultRepository.Rewrapped(row, rewrapped(row, target)));
+            } catch (SealBrokenException e) {
+                broken++;
+            }
+        }
+        if (!wrapped.isEmpty()) {
+            repository.rewrap(wrapped);
+        }
+        return new Portion(last, wrapped.size(), broken);
+    }
+
+    private KeyRow.Wrapped rewrapped(KeyRow.Wrapped row, String target) {
+        byte[] binding = SubjectKeyring.binding(row.subject(), row.use());
+        byte[] key = keyVault.unwrap(binding, new WrappedKey(row.kek(), row.bytes()));
+        try {
+            WrappedKey wrapped = keyVault.wrap(binding, key);
+            if (!wrapped.kekId().equals(target)) {
+                throw new KekUnavailableException(
+                        KeyTrouble.OTHER_KEY,
+                        "The current key-encryption key changed during the rotation; rotate again.",
+                        null);
+            }
+            return new KeyRow.Wrapped(row.subject(), row.use(), wrapped.kekId(), wrapped.bytes());
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.sillok.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.sillok.audit.AuditRun;
+import org.sillok.json.JsonObject;
+import org.sillok.kernel.ItemId;
+import org.sillok.kernel.Randomness;
+import org.sillok.platform.PostgresTestResource;
+import org.sillok.vault.KekRegister;
+import org.sillok.vault.KekStatus;
+import org.sillok.vault.KeyUse;
+import org.sillok.vault.SubjectKeys;
+import org.sillok.vault.Vault;
+
+/** Rotations that are cut off between any two of their steps, as the program wires them. */
+@QuarkusTest
+@WithTestResource(PostgresTestResource.class)
+class RotationRunTest {
+    @Inject
+    RotationRun rotation;
+
+    @Inject
+    KekRegister keks;
+
+    @Inject
+    Vault vault;
+
+    @Inject
+    Randomness randomness;
+
+    @Inject
+    AuditRun audit;
+
+    /** What a job is told, up to the step at which the process dies: before the step is durable, or after. */
+    private static final class Dying implements RotationProgress {
+        private final int last;
+        private final boolean persists;
+        private int steps;
+        private @Nullable JsonObject durable;
+
+        Dying(int last, boolean persists, @Nullable JsonObject durable) {
+            this.last = last;
+            this.persists = persists;
+            this.durable = durable;
+        }
+
+        @Override
+        public void at(long done, long total) {
+            steps++;
+            if (steps == last) {
+                throw new IllegalStateException("died");
+            }
+        }
+
+        @Override
+        public void at(long done, long total, JsonObject resumePoint) {
+            if (steps + 1 < last || persists) {
+                durable = resumePoint;
+            }
+            at(done, total);
+        }
+    }
+
+    @Test
+    void cutOffAnywhereItGoesOnAndMakesOneKey() {
+        List<String> subjects = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            SubjectKeys keys = vault.generate(ItemId.fresh(randomness).value());
+            QuarkusTransaction.requiringNew().run(() -> vault.store(keys));
+            subjects.add(keys.subject());
+        }
+        for (boolean persists : new boolean[] {true, false}) {
+            boolean died = true;
+            for (int last = 1; died; last++) {
+                int known = keks.status().size();
+                Dying first = new Dying(last, persists, null);
+                died = false;
+                try {
+                    rotation.run(true, null, first);
+                } catch (IllegalStateException e) {
+                    died = true;
+                    RotationReport report =
+                            rotation.run(true, first.durable, new Dying(Integer.MAX_VALUE, true, first.durable));
+                    assertThat(report.isComplete()).isTrue();
+                }
+                // A key that was made, but whose making was not written down before the crash, is passed over for one
+                // more.
+                assertThat(keks.status().size() - known).isBetween(1, 2);
+                assertThat(keks.status()).filteredOn(KekStatus::current).hasSize(1);
+                assertThat(keks.status()).allMatch(key -> key.current() || key.wraps() == 0);
+                QuarkusTransaction.requiringNew()
+                        .run(() -> assertThat(vault.keysOf(subjects).values())
+                                .allMatch(keys -> keys.holds(KeyUse.CONTENT) && keys.holds(KeyUse.ACCOUNTABILITY)));
+            }
+        }
+    }
+
+    @Test
+    void withoutANewKeyEverythingMovesToTheCurrentOne() {
+        String current = keks.registerCurrent();
+        RotationReport report = rotation.run(false, null, new Dying(Integer.MAX_VALUE, true, null));
+        assertThat(report.target()).isEqualTo(current);
+        assertThat(keks.registerCurrent()).isEqualTo(current);
+        assertThat(report.toJson().text("outcome")).isEqualTo("COMPLETE");
+    }
+
+    @Test
+    void auditIsIntactAfterARotation() {
+        rotation.run(true, null, new Dying(Integer.MAX_VALUE, true, null));
+        JsonObject report = audit.run(null, (done, total) -> {});
+        assertThat(report.object("codes").members()).doesNotContainKeys("KEY_ALTERED", "STREAM_BROKEN");
+    }
+
+    @Test
+    void currentAndUnknownKeysAreNotRetired() {
+        String current = keks.registerCurrent();
+        assertThatThrownBy(() -> keks.retire(current)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> keks.retire("local-unknown")).isInstanceOf(IllegalArgumentException.class);
+    }
+}

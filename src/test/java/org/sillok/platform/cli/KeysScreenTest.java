@@ -1,0 +1,78 @@
+package org.sillok.platform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.sillok.json.JsonArray;
+import org.sillok.json.JsonObject;
+
+class KeysScreenTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final PrintStream to = new PrintStream(out, true, StandardCharsets.UTF_8);
+
+    @Test
+    void saysWhatMayBeDoneWithEachKey() {
+        JsonArray keys =
+                JsonArray.of(key("local-a", "CURRENT", 4), key("local-b", "FORMER", 0), key("local-c", "FORMER", 2));
+        assertThat(screen(false).list(keys)).isEqualTo(KeysScreen.GOOD);
+        assertThat(shown())
+                .contains("local-a  current, protects 4 keys")
+                .contains("sillok keys retire local-b")
+                .contains("sillok keys rotate --no-new-key");
+    }
+
+    @Test
+    void keyThatCannotBeUsedNeedsAttention() {
+        JsonObject lost = JsonObject.builder()
+                .put("id", "local-a")
+                .put("state", "UNAVAILABLE")
+                .put("wraps", 4)
+                .put("reason", "the key file is missing")
+                .build();
+        assertThat(screen(false).list(JsonArray.of(lost))).isEqualTo(KeysScreen.ATTENTION);
+        assertThat(shown()).contains("unavailable, protects 4 keys").contains("the key file is missing");
+    }
+
+    @Test
+    void rotationRemindsOfTheCopy() {
+        assertThat(screen(false).rotated(report("COMPLETE", 0))).isEqualTo(KeysScreen.GOOD);
+        assertThat(shown()).contains("7 keys were wrapped anew under local-a").contains("safe place");
+        assertThat(screen(false).rotated(report("INCOMPLETE", 1))).isEqualTo(KeysScreen.ATTENTION);
+        assertThat(shown()).contains("somebody altered them");
+    }
+
+    @Test
+    void jsonIsTheReportAsItIs() {
+        screen(true).rotated(report("COMPLETE", 0));
+        assertThat(shown()).startsWith("{\"outcome\":\"COMPLETE\"").endsWith("}\n");
+    }
+
+    private KeysScreen screen(boolean json) {
+        return new KeysScreen(to, to, json, false);
+    }
+
+    private String shown() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static JsonObject report(String outcome, int broken) {
+        return JsonObject.builder()
+                .put("outcome", outcome)
+                .put("to", "local-a")
+                .put("rewrapped", 7)
+                .put("broken", broken)
+                .put("keys", JsonArray.of(key("local-a", "CURRENT", 7)))
+                .build();
+    }
+
+    private static JsonObject key(String id, String state, int wraps) {
+        return JsonObject.builder()
+                .put("id", id)
+                .put("state", state)
+                .put("wraps", wraps)
+                .build();
+    }
+}
