@@ -1,14 +1,22 @@
 package org.sillok.net;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.sillok.kernel.Bytes;
 import org.sillok.net.NoAnswerException.Reason;
@@ -30,11 +38,37 @@ public final class BoundedHttp {
 
     /** {@code connect} is how long a connection may take to come about, within the time of an exchange. */
     public BoundedHttp(Duration connect) {
-        this.client = HttpClient.newBuilder()
+        this(builder(connect).build());
+    }
+
+    private BoundedHttp(HttpClient client) {
+        this.client = client;
+    }
+
+    /**
+     * The same for servers whose certificates come from these authorities and no others.
+     *
+     * @param authorities their certificates, PEM
+     */
+    public static BoundedHttp trusting(Duration connect, InputStream authorities)
+            throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(authorities)) {
+            store.setCertificateEntry("authority-" + store.size(), each);
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return new BoundedHttp(builder(connect).sslContext(context).build());
+    }
+
+    private static HttpClient.Builder builder(Duration connect) {
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connect)
-                .build();
+                .connectTimeout(connect);
     }
 
     /**

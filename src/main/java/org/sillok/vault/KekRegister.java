@@ -31,10 +31,10 @@ public class KekRegister {
         this.randomness = randomness;
     }
 
-    /** Whether nothing was ever wrapped. */
+    /** Whether nothing was ever wrapped under a key whose identifier begins so. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public boolean isEmpty() {
-        return repository.keks().isEmpty();
+    public boolean knowsNone(String prefix) {
+        return repository.keks().stream().noneMatch(row -> row.kek().startsWith(prefix));
     }
 
     /**

@@ -8,7 +8,12 @@ public enum KeyTrouble {
     UNWRITABLE("the key file cannot be written; add a new first line yourself and rotate without a new key"),
     OTHER_KEY("a key that is in use is not there, or another is in its place; restore it from your copy"),
     NOT_CONFIGURED("keys are wrapped by a kind of vault that is not configured any more; configure it until a rotation"
-            + " has moved them");
+            + " has moved them"),
+    VAULT_UNREACHABLE("the key vault cannot be reached, or does not answer in time; look at it and at the way to it"),
+    VAULT_SEALED("the key vault is sealed; unseal it"),
+    VAULT_DENIED("the key vault does not accept the token, or its policy does not allow this; renew the token"),
+    VAULT_KEY_MISSING("the key vault has no such key; make or restore it there, or correct the setting"),
+    VAULT_ANSWER("the key vault answers something else than it should; look at the address and at the vault");
 
     private final String sentence;
 

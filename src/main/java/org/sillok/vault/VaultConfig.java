@@ -2,11 +2,56 @@ package org.sillok.vault;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 
 /** How keys are kept. */
 @ConfigMapping(prefix = "sillok.vault")
 public interface VaultConfig {
+    /** Where the key-encryption key is under which new keys are wrapped. */
+    enum Kind {
+        /** In the key file. */
+        FILE,
+        /** In the transit engine of a vault service. */
+        TRANSIT
+    }
+
+    /**
+     * Which vault wraps new keys: file or transit. Keys that another kind wrapped still open while its settings are there;
+     * a rotation without a new key moves them.
+     */
+    @WithDefault("file")
+    Kind kind();
+
+    /** A transit engine that speaks the HTTP API of HashiCorp Vault. */
+    Optional<Transit> transit();
+
+    /** Where the engine is, and which key of it to use. No defaults here: one would make the whole group present. */
+    interface Transit {
+        /** Address of the service, for example {@code https://vault.example.org:8200}. */
+        Optional<URI> url();
+
+        /** Path under which the engine is mounted. Default {@code transit}. */
+        Optional<String> mount();
+
+        /** Name of the key: a symmetric one that was made there before. */
+        Optional<String> key();
+
+        /** A file with the token, readable by its owner only; read for each request, so it may be renewed at any time. */
+        Optional<Path> tokenFile();
+
+        /** Namespace, where the service has them. */
+        Optional<String> namespace();
+
+        /** PEM file with the certificates of the authorities to trust for this service, instead of those of Java. */
+        Optional<Path> caCertificate();
+
+        /** How long one use of the key may take, with all repetitions. Default 10 s. */
+        Optional<Duration> timeout();
+    }
+
     /**
      * The file with the key-encryption keys, one a line, the current one first. Created on first use, readable by its
      * owner only. Whoever has this file and the database can read everything: keep a copy of it apart from the

@@ -220,8 +220,10 @@ final class Rooms {
                     "java.lang..",
                     "java.net..",
                     "java.nio",
+                    "java.security..",
                     "java.time",
                     "java.util..",
+                    "javax.net.ssl",
                     "org.jspecify.annotations");
         } else if (place.room().equals("monitor")) {
             // Files, sockets and nothing else: no framework, no database.

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Random;
 import org.sillok.kernel.Bytes;
 import org.sillok.kernel.ObjectId;
@@ -31,6 +32,16 @@ final class ObjectFixture {
 
     static ObjectWriter writer(int digestThreads) {
         return new ObjectWriter(new VaultConfig() {
+            @Override
+            public Kind kind() {
+                return Kind.FILE;
+            }
+
+            @Override
+            public Optional<Transit> transit() {
+                return Optional.empty();
+            }
+
             @Override
             public Path keyFile() {
                 return Path.of("unused");

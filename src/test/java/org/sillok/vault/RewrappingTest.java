@@ -46,11 +46,13 @@ class RewrappingTest {
         private final Rewrapping rewrapping;
 
         Process(DataSource source) {
+            this(
+                    source,
+                    new LocalKeyVault(new KekFile(directory.resolve("kek")), ObjectFixture.RANDOMNESS, () -> true));
+        }
+
+        Process(DataSource source, KeyVault vault) {
             VaultRepository repository = new VaultRepository(source);
-            KeyVault vault = new LocalKeyVault(
-                    new KekFile(directory.resolve("kek")),
-                    ObjectFixture.RANDOMNESS,
-                    () -> repository.keks().isEmpty());
             register = new KekRegister(vault, repository, ObjectFixture.RANDOMNESS);
             keyring = new SubjectKeyring(vault, register, repository, ObjectFixture.RANDOMNESS);
             rewrapping = new Rewrapping(vault, repository);
@@ -244,6 +246,51 @@ class RewrappingTest {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    @Test
+    void everythingMovesFromTheFileToAnEngineAndBack() throws Exception {
+        deposits(20);
+        Path token = directory.resolve("token");
+        new PrivateFile(token).create(TransitServer.TOKEN.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        try (TransitServer server = new TransitServer("sillok")) {
+            KeyVault engine = new TransitKeyVault(
+                    new TransitSettings(
+                            server.address(),
+                            "transit",
+                            "sillok",
+                            token,
+                            java.util.Optional.empty(),
+                            java.util.Optional.empty(),
+                            java.time.Duration.ofSeconds(5)),
+                    ObjectFixture.RANDOMNESS);
+            KeyVault file =
+                    new LocalKeyVault(new KekFile(directory.resolve("kek")), ObjectFixture.RANDOMNESS, () -> false);
+            Map<String, KeyVault> kinds = Map.of(LocalKeyVault.PREFIX, file, TransitKeyVault.PREFIX, engine);
+            Process moved = new Process(database.appDataSource(), new KeyVaults(engine, kinds));
+            assertThat(moved.moveAll()).isZero();
+            expect(moved.deposit());
+            assertThat(moved.register.status()).allMatch(key -> key.current() == (key.wraps() == 42));
+            assertThat(moved.register.registerCurrent()).isEqualTo("transit-sillok-v1");
+
+            server.mood = TransitServer.Mood.SEALED;
+            assertThatThrownBy(moved::deposit).isInstanceOf(KekUnavailableException.class);
+            assertThatThrownBy(moved.register::verify).isInstanceOf(KekUnavailableException.class);
+            server.mood = TransitServer.Mood.GOOD;
+            // Another key under the same name and version is not the one that was used before.
+            Map<String, List<byte[]>> keys =
+                    server.exchange(Map.of("sillok", List.of(ObjectFixture.RANDOMNESS.bytes(32))));
+            Process restarted = new Process(database.appDataSource(), new KeyVaults(engine, kinds));
+            assertThatThrownBy(restarted::deposit)
+                    .isInstanceOfSatisfying(
+                            KekUnavailableException.class,
+                            e -> assertThat(e.trouble()).isEqualTo(KeyTrouble.OTHER_KEY));
+            server.exchange(keys);
+
+            Process back = new Process(database.appDataSource(), new KeyVaults(file, kinds));
+            assertThat(back.moveAll()).isZero();
+        }
+        assertEveryKeyOpens();
     }
 
     private void deposits(int count) {

@@ -1,6 +1,7 @@
 package org.sillok.vault;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Signing keys under a passphrase of their own, for tests of rooms that sign. */
 public final class SigningKeysFixture {
@@ -9,6 +10,16 @@ public final class SigningKeysFixture {
     /** Keys whose passphrase is the file {@code passphrase} in {@code folder}. */
     public static SigningKeys in(Path folder) {
         return new SigningKeys(new VaultConfig() {
+            @Override
+            public Kind kind() {
+                return Kind.FILE;
+            }
+
+            @Override
+            public Optional<Transit> transit() {
+                return Optional.empty();
+            }
+
             @Override
             public Path keyFile() {
                 return folder.resolve("kek");
