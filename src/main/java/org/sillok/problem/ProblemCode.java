@@ -287,7 +287,7 @@ public enum ProblemCode {
             "Everything that is stored is sealed under keys that one key protects, and that key is missing, wrong or out of"
                     + " reach. Nothing was read or stored.",
             "Try again later; the same Idempotency-Key makes repetition safe. For the operator: /q/health/well and"
-                    + " ./sillok keys name the reason and the way out."),
+                    + " ./sillok doctor name the reason and the way out."),
     LOG_REFUSES(
             503,
             "The log may not be released",

@@ -97,9 +97,10 @@ public final class LocalKeyVault implements KeyVault {
 
     private Keys keys() {
         Keys held = keys;
-        boolean fresh =
-                held != null && file.version().filter(held.version()::equals).isPresent();
-        return fresh ? held : load();
+        if (held != null && file.version().filter(held.version()::equals).isPresent()) {
+            return held;
+        }
+        return load();
     }
 
     // The version is looked at before the content: one that is written in between is read again next time.

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.sillok.crypto.CiphertextInvalidException;
 import org.sillok.json.JsonException;
 import org.sillok.json.JsonObject;
@@ -160,7 +161,7 @@ final class TransitKeyVault implements KeyVault {
     }
 
     /** What does not open was altered, unless the engine does not hold its key any more. */
-    private VaultException broken(Id id, CiphertextInvalidException cause) {
+    private VaultException broken(Id id, @Nullable CiphertextInvalidException cause) {
         JsonObject key = key(id.key());
         if (id.version() > number(key, "latest_version") || id.version() < number(key, "min_decryption_version")) {
             return new KekUnavailableException(
