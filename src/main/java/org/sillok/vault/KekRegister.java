@@ -38,6 +38,22 @@ public class KekRegister {
     }
 
     /**
+     * Runs {@code make}, which makes the first key whose identifier begins so, unless something was wrapped under such a key
+     * before. All processes of the repository wait for each other here.
+     *
+     * @return whether it was run
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public boolean first(String prefix, Runnable make) {
+        repository.lockFirstKek();
+        boolean none = repository.keks().stream().noneMatch(row -> row.kek().startsWith(prefix));
+        if (none) {
+            make.run();
+        }
+        return none;
+    }
+
+    /**
      * Proves that all key-encryption keys that are in use, and not retired, can be used.
      *
      * @throws KekUnavailableException otherwise

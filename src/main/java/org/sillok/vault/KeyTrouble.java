@@ -13,7 +13,11 @@ public enum KeyTrouble {
     VAULT_SEALED("the key vault is sealed; unseal it"),
     VAULT_DENIED("the key vault does not accept the token, or its policy does not allow this; renew the token"),
     VAULT_KEY_MISSING("the key vault has no such key; make or restore it there, or correct the setting"),
-    VAULT_ANSWER("the key vault answers something else than it should; look at the address and at the vault");
+    VAULT_ANSWER("the key vault answers something else than it should; look at the address and at the vault"),
+    TOKEN_UNREACHABLE("the token with the key-encryption key does not answer; look at it and at its module"),
+    TOKEN_DENIED("the token does not accept the PIN, or there is none; correct the PIN file"),
+    TOKEN_KEY_MISSING("the token has no key of the configured name; restore it there, or correct the settings"),
+    TOKEN_ANSWER("the token cannot be used for this key; look at what it can do and at its log");
 
     private final String sentence;
 

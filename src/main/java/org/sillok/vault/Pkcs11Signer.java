@@ -1,31 +1,24 @@
 package org.sillok.vault;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.ProviderException;
-import java.security.Security;
 import java.security.Signature;
 import java.security.cert.Certificate;
-import java.time.Duration;
 import org.sillok.crypto.KeyFormatException;
 import org.sillok.crypto.LowS;
 import org.sillok.crypto.P256PublicKey;
 import org.sillok.crypto.Signer;
 
 /**
- * A P-256 key that stays on a PKCS#11 token (a hardware security module, a smart card, SoftHSM). The token must hold the
- * private key and a certificate for it under one label: that is how Java finds it, and where the public key comes from.
- * What the certificate says besides the key is ignored. Thread-safe. While the token fails, so does every call; at
- * most twice a minute one logs in anew, so a token that comes back is used again.
+ * A P-256 key that stays on a PKCS#11 token. The token must hold the private key and a certificate for it under one
+ * label: that is how Java finds it, and where the public key comes from. What the certificate says besides the key is
+ * ignored. Thread-safe. While the token fails, so does every call; one logs in anew as often as {@link Pkcs11Token}
+ * allows, so a token that comes back is used again.
  */
 public final class Pkcs11Signer implements Signer {
-    private static final String PROVIDER = "SunPKCS11";
-    private static final Duration PAUSE = Duration.ofSeconds(30);
     private static final String SETTINGS = "sillok.custody.pkcs11.";
 
     /**
@@ -38,18 +31,19 @@ public final class Pkcs11Signer implements Signer {
      */
     public record Place(Path library, int slotListIndex, Path pinFile, String label) {}
 
-    // Providers and keys of two sessions may be equal; the time tells them apart.
-    private record Session(Provider provider, PrivateKey key, P256PublicKey publicKey, long openedAt) {}
+    // Providers and keys of two sessions may be equal; the number tells them apart.
+    private record Session(Provider provider, PrivateKey key, P256PublicKey publicKey, int number) {}
 
     private final Place place;
+    private final Pkcs11Token token;
     private final P256PublicKey publicKey;
     private volatile Session session;
-    private boolean attempted;
-    private long lastAttempt;
 
-    private Pkcs11Signer(Place place, Session session) {
+    private Pkcs11Signer(Place place) {
         this.place = place;
-        this.session = session;
+        this.token = new Pkcs11Token(new Pkcs11Token.Place(
+                place.library(), "slotListIndex=" + place.slotListIndex(), place.pinFile(), SETTINGS));
+        this.session = login(0);
         this.publicKey = session.publicKey();
     }
 
@@ -59,54 +53,25 @@ public final class Pkcs11Signer implements Signer {
      * @throws TokenException if the token cannot be opened, or has no such key
      */
     public static Pkcs11Signer open(Place place) {
-        return new Pkcs11Signer(place, login(place));
+        return new Pkcs11Signer(place);
     }
 
-    private static Session login(Place place) {
-        char[] pin = new SecretFile(place.pinFile(), SETTINGS + "pin-file")
-                .read()
-                .map(content -> new String(content, StandardCharsets.UTF_8).strip())
-                .orElseThrow(() -> new TokenException(
-                        "The file with the token's PIN is missing (" + SETTINGS + "pin-file).", null))
-                .toCharArray();
+    private Session login(int number) {
+        Pkcs11Token.Session opened = token.open();
         try {
-            Provider provider = provider(place);
-            KeyStore store = KeyStore.getInstance("PKCS11", provider);
-            store.load(null, pin);
-            Certificate certificate = store.getCertificate(place.label());
-            if (certificate == null || !(store.getKey(place.label(), null) instanceof PrivateKey key)) {
+            Certificate certificate = opened.store().getCertificate(place.label());
+            if (certificate == null || !(opened.store().getKey(place.label(), null) instanceof PrivateKey key)) {
                 throw new TokenException(
                         "The token has no private key with a certificate under the label '" + place.label() + "' ("
                                 + SETTINGS + "label).",
                         null);
             }
             byte[] spki = certificate.getPublicKey().getEncoded();
-            return new Session(provider, key, P256PublicKey.ofSpki(spki), System.nanoTime());
+            return new Session(opened.provider(), key, P256PublicKey.ofSpki(spki), number);
         } catch (KeyFormatException e) {
             throw new TokenException("The key '" + place.label() + "' on the token is not a P-256 key.", e);
-        } catch (GeneralSecurityException | IOException | ProviderException e) {
-            throw new TokenException(
-                    "The token behind " + place.library() + " cannot be used: check the library, the slot and the PIN ("
-                            + SETTINGS + "*).",
-                    e);
-        }
-    }
-
-    // Configured for this object alone: the provider is never registered for the whole process.
-    private static Provider provider(Place place) {
-        Provider unconfigured = Security.getProvider(PROVIDER);
-        if (unconfigured == null) {
-            throw new TokenException("This Java has no PKCS#11 provider; use a full JDK.", null);
-        }
-        try {
-            return unconfigured.configure(
-                    "--name=sillok\nlibrary=\"" + place.library().toAbsolutePath() + "\"\nslotListIndex="
-                            + place.slotListIndex() + "\nshowInfo=false\n");
-        } catch (RuntimeException e) {
-            throw new TokenException(
-                    "The PKCS#11 module " + place.library() + " (" + SETTINGS
-                            + "library) cannot be loaded, or has no slot " + place.slotListIndex() + ".",
-                    e);
+        } catch (GeneralSecurityException | ProviderException e) {
+            throw token.unusable(e);
         }
     }
 
@@ -125,18 +90,12 @@ public final class Pkcs11Signer implements Signer {
         }
     }
 
-    // One at a time and not often: a token locks itself after a few logins with a wrong PIN.
+    // One at a time: the others use what the first has opened.
     private synchronized void reopen(Session failed, Exception cause) {
-        if (!session.equals(failed)) {
+        if (session.number() != failed.number()) {
             return;
         }
-        long now = System.nanoTime();
-        if (attempted && now - lastAttempt < PAUSE.toNanos()) {
-            throw new TokenException("The token that holds the statement key does not sign.", cause);
-        }
-        attempted = true;
-        lastAttempt = now;
-        Session fresh = login(place);
+        Session fresh = login(failed.number() + 1);
         if (!fresh.publicKey().equals(publicKey)) {
             throw new TokenException("The token holds another key than when the service started.", cause);
         }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.sillok.kernel.Randomness;
+import org.sillok.vault.VaultConfig.Kind;
 
 /** Chooses the key vault. */
 @ApplicationScoped
@@ -15,18 +16,30 @@ class VaultBeans {
     @Produces
     @Singleton
     KeyVault keyVault(VaultConfig config, Randomness randomness, Instance<KekRegister> register) {
-        boolean inFile = config.kind() == VaultConfig.Kind.FILE;
+        Kind kind = config.kind();
         Map<String, KeyVault> vaults = new HashMap<>();
         vaults.put(
                 LocalKeyVault.PREFIX,
                 new LocalKeyVault(
                         new KekFile(config.keyFile()),
                         randomness,
-                        () -> inFile && register.get().knowsNone(LocalKeyVault.PREFIX)));
-        if (!inFile || config.transit().isPresent()) {
+                        () -> kind == Kind.FILE && register.get().knowsNone(LocalKeyVault.PREFIX)));
+        if (kind == Kind.TRANSIT || config.transit().isPresent()) {
             vaults.put(TransitKeyVault.PREFIX, new TransitKeyVault(TransitSettings.of(config.transit()), randomness));
         }
-        KeyVault current = vaults.get(inFile ? LocalKeyVault.PREFIX : TransitKeyVault.PREFIX);
-        return new KeyVaults(Objects.requireNonNull(current), vaults);
+        if (kind == Kind.PKCS11 || config.pkcs11().isPresent()) {
+            vaults.put(
+                    Pkcs11Kek.PREFIX,
+                    new Pkcs11KeyVault(
+                            Pkcs11Settings.of(config.pkcs11()),
+                            randomness,
+                            make -> kind == Kind.PKCS11 && register.get().first(Pkcs11Kek.PREFIX, make)));
+        }
+        String current = switch (kind) {
+            case FILE -> LocalKeyVault.PREFIX;
+            case TRANSIT -> TransitKeyVault.PREFIX;
+            case PKCS11 -> Pkcs11Kek.PREFIX;
+        };
+        return new KeyVaults(Objects.requireNonNull(vaults.get(current)), vaults);
     }
 }

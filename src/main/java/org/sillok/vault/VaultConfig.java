@@ -15,11 +15,13 @@ public interface VaultConfig {
         /** In the key file. */
         FILE,
         /** In the transit engine of a vault service. */
-        TRANSIT
+        TRANSIT,
+        /** On a PKCS#11 token. */
+        PKCS11
     }
 
     /**
-     * Which vault wraps new keys: file or transit. Keys that another kind wrapped still open while its settings are there;
+     * Which vault wraps new keys: file, transit or pkcs11. Keys that another kind wrapped still open while its settings are there;
      * a rotation without a new key moves them.
      */
     @WithDefault("file")
@@ -50,6 +52,27 @@ public interface VaultConfig {
 
         /** How long one use of the key may take, with all repetitions. Default 10 s. */
         Optional<Duration> timeout();
+    }
+
+    /** A token with AES keys: a hardware security module, SoftHSM. */
+    Optional<Pkcs11> pkcs11();
+
+    /** Where the keys are, in the terms of PKCS#11. No defaults here, as above. */
+    interface Pkcs11 {
+        /** The token's PKCS#11 module: a shared library on this machine. */
+        Optional<Path> library();
+
+        /** The number of the slot that the token is in. */
+        Optional<Long> slot();
+
+        /** Instead of its number: which of the slots that have a token, counted from 0. Default 0. */
+        Optional<Integer> slotListIndex();
+
+        /** A file with the user's PIN, readable by its owner only. */
+        Optional<Path> pinFile();
+
+        /** How the labels of the keys begin: {@code LABEL-v1} and so on. Made in the token on first use and by rotations. */
+        Optional<String> label();
     }
 
     /**

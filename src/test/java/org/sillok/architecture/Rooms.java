@@ -104,7 +104,14 @@ final class Rooms {
             Map.entry(
                     "crypto",
                     List.of("java.security.cert", "javax.crypto..", "javax.security.auth.x500", "org.bouncycastle..")),
-            Map.entry("vault", List.of("com.google.crypto.tink..")),
+            // Keys on a PKCS#11 token are used through the JDK.
+            Map.entry(
+                    "vault",
+                    List.of(
+                            "com.google.crypto.tink..",
+                            "javax.crypto",
+                            "javax.crypto.spec",
+                            "javax.security.auth.login")),
             // The S3 API; a trust store and a socket factory of its own for the connections.
             Map.entry("storage", List.of("io.minio..", "io.quarkus.runtime", "javax.net..", "okhttp3..")),
             Map.entry(

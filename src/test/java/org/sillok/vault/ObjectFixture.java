@@ -43,6 +43,11 @@ final class ObjectFixture {
             }
 
             @Override
+            public Optional<Pkcs11> pkcs11() {
+                return Optional.empty();
+            }
+
+            @Override
             public Path keyFile() {
                 return Path.of("unused");
             }

@@ -21,6 +21,11 @@ public final class SigningKeysFixture {
             }
 
             @Override
+            public Optional<Pkcs11> pkcs11() {
+                return Optional.empty();
+            }
+
+            @Override
             public Path keyFile() {
                 return folder.resolve("kek");
             }

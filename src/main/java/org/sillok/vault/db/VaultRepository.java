@@ -45,8 +45,9 @@ public class VaultRepository {
             + " from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::bytea[])"
             + " as n (subject, key_use, old_kek, old_wrapped, kek, wrapped) where k.subject = n.subject"
             + " and k.key_use = n.key_use and k.kek = n.old_kek and k.wrapped = n.old_wrapped";
-    // Any number that no other lock of this database has.
+    // Any numbers that no other lock of this database has. Whoever holds the first may wait for the second.
     private static final String LOCK = "select pg_advisory_xact_lock(7305512900452931)";
+    private static final String LOCK_FIRST = "select pg_advisory_xact_lock(7305512900452932)";
 
     private final DataSource database;
 
@@ -143,6 +144,11 @@ public class VaultRepository {
     /** Makes all who make key-encryption keys wait for each other until the transaction ends. */
     public void lockKeks() {
         run(LOCK, PreparedStatement::execute);
+    }
+
+    /** The same for the very first key of a vault, which is made in the middle of other things. */
+    public void lockFirstKek() {
+        run(LOCK_FIRST, PreparedStatement::execute);
     }
 
     /** Retires a key-encryption key unless it wraps something. Returns how many keys it wraps. */
