@@ -18,6 +18,7 @@ import org.sillok.vault.Rewrapping;
 public class RotationRun {
     private static final String BEFORE = "before";
     private static final String TARGET = "target";
+    private static final int PASSES = 10;
 
     private final KekRegister keks;
     private final Rewrapping rewrapping;
@@ -45,8 +46,10 @@ public class RotationRun {
                 .sum();
         long done = 0;
         long broken = 0;
-        // Deposits that began before the new key was known may commit keys under the old one during a pass.
-        for (boolean more = true; more; ) {
+        // Deposits that began before the new key was known may commit keys under the old one during a pass. A replica
+        // that does not hold the new key does so all the time: then the rotation ends, and says that it is incomplete.
+        boolean more = true;
+        for (int pass = 0; more && pass < PASSES; pass++) {
             more = false;
             broken = 0;
             for (KekStatus key : keks.status()) {

@@ -120,11 +120,12 @@ public class KekRegister {
      * changes. The current key, and one that is not known, cannot be retired.
      *
      * @return how many keys it still wraps; with 0 it is retired
+     * @throws KekUnavailableException if it cannot be told which key is the current one
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public long retire(String kek) {
         if (repository.keks().stream().noneMatch(row -> row.kek().equals(kek))
-                || currentIfAny().equals(kek)) {
+                || keyVault.currentKekId().equals(kek)) {
             throw new IllegalArgumentException("not a former key-encryption key");
         }
         return repository.retire(kek);

@@ -2,6 +2,7 @@ package org.sillok.vault;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.sillok.vault.db.VaultRepository;
 @ApplicationScoped
 public class Rewrapping {
     private static final int PORTION = 500;
+    // A remote vault may take long for each: a portion ends, and who asked for it may be told to stop.
+    private static final Duration ENOUGH = Duration.ofSeconds(1);
 
     /** Where a run through all keys has got to. */
     public record Place(String subject, String use) {
@@ -57,7 +60,11 @@ public class Rewrapping {
         List<VaultRepository.Rewrapped> wrapped = new ArrayList<>();
         int broken = 0;
         Place last = after;
+        long begun = System.nanoTime();
         for (KeyRow.Wrapped row : rows) {
+            if (wrapped.size() + broken > 0 && System.nanoTime() - begun > ENOUGH.toNanos()) {
+                break;
+            }
             last = new Place(row.subject(), row.use());
             try {
                 wrapped.add(new VaultRepository.Rewrapped(row, rewrapped(row, target)));

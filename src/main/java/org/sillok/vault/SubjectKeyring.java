@@ -1,6 +1,7 @@
 package org.sillok.vault;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -17,6 +18,7 @@ import org.sillok.vault.db.VaultRepository;
 class SubjectKeyring {
     private static final String DOMAIN = "sillok/vault/subject-key/1";
     private static final int KEY_LENGTH = 32;
+    private static final String RETIRED = "SLK03";
 
     private final KeyVault keyVault;
     private final KekRegister keks;
@@ -35,19 +37,56 @@ class SubjectKeyring {
         if (subject.isBlank()) {
             throw new IllegalArgumentException("a subject has a name");
         }
-        if (!keyVault.currentKekId().equals(registered)) {
-            registered = keks.registerCurrent();
-        }
+        registerCurrent();
         Map<KeyUse, SubjectKeys.Slot> slots = new EnumMap<>(KeyUse.class);
         for (KeyUse use : KeyUse.values()) {
             byte[] key = randomness.bytes(KEY_LENGTH);
-            slots.put(use, new SubjectKeys.Held(key, keyVault.wrap(binding(subject, use.name()), key)));
+            slots.put(use, new SubjectKeys.Held(key, wrap(subject, use, key)));
         }
         return new SubjectKeys(subject, slots);
     }
 
+    private String registerCurrent() {
+        String current = keyVault.currentKekId();
+        if (!current.equals(registered)) {
+            registered = keks.registerCurrent();
+        }
+        return current;
+    }
+
+    private WrappedKey wrap(String subject, KeyUse use, byte[] key) {
+        WrappedKey wrapped = keyVault.wrap(binding(subject, use.name()), key);
+        if (!wrapped.kekId().equals(registered)) {
+            // The current key has changed at this moment; nothing is stored under one that is not registered.
+            registered = keks.registerCurrent();
+        }
+        return wrapped;
+    }
+
+    /** A large deposit takes hours: what a rotation has overtaken meanwhile is wrapped anew before it is stored. */
     void store(SubjectKeys keys) {
-        repository.insert(row(keys, KeyUse.CONTENT), row(keys, KeyUse.ACCOUNTABILITY));
+        String current = registerCurrent();
+        KeyRow.Wrapped content = row(keys, KeyUse.CONTENT, current);
+        KeyRow.Wrapped accountability = row(keys, KeyUse.ACCOUNTABILITY, current);
+        unlessRetired(current, () -> repository.insert(content, accountability));
+    }
+
+    /** The database refuses a key that was retired; a process that does not hold the newer one finds out here. */
+    private void unlessRetired(String current, Runnable insert) {
+        try {
+            insert.run();
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof SQLException refused && RETIRED.equals(refused.getSQLState())) {
+                registered = "";
+                throw new KekUnavailableException(
+                        KeyTrouble.OTHER_KEY,
+                        "The key-encryption key " + current
+                                + ", which is the current one here, was retired: this process"
+                                + " does not hold the newer key. Give it the newest one.",
+                        e);
+            }
+            throw e;
+        }
     }
 
     SubjectKeys loadOrNew(String subject) {
@@ -56,7 +95,9 @@ class SubjectKeyring {
             return present;
         }
         SubjectKeys fresh = generate(subject);
-        repository.insertIfNew(row(fresh, KeyUse.CONTENT), row(fresh, KeyUse.ACCOUNTABILITY));
+        KeyRow.Wrapped content = row(fresh, KeyUse.CONTENT, registered);
+        KeyRow.Wrapped accountability = row(fresh, KeyUse.ACCOUNTABILITY, registered);
+        unlessRetired(content.kek(), () -> repository.insertIfNew(content, accountability));
         return load(subject);
     }
 
@@ -89,8 +130,10 @@ class SubjectKeyring {
         return new SubjectKeys(subject, slots);
     }
 
-    private static KeyRow.Wrapped row(SubjectKeys keys, KeyUse use) {
-        WrappedKey wrapped = keys.require(use).wrapped();
+    private KeyRow.Wrapped row(SubjectKeys keys, KeyUse use, String current) {
+        SubjectKeys.Held held = keys.require(use);
+        WrappedKey wrapped =
+                held.wrapped().kekId().equals(current) ? held.wrapped() : wrap(keys.subject(), use, held.key());
         return new KeyRow.Wrapped(keys.subject(), use.name(), wrapped.kekId(), wrapped.bytes());
     }
 

@@ -21,6 +21,8 @@ import org.sillok.vault.KekStatus;
 import org.sillok.vault.KeyUse;
 import org.sillok.vault.SubjectKeys;
 import org.sillok.vault.Vault;
+import org.sillok.vault.db.KeyRow;
+import org.sillok.vault.db.VaultRepository;
 
 /** Rotations that are cut off between any two of their steps, as the program wires them. */
 @QuarkusTest
@@ -40,6 +42,9 @@ class RotationRunTest {
 
     @Inject
     AuditRun audit;
+
+    @Inject
+    VaultRepository repository;
 
     /** What a job is told, up to the step at which the process dies: before the step is durable, or after. */
     private static final class Dying implements RotationProgress {
@@ -112,6 +117,35 @@ class RotationRunTest {
         assertThat(report.target()).isEqualTo(current);
         assertThat(keks.registerCurrent()).isEqualTo(current);
         assertThat(report.toJson().text("outcome")).isEqualTo("COMPLETE");
+    }
+
+    @Test
+    void replicaThatGoesOnWithTheOldKeyDoesNotKeepARotationGoingForEver() {
+        SubjectKeys keys = vault.generate(ItemId.fresh(randomness).value());
+        QuarkusTransaction.requiringNew().run(() -> vault.store(keys));
+        KeyRow.Wrapped old =
+                (KeyRow.Wrapped) repository.keysOf(List.of(keys.subject())).get(0);
+        RotationReport report = rotation.run(true, null, new RotationProgress() {
+            @Override
+            public void at(long done, long total) {
+                assertThat(done).isLessThan(100_000);
+                KeyRow.Wrapped moved = (KeyRow.Wrapped) repository.keysOf(List.of(keys.subject())).stream()
+                        .filter(key -> key.use().equals(old.use()))
+                        .findFirst()
+                        .orElseThrow();
+                repository.rewrap(List.of(new VaultRepository.Rewrapped(moved, old)));
+            }
+
+            @Override
+            public void at(long done, long total, JsonObject resumePoint) {
+                // Before anything was moved.
+            }
+        });
+        assertThat(report.isComplete()).isFalse();
+        assertThat(report.toJson().text("outcome")).isEqualTo("INCOMPLETE");
+        assertThat(rotation.run(false, null, new Dying(Integer.MAX_VALUE, true, null))
+                        .isComplete())
+                .isTrue();
     }
 
     @Test

@@ -227,6 +227,90 @@ class RewrappingTest {
     }
 
     @Test
+    void newestKeyIsNotRetiredWhileItIsOutOfReach() throws Exception {
+        deposits(1);
+        process.register.registerCurrent();
+        Process running = new Process(
+                database.appDataSource(),
+                new LocalKeyVault(new KekFile(directory.resolve("kek")), ObjectFixture.RANDOMNESS, () -> false));
+        String recent = running.register.makeKey();
+        Path file = directory.resolve("kek");
+        Path aside = java.nio.file.Files.move(file, directory.resolve("aside"));
+        assertThatThrownBy(() -> running.register.retire(recent)).isInstanceOf(KekUnavailableException.class);
+        java.nio.file.Files.move(aside, file);
+        expect(process.deposit());
+        assertThat(process.register.registerCurrent()).isEqualTo(recent);
+    }
+
+    @Test
+    void keysOfADepositThatOutlastedARotationAreStoredUnderTheNewKey() {
+        deposits(1);
+        String old = process.register.registerCurrent();
+        SubjectKeys begun =
+                process.keyring.generate(ItemId.fresh(ObjectFixture.RANDOMNESS).value());
+        process.register.makeKey();
+        process.moveAll();
+        assertThat(process.register.retire(old)).isZero();
+        process.keyring.store(begun);
+        expect(begun);
+        assertEveryKeyOpens();
+        assertThat(process.register.status()).allMatch(key -> key.current() == (key.wraps() == 4));
+    }
+
+    @Test
+    void replicaWithAnOldCopyOfTheFileIsToldWhenItsKeyWasRetired() throws Exception {
+        deposits(1);
+        Path copy = directory.resolve("copy");
+        new PrivateFile(copy).create(java.nio.file.Files.readAllBytes(directory.resolve("kek")));
+        Process behind = new Process(
+                database.appDataSource(), new LocalKeyVault(new KekFile(copy), ObjectFixture.RANDOMNESS, () -> false));
+        expect(behind.deposit());
+        String old = process.register.registerCurrent();
+        process.register.makeKey();
+        process.moveAll();
+        // It cannot read what was moved, but what it stores can be read.
+        expect(behind.deposit());
+        String moved = expected.keySet().iterator().next();
+        assertThatThrownBy(() -> behind.keyring.load(moved)).isInstanceOf(KekUnavailableException.class);
+        assertEveryKeyOpens();
+        process.moveAll();
+        assertThat(process.register.retire(old)).isZero();
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(behind::deposit)
+                    .isInstanceOfSatisfying(
+                            KekUnavailableException.class,
+                            e -> assertThat(e.trouble()).isEqualTo(KeyTrouble.OTHER_KEY));
+        }
+        java.nio.file.Files.write(copy, java.nio.file.Files.readAllBytes(directory.resolve("kek")));
+        expect(behind.deposit());
+        assertEveryKeyOpens();
+    }
+
+    @Test
+    void portionEndsEarlyWhenTheVaultIsSlow() {
+        deposits(40);
+        String old = process.register.registerCurrent();
+        String target = process.register.makeKey();
+        KeyVault file = new LocalKeyVault(new KekFile(directory.resolve("kek")), ObjectFixture.RANDOMNESS, () -> false);
+        Process slow = new Process(database.appDataSource(), slow(file));
+        Rewrapping.Portion first = slow.rewrapping.next(old, target, Rewrapping.Place.START);
+        assertThat(first.done()).isBetween(1, 79);
+        assertThat(process.moveAll()).isZero();
+        assertEveryKeyOpens();
+    }
+
+    private static KeyVault slow(KeyVault vault) {
+        return proxy(KeyVault.class, vault, (method, result) -> {
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return result;
+        });
+    }
+
+    @Test
     void retirementWaitsForATransactionThatWrapsUnderTheKey() throws Exception {
         deposits(1);
         String old = process.register.registerCurrent();

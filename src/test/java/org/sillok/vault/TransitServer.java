@@ -54,6 +54,8 @@ final class TransitServer implements AutoCloseable {
     volatile Mood mood = Mood.GOOD;
     volatile int minDecryptionVersion = 1;
     volatile String lastNamespace = "";
+    /** How long each answer takes. */
+    volatile int delayMillis;
 
     TransitServer(String key) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -83,6 +85,7 @@ final class TransitServer implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readAllBytes();
         lastNamespace = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Vault-Namespace"))
                 .orElse("");
+        sleep(delayMillis);
         boolean known = TOKEN.equals(exchange.getRequestHeaders().getFirst("X-Vault-Token"));
         try (exchange) {
             switch (mood) {
@@ -117,14 +120,18 @@ final class TransitServer implements AutoCloseable {
         if (mood == Mood.DRIPPING) {
             exchange.sendResponseHeaders(200, 0);
         }
-        try {
-            for (int i = 0; i < 40; i++) {
-                Thread.sleep(100);
-                if (mood == Mood.DRIPPING) {
-                    exchange.getResponseBody().write(' ');
-                    exchange.getResponseBody().flush();
-                }
+        for (int i = 0; i < 40; i++) {
+            sleep(100);
+            if (mood == Mood.DRIPPING) {
+                exchange.getResponseBody().write(' ');
+                exchange.getResponseBody().flush();
             }
+        }
+    }
+
+    private static void sleep(int millis) {
+        try {
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
