@@ -15,7 +15,7 @@ SILLOK_TEST_PKCS11="$work/removable.so $slot 123456" ./mvnw -B -ntp test -Dtest=
   || { cat "$work/contract.log"; fail "the contract of the key vault is not kept"; }
 contains 'Tests run: 1' < "$work/contract.log" || fail "no test ran"
 
-(umask 077; printf '123456\n' > "$work/pin"; printf '000000\n' > "$work/wrong-pin")
+(umask 077; printf '000000\n' > "$work/pin")
 
 # deposit: sets $status, and $item if it is 201.
 deposit() {
@@ -62,11 +62,16 @@ must_deposit
 first=$item
 end "$server"
 
-# 2. With a wrong PIN nothing runs; with the right one everything moves, and a new key is made in the token.
+# 2. With a wrong PIN nothing is stored; with the right one in the file everything moves, and a new key is made in the token.
 export SILLOK_VAULT_KIND=pkcs11 SILLOK_VAULT_PKCS11_LIBRARY=$work/removable.so SILLOK_VAULT_PKCS11_SLOT=$slot SILLOK_VAULT_PKCS11_LABEL=kek
-SILLOK_VAULT_PKCS11_PIN_FILE=$work/wrong-pin refused_start 'check the library, the slot and the PIN'
 export SILLOK_VAULT_PKCS11_PIN_FILE=$work/pin
 start_service
+! healthy || fail "the service claims to be ready with a wrong PIN"
+contains TOKEN_DENIED < "$work/health" || { cat "$work/health"; fail "health does not say that the PIN is wrong"; }
+deposit
+[ "$status" = 503 ] || fail "with a wrong PIN a deposit was answered $status"
+printf '123456\n' > "$work/pin"
+wait_for 60 healthy || { cat "$work/health"; fail "the right PIN is not used"; }
 must_deposit
 second=$item
 ./sillok keys rotate --no-new-key > "$work/rotate.log"
@@ -112,4 +117,4 @@ start_service
 healthy || { cat "$work/health"; fail "the token is still needed"; }
 reads "$first" "$second" "$item"
 ./sillok audit > "$work/audit.log" || { cat "$work/audit.log"; exit 1; }
-echo "moved to the token, rotated there, away and back twice, moved to the file again; a wrong PIN is refused and nothing was lost"
+echo "moved to the token, rotated there, away and back twice, moved to the file again; a wrong PIN is a clear state and nothing was lost"

@@ -54,13 +54,15 @@ public class KekRegister {
     }
 
     /**
-     * Proves that all key-encryption keys that are in use, and not retired, can be used.
+     * Proves that all key-encryption keys that are in use, and not retired, can be used, and that there is a current one: the
+     * vault that it is in may be another than theirs.
      *
      * @throws KekUnavailableException otherwise
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void verify() {
         repository.keks().forEach(this::verify);
+        keyVault.currentKekId();
     }
 
     /** What is known of every key-encryption key that was ever in use, and how many keys each wraps. */

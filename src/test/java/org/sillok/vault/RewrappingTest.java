@@ -352,6 +352,11 @@ class RewrappingTest {
                     new LocalKeyVault(new KekFile(directory.resolve("kek")), ObjectFixture.RANDOMNESS, () -> false);
             Map<String, KeyVault> kinds = Map.of(LocalKeyVault.PREFIX, file, TransitKeyVault.PREFIX, engine);
             Process moved = new Process(database.appDataSource(), new KeyVaults(engine, kinds));
+            // What is stored can be read, but nothing more can be stored: that is not well.
+            server.mood = TransitServer.Mood.SEALED;
+            assertThatThrownBy(moved.register::verify).isInstanceOf(KekUnavailableException.class);
+            server.mood = TransitServer.Mood.GOOD;
+            moved.register.verify();
             assertThat(moved.moveAll()).isZero();
             expect(moved.deposit());
             assertThat(moved.register.status()).allMatch(key -> key.current() == (key.wraps() == 42));
