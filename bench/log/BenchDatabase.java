@@ -17,11 +17,11 @@ import org.sillok.platform.postgres.DatabaseLogin;
 import org.sillok.platform.postgres.EmbeddedPostgres;
 
 /** The PostgreSQL that the service brings along, as it runs in production: everything synced to disk. */
-final class BenchDatabase implements AutoCloseable {
+public final class BenchDatabase implements AutoCloseable {
     private final EmbeddedPostgres server;
     private String name = "";
 
-    BenchDatabase(Path folder) {
+    public BenchDatabase(Path folder) {
         DataDirectory data = new DataDirectory(folder).prepare();
         server = EmbeddedPostgres.start(data, DataDirectoryLock.acquire(data));
         fresh();
@@ -50,11 +50,11 @@ final class BenchDatabase implements AutoCloseable {
         return server.jdbcUrl(name);
     }
 
-    DatabaseLogin app() {
+    public DatabaseLogin app() {
         return server.application();
     }
 
-    DataSource dataSource(DatabaseLogin login) {
+    public DataSource dataSource(DatabaseLogin login) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url());
         source.setUser(login.user());
@@ -63,7 +63,7 @@ final class BenchDatabase implements AutoCloseable {
         return source;
     }
 
-    DataSource owner() {
+    public DataSource owner() {
         return dataSource(server.owner());
     }
 

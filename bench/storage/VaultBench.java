@@ -1,6 +1,7 @@
 package org.sillok.vault;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.sillok.kernel.Bytes;
 import org.sillok.kernel.ObjectId;
 import org.sillok.kernel.Randomness;
@@ -16,7 +17,27 @@ public final class VaultBench {
     public static ObjectWriter writer(int digestThreads) {
         return new ObjectWriter(new VaultConfig() {
             @Override
+            public Kind kind() {
+                return Kind.FILE;
+            }
+
+            @Override
+            public Optional<Transit> transit() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Pkcs11> pkcs11() {
+                return Optional.empty();
+            }
+
+            @Override
             public Path keyFile() {
+                return Path.of("unused");
+            }
+
+            @Override
+            public Path passphraseFile() {
                 return Path.of("unused");
             }
 

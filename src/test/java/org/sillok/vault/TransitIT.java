@@ -69,7 +69,7 @@ class TransitIT {
         String first = rotation();
         awaitJob(first, job -> job.path("done").asLong() > 0);
         assertThat(send("DELETE", "/api/v1/jobs/" + first, custodian(), null).statusCode())
-                .isEqualTo(200);
+                .isEqualTo(202);
         assertThat(awaitJob(first, TransitIT::ended).path("state").asText()).isEqualTo("CANCELLED");
         engine.delayMillis = 0;
         // Some under the one key and some under the other, and everything can be read.
@@ -82,7 +82,6 @@ class TransitIT {
         String second = rotation();
         awaitJob(second, job -> job.path("done").asLong() > 0);
         service.destroyForcibly().waitFor();
-        assertThat(engine.requests.get()).isPositive();
         engine.delayMillis = 0;
         serve();
         JsonNode ended = awaitJob(second, TransitIT::ended);
