@@ -30,9 +30,10 @@ final class Pkcs11Keks {
     /**
      * What the token held.
      *
+     * @param login counts the sessions, {@code reading} the looks at the token
      * @param keys the newest first
      */
-    record Held(Pkcs11Token.Session session, List<Pkcs11Kek> keys, long readAt) {
+    record Held(Pkcs11Token.Session session, int login, int reading, List<Pkcs11Kek> keys, long readAt) {
         Optional<Pkcs11Kek> newest() {
             return keys.stream().findFirst();
         }
@@ -48,6 +49,8 @@ final class Pkcs11Keks {
     private final Duration fresh;
     private final Randomness randomness;
     private volatile @Nullable Held held;
+    private int logins;
+    private int readings;
 
     /** {@code fresh}: what was read so recently is not read again. */
     Pkcs11Keks(Pkcs11Token token, String name, Duration fresh, Randomness randomness) {
@@ -68,7 +71,7 @@ final class Pkcs11Keks {
         Held recent = held;
         if (recent == null) {
             return login();
-        } else if (recent != seen) {
+        } else if (seen == null || recent.reading() != seen.reading()) {
             return recent;
         }
         try {
@@ -81,11 +84,12 @@ final class Pkcs11Keks {
     /** The same in a new session, for one that failed. */
     synchronized Held reopen(Held failed) {
         Held recent = held;
-        return recent != null && recent.session() != failed.session() ? recent : login();
+        return recent != null && recent.login() != failed.login() ? recent : login();
     }
 
     private Held login() {
         Pkcs11Token.Session session = token.open();
+        logins++;
         try {
             return keep(session, session.store());
         } catch (GeneralSecurityException | ProviderException e) {
@@ -106,7 +110,7 @@ final class Pkcs11Keks {
         keys.sort(Comparator.comparingInt(Pkcs11Kek::version)
                 .thenComparing(Pkcs11Kek::label)
                 .reversed());
-        Held read = new Held(session, List.copyOf(keys), now);
+        Held read = new Held(session, logins, ++readings, List.copyOf(keys), now);
         held = read;
         return read;
     }
