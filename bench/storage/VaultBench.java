@@ -1,6 +1,7 @@
 package org.sillok.vault;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.sillok.kernel.Bytes;
 import org.sillok.kernel.ObjectId;
@@ -39,6 +40,11 @@ public final class VaultBench {
             @Override
             public Path passphraseFile() {
                 return Path.of("unused");
+            }
+
+            @Override
+            public Duration patience() {
+                return Duration.ZERO;
             }
 
             @Override

@@ -2,10 +2,13 @@ package org.sillok.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.sillok.jobs.JobContext;
+import org.sillok.jobs.JobFailedException;
 import org.sillok.jobs.JobHandler;
 import org.sillok.json.JsonObject;
 import org.sillok.json.JsonValue;
 import org.sillok.kernel.Bytes;
+import org.sillok.problem.ProblemCode;
+import org.sillok.vault.KekUnavailableException;
 
 /** Runs an audit as a job. After a crash it begins anew: an audit that looks at two moments proves nothing. */
 @ApplicationScoped
@@ -28,6 +31,10 @@ class AuditJob implements JobHandler {
                 .map(JsonValue::asText)
                 .map(Bytes::utf8)
                 .orElse(null);
-        return run.run(supplied, context::progress);
+        try {
+            return run.run(supplied, context::progress);
+        } catch (KekUnavailableException e) {
+            throw new JobFailedException(ProblemCode.KEYS_UNAVAILABLE, e);
+        }
     }
 }

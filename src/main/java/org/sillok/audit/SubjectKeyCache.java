@@ -6,22 +6,26 @@ import java.util.Optional;
 import org.sillok.audit.core.FindingCode;
 import org.sillok.audit.core.Findings;
 import org.sillok.audit.core.Place;
-import org.sillok.vault.KekUnavailableException;
+import org.sillok.vault.PatientKeys;
 import org.sillok.vault.SealBrokenException;
 import org.sillok.vault.SubjectKeys;
-import org.sillok.vault.Vault;
 
-/** The keys of the subjects that were met last. Keys that cannot be unwrapped are a finding, and then there are none. */
+/**
+ * The keys of the subjects that were met last. Keys that were altered are a finding, and then there are none. Keys that
+ * cannot be had end the audit.
+ */
 final class SubjectKeyCache {
     private static final int HELD = 64;
 
-    private final Vault vault;
+    private final PatientKeys subjectKeys;
     private final Findings findings;
+    private final Tally tally;
     private final Map<String, Optional<SubjectKeys>> held = new LinkedHashMap<>(HELD, 0.75f, true);
 
-    SubjectKeyCache(Vault vault, Findings findings) {
-        this.vault = vault;
+    SubjectKeyCache(PatientKeys subjectKeys, Findings findings, Tally tally) {
+        this.subjectKeys = subjectKeys;
         this.findings = findings;
+        this.tally = tally;
     }
 
     Optional<SubjectKeys> of(String subject) {
@@ -38,15 +42,10 @@ final class SubjectKeyCache {
 
     private Optional<SubjectKeys> load(String subject) {
         try {
-            return Optional.of(vault.keysOf(subject));
+            return Optional.of(subjectKeys.of(subject, () -> tally.did(0)));
         } catch (SealBrokenException e) {
             findings.add(FindingCode.KEY_ALTERED, Place.keys(subject), "a wrapped key of the subject was altered");
-        } catch (KekUnavailableException e) {
-            findings.add(
-                    FindingCode.KEY_ALTERED,
-                    Place.keys(subject),
-                    "it is said to be wrapped by a key-encryption key that is not at hand");
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 }

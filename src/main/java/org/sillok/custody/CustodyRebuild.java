@@ -27,26 +27,27 @@ import org.sillok.log.RebuiltEntry;
 import org.sillok.log.core.HashedRekordLeaf;
 import org.sillok.log.core.InvalidEntryException;
 import org.sillok.vault.KekUnavailableException;
+import org.sillok.vault.PatientKeys;
 import org.sillok.vault.SealBrokenException;
 import org.sillok.vault.SubjectKeys;
-import org.sillok.vault.Vault;
 
 /**
  * Brings statements and streams back from the records beside the log. What a statement says of its stream, party and time
- * is sealed: without the keys of its subject it stays in the object store only, and is counted. A statement that was
+ * is sealed: without the keys of its subject it stays in the object store only, and is counted. While the key vault is
+ * away nothing is counted so: the rebuild ends, and may be run again. A statement that was
  * written after the restore may have taken the place of one that the log has: nothing is overwritten, and both are counted.
  */
 @ApplicationScoped
 public class CustodyRebuild {
     private final RestoredStatements rows;
     private final CustodyInspection inspection;
-    private final Vault vault;
+    private final PatientKeys subjectKeys;
     private final StatementKey key;
 
-    CustodyRebuild(RestoredStatements rows, CustodyInspection inspection, Vault vault, StatementKey key) {
+    CustodyRebuild(RestoredStatements rows, CustodyInspection inspection, PatientKeys subjectKeys, StatementKey key) {
         this.rows = rows;
         this.inspection = inspection;
-        this.vault = vault;
+        this.subjectKeys = subjectKeys;
         this.key = key;
     }
 
@@ -198,9 +199,15 @@ public class CustodyRebuild {
         SubjectKeys keys = known.get(subject);
         if (keys == null) {
             try {
-                keys = vault.keysOf(subject);
+                keys = subjectKeys.of(subject, () -> {});
                 known.put(subject, keys);
-            } catch (SealBrokenException | KekUnavailableException e) {
+            } catch (SealBrokenException e) {
+                return null;
+            } catch (KekUnavailableException e) {
+                // Left out for good would be what a vault that comes back could have shown.
+                if (e.trouble().mayPass()) {
+                    throw e;
+                }
                 return null;
             }
         }

@@ -25,6 +25,21 @@ public enum KeyTrouble {
         this.sentence = sentence;
     }
 
+    /** Whether it may end without anybody correcting a key or a setting: what is away comes back, a file is copied anew. */
+    public boolean mayPass() {
+        return switch (this) {
+            case MISSING, UNREADABLE, DAMAGED, VAULT_UNREACHABLE, VAULT_SEALED, VAULT_DENIED, TOKEN_UNREACHABLE -> true;
+            case UNWRITABLE,
+                    OTHER_KEY,
+                    NOT_CONFIGURED,
+                    VAULT_KEY_MISSING,
+                    VAULT_ANSWER,
+                    TOKEN_DENIED,
+                    TOKEN_KEY_MISSING,
+                    TOKEN_ANSWER -> false;
+        };
+    }
+
     /** What is wrong and what the operator can do. */
     public String sentence() {
         return sentence;

@@ -1,6 +1,7 @@
 package org.sillok.vault;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -103,6 +104,21 @@ class SubjectKeyring {
 
     SubjectKeys load(String subject) {
         return slots(subject, repository.keysOf(List.of(subject)));
+    }
+
+    /** The same in a transaction of its own: what is there now, whatever moment the caller's transaction is of. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    SubjectKeys loadNow(String subject) {
+        return load(subject);
+    }
+
+    /**
+     * Whether a key of {@code subject} is said now to be wrapped by a key-encryption key that is not in use. The program
+     * writes no such thing.
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    boolean isUnderUnusedKek(String subject) {
+        return repository.isUnderUnusedKek(subject);
     }
 
     Map<String, SubjectKeys> load(Collection<String> subjects) {

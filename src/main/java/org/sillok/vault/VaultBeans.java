@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.sillok.kernel.Randomness;
 import org.sillok.vault.VaultConfig.Kind;
 
-/** Chooses the key vault. */
+/** Chooses the key vault, and how long one waits for it. */
 @ApplicationScoped
 class VaultBeans {
     @Produces
@@ -41,5 +41,11 @@ class VaultBeans {
             case PKCS11 -> Pkcs11Kek.PREFIX;
         };
         return new KeyVaults(Objects.requireNonNull(vaults.get(current)), vaults);
+    }
+
+    @Produces
+    @Singleton
+    Patience patience(VaultConfig config) {
+        return new Patience(config.patience());
     }
 }

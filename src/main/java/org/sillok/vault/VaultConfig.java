@@ -91,6 +91,13 @@ public interface VaultConfig {
     Path passphraseFile();
 
     /**
+     * How long audits, rebuilds and rotations wait for a key vault that is away before they end. Requests never wait
+     * longer than one use of the key takes.
+     */
+    @WithDefault("PT1M")
+    Duration patience();
+
+    /**
      * How many large files may be digested on a second thread at one time; further ones use one thread. 0: as many
      * as there are processors.
      */

@@ -1,6 +1,7 @@
 package org.sillok.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -9,11 +10,15 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,13 +37,19 @@ import org.sillok.log.core.RecordBundle;
 import org.sillok.log.core.TileName;
 import org.sillok.platform.PostgresTestResource;
 import org.sillok.storage.FaultyObjectStore.Outcome;
+import org.sillok.vault.KekUnavailableException;
 
 @QuarkusTest
 @TestProfile(CustodyRebuildTest.OfItsOwn.class)
 @WithTestResource(PostgresTestResource.class)
 class CustodyRebuildTest {
     /** A program and a database that no other test sees. */
-    public static final class OfItsOwn implements QuarkusTestProfile {}
+    public static final class OfItsOwn implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("sillok.vault.patience", "PT1S");
+        }
+    }
 
     @Inject
     TestParties parties;
@@ -112,6 +123,24 @@ class CustodyRebuildTest {
         world.sql("insert into vault.vault_subject_key table sillok.kept_keys" + " on conflict do nothing");
         assertThat(rebuild(entries).isComplete()).isTrue();
         assertThat(world.findings()).isEmpty();
+    }
+
+    @Test
+    void whileTheKeyVaultIsAwayNothingIsCountedAsSealed() throws Exception {
+        world.item(parties.newPartyWith(Role.CONTRIBUTOR));
+        List<RebuiltEntry> entries = entries();
+        List<String> rows = rows();
+        world.sql("delete from sillok.custody_statement where key_subject like 'itm_%'");
+        world.sql("delete from sillok.custody_stream where kind = 'ITEM'");
+        Path file = Path.of(ConfigProvider.getConfig().getValue("sillok.vault.key-file", String.class));
+        Path aside = Files.move(file, file.resolveSibling("kek.aside"));
+        try {
+            assertThatThrownBy(() -> rebuild(entries)).isInstanceOf(KekUnavailableException.class);
+        } finally {
+            Files.move(aside, file);
+        }
+        assertThat(rebuild(entries).isComplete()).isTrue();
+        assertThat(rows()).isEqualTo(rows);
     }
 
     @ParameterizedTest

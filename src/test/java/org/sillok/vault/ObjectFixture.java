@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import org.sillok.kernel.Bytes;
@@ -55,6 +56,11 @@ final class ObjectFixture {
             @Override
             public Path passphraseFile() {
                 return keyFile().resolveSibling("passphrase");
+            }
+
+            @Override
+            public Duration patience() {
+                return Duration.ZERO;
             }
 
             @Override

@@ -1,6 +1,7 @@
 package org.sillok.vault;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Signing keys under a passphrase of their own, for tests of rooms that sign. */
@@ -33,6 +34,11 @@ public final class SigningKeysFixture {
             @Override
             public Path passphraseFile() {
                 return folder.resolve("passphrase");
+            }
+
+            @Override
+            public Duration patience() {
+                return Duration.ZERO;
             }
 
             @Override

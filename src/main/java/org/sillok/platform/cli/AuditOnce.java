@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.sillok.audit.AuditRun;
 import org.sillok.kernel.Bytes;
+import org.sillok.vault.KekUnavailableException;
 
 /** The program for the length of one audit, without its HTTP side: what runs when no service does. */
 public class AuditOnce implements QuarkusApplication {
@@ -23,6 +24,11 @@ public class AuditOnce implements QuarkusApplication {
     public int run(String... arguments) throws IOException {
         AuditScreen screen = AuditScreen.ofTerminal(arguments[0].equals(JSON));
         Bytes checkpoint = arguments.length > 1 ? Bytes.of(Files.readAllBytes(Path.of(arguments[1]))) : null;
-        return screen.report(audit.run(checkpoint, screen::progress));
+        try {
+            return screen.report(audit.run(checkpoint, screen::progress));
+        } catch (KekUnavailableException e) {
+            System.err.println("sillok: " + e.getMessage());
+            return Headless.NOT_RUN;
+        }
     }
 }

@@ -6,6 +6,7 @@ import org.sillok.custody.CustodyRebuild;
 import org.sillok.log.LogRebuild;
 import org.sillok.log.RebuildException;
 import org.sillok.log.RebuildReport;
+import org.sillok.vault.KekUnavailableException;
 
 /** The program for the length of one rebuild, without its HTTP side and without a leader. */
 public class RebuildOnce implements QuarkusApplication {
@@ -32,6 +33,9 @@ public class RebuildOnce implements QuarkusApplication {
             return screen.report(dryRun, report, statements.report());
         } catch (RebuildException e) {
             return screen.refused(String.valueOf(e.getMessage()), e.wayOut());
+        } catch (KekUnavailableException e) {
+            System.err.println("sillok: " + e.getMessage());
+            return Headless.NOT_RUN;
         }
     }
 }

@@ -40,6 +40,10 @@ public class VaultRepository {
     private static final String COUNT = "select kek, count(*) from vault.vault_subject_key group by kek";
     private static final String OTHERS = "select subject, key_use, kek, wrapped from vault.vault_subject_key"
             + " where kek = ? and (subject, key_use) > (?, ?) order by subject, key_use limit ?";
+    // One statement, so that it sees one moment of a rotation.
+    private static final String UNUSED = "select exists (select from vault.vault_subject_key s where s.subject = ?"
+            + " and (exists (select from vault.vault_retired_kek r where r.kek = s.kek)"
+            + " or not exists (select from vault.vault_kek k where k.kek = s.kek)))";
     // One statement, so that a portion is wrapped anew as a whole or not at all.
     private static final String REWRAP = "update vault.vault_subject_key k set kek = n.kek, wrapped = n.wrapped"
             + " from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::bytea[])"
@@ -189,6 +193,17 @@ public class VaultRepository {
                             rows.getString(1), rows.getString(2), rows.getString(3), Bytes.of(rows.getBytes(4))));
                 }
                 return keys;
+            }
+        });
+    }
+
+    /** Whether a key of {@code subject} names a key-encryption key that was never in use, or is retired. */
+    public boolean isUnderUnusedKek(String subject) {
+        return run(UNUSED, statement -> {
+            statement.setString(1, subject);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getBoolean(1);
             }
         });
     }
