@@ -46,7 +46,7 @@ public final class KeysBench {
         VaultRepository repository = new VaultRepository(kept(app));
         vault = new LocalKeyVault(new KekFile(folder.resolve("kek")), RANDOMNESS, () -> true);
         register = new KekRegister(vault, repository, RANDOMNESS);
-        rewrapping = new Rewrapping(vault, repository);
+        rewrapping = new Rewrapping(vault, register, repository);
         owner = database.owner().getConnection();
     }
 

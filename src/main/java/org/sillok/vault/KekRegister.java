@@ -24,6 +24,7 @@ public class KekRegister {
     private final KeyVault keyVault;
     private final VaultRepository repository;
     private final Randomness randomness;
+    private volatile @Nullable KekRow lately;
 
     public KekRegister(KeyVault keyVault, VaultRepository repository, Randomness randomness) {
         this.keyVault = keyVault;
@@ -131,6 +132,26 @@ public class KekRegister {
             throw new IllegalArgumentException("not a former key-encryption key");
         }
         return repository.retire(kek);
+    }
+
+    /**
+     * Proves that the vault still holds the key that was registered under this identifier: a running process keeps nothing of it,
+     * and an engine that was restored or made anew may give its name to another. Joins the caller's transaction.
+     *
+     * @throws KekUnavailableException if it is another one, or cannot be used
+     */
+    void prove(String kek) {
+        KekRow row = lately;
+        if (row == null || !row.kek().equals(kek)) {
+            row = repository.keks().stream()
+                    .filter(each -> each.kek().equals(kek))
+                    .findFirst()
+                    .orElse(null);
+            lately = row;
+        }
+        if (row != null) {
+            verify(row);
+        }
     }
 
     private String register() {

@@ -13,7 +13,7 @@ import org.sillok.vault.db.VaultRepository;
  * Wraps the keys of subjects anew under the current key-encryption key, a portion at a time. The keys themselves, and with
  * them objects and everything that is sealed, stay as they are. At every moment each key opens, under the one
  * key-encryption key or the other, and several processes may do the same work at once: a wrapping replaces only the
- * one that it was made from.
+ * one that it was made from. Both key-encryption keys are proved to be those that were registered.
  */
 @ApplicationScoped
 public class Rewrapping {
@@ -41,10 +41,12 @@ public class Rewrapping {
     }
 
     private final KeyVault keyVault;
+    private final KekRegister keks;
     private final VaultRepository repository;
 
-    Rewrapping(KeyVault keyVault, VaultRepository repository) {
+    Rewrapping(KeyVault keyVault, KekRegister keks, VaultRepository repository) {
         this.keyVault = keyVault;
+        this.keks = keks;
         this.repository = repository;
     }
 
@@ -69,10 +71,12 @@ public class Rewrapping {
             try {
                 wrapped.add(new VaultRepository.Rewrapped(row, rewrapped(row, target)));
             } catch (SealBrokenException e) {
+                keks.prove(from);
                 broken++;
             }
         }
         if (!wrapped.isEmpty()) {
+            keks.prove(target);
             repository.rewrap(wrapped);
         }
         return new Portion(last, wrapped.size(), broken);

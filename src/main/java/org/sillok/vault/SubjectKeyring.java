@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.sillok.kernel.Randomness;
 import org.sillok.vault.core.AssociatedData;
 import org.sillok.vault.db.KeyRow;
@@ -44,7 +46,18 @@ class SubjectKeyring {
             byte[] key = randomness.bytes(KEY_LENGTH);
             slots.put(use, new SubjectKeys.Held(key, wrap(subject, use, key)));
         }
-        return new SubjectKeys(subject, slots);
+        SubjectKeys keys = new SubjectKeys(subject, slots);
+        prove(keys);
+        return keys;
+    }
+
+    /** Two keys under one identifier would be two repositories in one: found out before anything is stored. */
+    private void prove(SubjectKeys keys) {
+        Set<String> keks = new HashSet<>();
+        for (KeyUse use : KeyUse.values()) {
+            keks.add(keys.require(use).wrapped().kekId());
+        }
+        keks.forEach(this.keks::prove);
     }
 
     private String registerCurrent() {
@@ -138,7 +151,7 @@ class SubjectKeyring {
             KeyUse use = KeyUse.valueOf(row.use());
             if (row instanceof KeyRow.Wrapped wrapped) {
                 WrappedKey key = new WrappedKey(wrapped.kek(), wrapped.bytes());
-                slots.put(use, new SubjectKeys.Held(keyVault.unwrap(binding(subject, row.use()), key), key));
+                slots.put(use, new SubjectKeys.Held(unwrap(subject, row.use(), key), key));
             } else {
                 slots.putIfAbsent(use, new SubjectKeys.Destroyed());
             }
@@ -146,10 +159,23 @@ class SubjectKeyring {
         return new SubjectKeys(subject, slots);
     }
 
+    private byte[] unwrap(String subject, String use, WrappedKey key) {
+        try {
+            return keyVault.unwrap(binding(subject, use), key);
+        } catch (SealBrokenException e) {
+            // Said of the key of a subject only if it is proved that the key-encryption key is the right one.
+            keks.prove(key.kekId());
+            throw e;
+        }
+    }
+
     private KeyRow.Wrapped row(SubjectKeys keys, KeyUse use, String current) {
         SubjectKeys.Held held = keys.require(use);
-        WrappedKey wrapped =
-                held.wrapped().kekId().equals(current) ? held.wrapped() : wrap(keys.subject(), use, held.key());
+        WrappedKey wrapped = held.wrapped();
+        if (!wrapped.kekId().equals(current)) {
+            wrapped = wrap(keys.subject(), use, held.key());
+            keks.prove(wrapped.kekId());
+        }
         return new KeyRow.Wrapped(keys.subject(), use.name(), wrapped.kekId(), wrapped.bytes());
     }
 

@@ -43,7 +43,7 @@ abstract class KeyReplicas {
             VaultRepository repository = new VaultRepository(source);
             register = new KekRegister(vault, repository, ObjectFixture.RANDOMNESS);
             keyring = new SubjectKeyring(vault, register, repository, ObjectFixture.RANDOMNESS);
-            rewrapping = new Rewrapping(vault, repository);
+            rewrapping = new Rewrapping(vault, register, repository);
         }
 
         SubjectKeys deposit() {

@@ -3,35 +3,44 @@ package org.sillok.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** From one kind of vault to another, and back. */
 class KeyVaultMovesTest extends KeyReplicas {
+    private KeyVault engine(TransitServer server) throws IOException {
+        Path token = directory.resolve("token");
+        new PrivateFile(token).create(TransitServer.TOKEN.getBytes(StandardCharsets.US_ASCII));
+        return new TransitKeyVault(
+                new TransitSettings(
+                        server.address(),
+                        "transit",
+                        "sillok",
+                        token,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Duration.ofSeconds(5)),
+                ObjectFixture.RANDOMNESS);
+    }
+
+    private static KeyVaults both(KeyVault current, KeyVault file, KeyVault engine) {
+        return new KeyVaults(current, Map.of(LocalKeyVault.PREFIX, file, TransitKeyVault.PREFIX, engine));
+    }
+
     @Test
     void everythingMovesFromTheFileToAnEngineAndBack() throws Exception {
         deposits(20);
-        Path token = directory.resolve("token");
-        new PrivateFile(token).create(TransitServer.TOKEN.getBytes(StandardCharsets.US_ASCII));
         try (TransitServer server = new TransitServer("sillok")) {
-            KeyVault engine = new TransitKeyVault(
-                    new TransitSettings(
-                            server.address(),
-                            "transit",
-                            "sillok",
-                            token,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Duration.ofSeconds(5)),
-                    ObjectFixture.RANDOMNESS);
+            KeyVault engine = engine(server);
             KeyVault file = file("kek", false);
-            Map<String, KeyVault> kinds = Map.of(LocalKeyVault.PREFIX, file, TransitKeyVault.PREFIX, engine);
-            Process moved = new Process(database.appDataSource(), new KeyVaults(engine, kinds));
+            Process moved = new Process(database.appDataSource(), both(engine, file, engine));
             // What is stored can be read, but nothing more can be stored: that is not well.
             server.mood = TransitServer.Mood.SEALED;
             assertThatThrownBy(moved.register::verify).isInstanceOf(KekUnavailableException.class);
@@ -46,19 +55,52 @@ class KeyVaultMovesTest extends KeyReplicas {
             assertThatThrownBy(moved::deposit).isInstanceOf(KekUnavailableException.class);
             assertThatThrownBy(moved.register::verify).isInstanceOf(KekUnavailableException.class);
             server.mood = TransitServer.Mood.GOOD;
-            // Another key under the same name and version is not the one that was used before.
-            Map<String, List<byte[]>> keys =
-                    server.exchange(Map.of("sillok", List.of(ObjectFixture.RANDOMNESS.bytes(32))));
-            Process restarted = new Process(database.appDataSource(), new KeyVaults(engine, kinds));
-            assertThatThrownBy(restarted::deposit)
-                    .isInstanceOfSatisfying(
-                            KekUnavailableException.class,
-                            e -> assertThat(e.trouble()).isEqualTo(KeyTrouble.OTHER_KEY));
-            server.exchange(keys);
 
-            Process back = new Process(database.appDataSource(), new KeyVaults(file, kinds));
+            Process back = new Process(database.appDataSource(), both(file, file, engine));
             assertThat(back.moveAll()).isZero();
         }
         assertEveryKeyOpens();
+    }
+
+    @Test
+    void anotherKeyUnderTheSameNameAndVersionIsNoticedByThoseWhoRun() throws Exception {
+        String local = process.register.registerCurrent();
+        try (TransitServer server = new TransitServer("sillok")) {
+            KeyVault engine = engine(server);
+            KeyVault file = file("kek", false);
+            Process running = new Process(database.appDataSource(), both(engine, file, engine));
+            Process back = new Process(database.appDataSource(), both(file, file, engine));
+            SubjectKeys there = running.deposit();
+            String transit = running.register.registerCurrent();
+            deposits(3);
+
+            Map<String, List<byte[]>> keys =
+                    server.exchange(Map.of("sillok", List.of(ObjectFixture.RANDOMNESS.bytes(32))));
+            Process restarted = new Process(database.appDataSource(), both(engine, file, engine));
+            for (ThrowingCallable use : List.<ThrowingCallable>of(
+                    restarted::deposit,
+                    running::deposit,
+                    () -> running.keyring.load(there.subject()),
+                    () -> running.rewrapping.next(local, transit, Rewrapping.Place.START),
+                    () -> back.rewrapping.next(transit, local, Rewrapping.Place.START))) {
+                assertOtherKey(use);
+            }
+            assertThat(process.register.status())
+                    .filteredOn(key -> key.kek().equals(local))
+                    .allMatch(key -> key.wraps() == 6);
+
+            server.exchange(keys);
+            expect(there);
+            expect(running.deposit());
+            assertThat(back.moveAll()).isZero();
+        }
+        assertEveryKeyOpens();
+    }
+
+    private static void assertOtherKey(ThrowingCallable use) {
+        assertThatThrownBy(use)
+                .isInstanceOfSatisfying(
+                        KekUnavailableException.class,
+                        e -> assertThat(e.trouble()).isEqualTo(KeyTrouble.OTHER_KEY));
     }
 }
