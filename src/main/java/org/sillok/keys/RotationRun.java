@@ -73,7 +73,8 @@ public class RotationRun {
     private String begin(boolean newKey, Optional<JsonObject> resumePoint, RotationProgress progress) {
         Optional<String> known =
                 resumePoint.flatMap(point -> point.find(TARGET)).map(JsonValue::asText);
-        String current = keks.registerCurrent();
+        // With a new key the current one may be one that was retired; making the key verifies all others.
+        String current = newKey ? keks.current() : keks.registerCurrent();
         if (known.filter(current::equals).isPresent()) {
             return current;
         }
@@ -84,7 +85,7 @@ public class RotationRun {
             if (before.isEmpty()) {
                 progress.at(0, 0, JsonObject.builder().put(BEFORE, current).build());
             }
-            target = before.orElse(current).equals(current) ? keks.makeKey() : current;
+            target = before.orElse(current).equals(current) ? keks.makeKey() : keks.registerCurrent();
         }
         record.begun(target);
         progress.at(0, 0, JsonObject.builder().put(TARGET, target).build());

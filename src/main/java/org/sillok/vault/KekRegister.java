@@ -32,22 +32,27 @@ public class KekRegister {
         this.randomness = randomness;
     }
 
-    /** Whether nothing was ever wrapped under a key whose identifier begins so. */
+    /** Whether no key whose identifier begins so is in use; those that were retired may be missing. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean knowsNone(String prefix) {
-        return repository.keks().stream().noneMatch(row -> row.kek().startsWith(prefix));
+        return hasNone(prefix);
+    }
+
+    private boolean hasNone(String prefix) {
+        return repository.keks().stream()
+                .noneMatch(row -> !row.retired() && row.kek().startsWith(prefix));
     }
 
     /**
-     * Runs {@code make}, which makes the first key whose identifier begins so, unless something was wrapped under such a key
-     * before. All processes of the repository wait for each other here.
+     * Runs {@code make}, which makes the first key whose identifier begins so, unless such a key is in use. All processes of
+     * the repository wait for each other here.
      *
      * @return whether it was run
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean first(String prefix, Runnable make) {
         repository.lockFirstKek();
-        boolean none = repository.keks().stream().noneMatch(row -> row.kek().startsWith(prefix));
+        boolean none = hasNone(prefix);
         if (none) {
             make.run();
         }
@@ -106,14 +111,26 @@ public class KekRegister {
         return register();
     }
 
+    /** The identifier of the current key, whether or not anything may be wrapped under it. */
+    public String current() {
+        return keyVault.currentKekId();
+    }
+
     /**
      * Makes a new key-encryption key and records it as in use. All processes of the repository wait for each other here. One
-     * that is cut off leaves at most a key under which nothing is wrapped.
+     * that is cut off leaves at most a key under which nothing is wrapped. The current key may be one that was retired: so a
+     * repository comes back to a vault that it has left.
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public String makeKey() {
         repository.lockKeks();
-        register();
+        String before = current();
+        if (repository.keks().stream()
+                .anyMatch(row -> row.retired() && row.kek().equals(before))) {
+            repository.keks().forEach(this::verify);
+        } else {
+            register();
+        }
         keyVault.makeKey();
         return register();
     }
@@ -155,22 +172,33 @@ public class KekRegister {
     }
 
     private String register() {
-        List<KekRow> known = repository.keks();
         String current = keyVault.currentKekId();
+        if (!isInUse(current)) {
+            // Whoever registers another key at this very moment must be seen.
+            repository.lockKeks();
+            if (!isInUse(current)) {
+                WrappedKey check = keyVault.wrap(CHECK, randomness.bytes(32));
+                repository.insertKekIfNew(new KekRow(check.kekId(), check.bytes(), false));
+            }
+        }
+        return current;
+    }
+
+    /** Verifies all keys that are in use; whether {@code current} is one of them. */
+    private boolean isInUse(String current) {
+        List<KekRow> known = repository.keks();
         known.forEach(this::verify);
         Optional<KekRow> row =
                 known.stream().filter(each -> each.kek().equals(current)).findFirst();
         if (row.filter(KekRow::retired).isPresent()) {
             throw new KekUnavailableException(
                     KeyTrouble.OTHER_KEY,
-                    "The current key-encryption key " + current + " was retired: put the newest key first again.",
+                    "The current key-encryption key " + current
+                            + " was retired: put the newest key first again, or, in a"
+                            + " vault that the repository had left, make a new one (sillok keys rotate).",
                     null);
         }
-        if (row.isEmpty()) {
-            WrappedKey check = keyVault.wrap(CHECK, randomness.bytes(32));
-            repository.insertKekIfNew(new KekRow(check.kekId(), check.bytes(), false));
-        }
-        return current;
+        return row.isPresent();
     }
 
     private void verify(KekRow row) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -95,6 +96,68 @@ class KeyVaultMovesTest extends KeyReplicas {
             assertThat(back.moveAll()).isZero();
         }
         assertEveryKeyOpens();
+    }
+
+    @Test
+    void fromOneEngineToAnotherByWayOfTheFile() throws Exception {
+        KeyVault file = file("kek", true);
+        try (TransitServer first = new TransitServer("sillok");
+                TransitServer second = new TransitServer("sillok")) {
+            KeyVault engine = engine(first);
+            expect(new Process(database.appDataSource(), both(engine, file, engine)).deposit());
+            Process between = new Process(database.appDataSource(), both(file, file, engine));
+            between.moveAll();
+            assertThat(between.register.retire("transit-sillok-v1")).isZero();
+
+            KeyVault other = engine(second);
+            Process there = new Process(database.appDataSource(), both(other, file, other));
+            // It has the name and the version of one that was retired, and is not taken for it.
+            assertOtherKey(there::deposit);
+            assertThat(there.register.makeKey()).isEqualTo("transit-sillok-v2");
+            assertThat(there.moveAll()).isZero();
+            expect(there.deposit());
+            assertThat(there.register.status()).allMatch(key -> key.current() == (key.wraps() == 4));
+            Process back = new Process(database.appDataSource(), both(file, file, other));
+            assertThat(back.moveAll()).isZero();
+            assertEveryKeyOpens();
+        }
+    }
+
+    @Test
+    void backToTheFileWhoseKeysWereRetired() throws Exception {
+        for (boolean kept : new boolean[] {true, false}) {
+            deposits(2);
+            try (TransitServer server = new TransitServer("sillok")) {
+                KeyVault engine = engine(server);
+                KeyVault file = askingFile();
+                String old = process.register.registerCurrent();
+                Process moved = new Process(database.appDataSource(), both(engine, file, engine));
+                String there = kept ? moved.register.registerCurrent() : moved.register.makeKey();
+                moved.moveAll();
+                assertThat(moved.register.retire(old)).isZero();
+
+                if (!kept) {
+                    Files.delete(directory.resolve("kek"));
+                }
+                KeyVault again = askingFile();
+                Process back = new Process(database.appDataSource(), both(again, again, engine));
+                if (kept) {
+                    assertOtherKey(back::deposit);
+                    assertThat(back.register.makeKey()).isNotEqualTo(old);
+                }
+                assertThat(back.moveAll()).isZero();
+                assertThat(back.register.retire(there)).isZero();
+            }
+            assertEveryKeyOpens();
+        }
+    }
+
+    /** As the program has it: a missing file is made only if no key of a file is in use. */
+    private KeyVault askingFile() {
+        return new LocalKeyVault(
+                new KekFile(directory.resolve("kek")),
+                ObjectFixture.RANDOMNESS,
+                () -> process.register.knowsNone(LocalKeyVault.PREFIX));
     }
 
     private static void assertOtherKey(ThrowingCallable use) {
