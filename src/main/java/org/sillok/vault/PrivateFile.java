@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
@@ -53,6 +55,36 @@ public record PrivateFile(Path path) {
             Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return true;
         });
+    }
+
+    /**
+     * Puts {@code content} in the place of a file that others may share. Where the path is a link, the file that it leads to is
+     * replaced and the link stays. Owner, group and permissions stay as they are, or nothing is replaced.
+     */
+    public void replaceAlike(byte[] content) throws IOException {
+        Path real = path.toRealPath();
+        PosixFileAttributes before = Files.readAttributes(real, PosixFileAttributes.class);
+        new PrivateFile(real).write(content, draft -> {
+            // Opened before its owner changes, and synced with its new owner.
+            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                give(draft, before);
+                channel.force(true);
+            }
+            Files.move(draft, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        });
+    }
+
+    private static void give(Path draft, PosixFileAttributes wanted) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
+        PosixFileAttributes mine = view.readAttributes();
+        if (!mine.owner().equals(wanted.owner())) {
+            view.setOwner(wanted.owner());
+        }
+        if (!mine.group().equals(wanted.group())) {
+            view.setGroup(wanted.group());
+        }
+        view.setPermissions(wanted.permissions());
     }
 
     private interface Placing {

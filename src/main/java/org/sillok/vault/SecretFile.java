@@ -61,10 +61,10 @@ public final class SecretFile {
         }
     }
 
-    /** Replaces the file durably: after a crash it has the old content or the new. */
+    /** Replaces the file durably: after a crash it has the old content or the new. It stays where it is and whose it is. */
     void replace(byte[] content) {
         try {
-            file.replace(content);
+            file.replaceAlike(content);
         } catch (IOException e) {
             throw unusable("cannot be written", e);
         }

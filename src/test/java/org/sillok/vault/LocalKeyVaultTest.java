@@ -2,11 +2,14 @@ package org.sillok.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -180,6 +183,44 @@ class LocalKeyVaultTest extends KeyVaultContract {
                 .endsWith(before.get(1));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void fileBehindALinkGetsTheNewKeyAndTheLinkStays() throws IOException {
+        Path shared = Files.createDirectories(directory.resolve("shared")).resolve("kek");
+        new KekFile(shared).create(ObjectFixture.RANDOMNESS.bytes(32));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rw-r-----"));
+        Files.createDirectories(file().getParent());
+        Files.createSymbolicLink(file(), shared);
+        LocalKeyVault behindTheLink = vault(false);
+        WrappedKey old = behindTheLink.wrap(BINDING, KEY);
+        behindTheLink.makeKey();
+        WrappedKey recent = behindTheLink.wrap(BINDING, KEY);
+
+        assertThat(file()).isSymbolicLink();
+        LocalKeyVault replica = new LocalKeyVault(new KekFile(shared), ObjectFixture.RANDOMNESS, () -> false);
+        assertThat(replica.currentKekId()).isEqualTo(recent.kekId()).isNotEqualTo(old.kekId());
+        assertThat(replica.unwrap(BINDING, old)).isEqualTo(KEY);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(shared)))
+                .isEqualTo("rw-r-----");
+        try (var files = Files.list(shared.getParent())) {
+            assertThat(files).containsExactly(shared);
+        }
+    }
+
+    @Test
+    void fileKeepsItsOwner() throws IOException {
+        vault().currentKekId();
+        UserPrincipal nobody =
+                file().getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+        try {
+            Files.setOwner(file(), nobody);
+        } catch (FileSystemException e) {
+            assumeTrue(false, "only root gives files away");
+        }
+        vault(false).makeKey();
+        assertThat(Files.getOwner(file())).isEqualTo(nobody);
+        assertThat(Files.readAllLines(file())).hasSize(3);
     }
 
     private interface Trouble {
