@@ -22,7 +22,7 @@ public interface CustodyConfig {
         /** The token's PKCS#11 module: a shared library on this machine. */
         Path library();
 
-        /** Which of the slots that have a token, counted from 0; the first if it is not set. */
+        /** Which of all slots of the module, with or without a token, counted from 0; the first if it is not set. */
         OptionalInt slotListIndex();
 
         /** The file with the user's PIN, readable by its owner only. */

@@ -2,6 +2,7 @@ package org.sillok.vault;
 
 import java.security.GeneralSecurityException;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -54,15 +55,20 @@ record Pkcs11Kek(String id, String label, int version, Provider provider, Secret
         }
         byte[] nonce = Arrays.copyOf(envelope, Envelope.NONCE_LENGTH);
         byte[] sealed = Arrays.copyOfRange(envelope, Envelope.NONCE_LENGTH, envelope.length);
-        try {
-            return cipher(Cipher.DECRYPT_MODE, provider, key, nonce, associatedData)
-                    .doFinal(sealed);
-        } catch (AEADBadTagException e) {
-            // Tokens say "general error" for a wrong tag and for whatever else goes wrong.
-            if (identity(provider, key).equals(id)) {
-                throw new SealBrokenException("a wrapped key", e);
+        for (boolean again = false; ; again = true) {
+            try {
+                return cipher(Cipher.DECRYPT_MODE, provider, key, nonce, associatedData)
+                        .doFinal(sealed);
+            } catch (GeneralSecurityException | ProviderException e) {
+                // Each module has a word of its own for a wrong tag, and says the same for whatever else goes wrong.
+                // What fails
+                // twice, with the key at work in between, fails because of what was sealed.
+                if (!identity(provider, key).equals(id)) {
+                    throw e;
+                } else if (again || e instanceof AEADBadTagException) {
+                    throw new SealBrokenException("a wrapped key", e);
+                }
             }
-            throw e;
         }
     }
 

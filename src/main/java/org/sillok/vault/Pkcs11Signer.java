@@ -25,7 +25,7 @@ public final class Pkcs11Signer implements Signer {
      * Where the key is.
      *
      * @param library the token's PKCS#11 module
-     * @param slotListIndex which of the slots that have a token, counted from 0
+     * @param slotListIndex which of all slots of the module, with or without a token, counted from 0
      * @param pinFile the file with the user's PIN
      * @param label of the private key and its certificate
      */

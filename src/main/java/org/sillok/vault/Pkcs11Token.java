@@ -42,6 +42,7 @@ final class Pkcs11Token {
     private long lastAttempt;
     private @Nullable TokenException failure;
     private char[] refusedPin = {};
+    private @Nullable Provider waiting;
 
     Pkcs11Token(Place place) {
         this(place, PAUSE);
@@ -93,7 +94,7 @@ final class Pkcs11Token {
                     null);
         }
         try {
-            Provider provider = provider(more);
+            Provider provider = present(more);
             KeyStore store = KeyStore.getInstance("PKCS11", provider);
             store.load(null, pin);
             return new Session(provider, store);
@@ -103,6 +104,22 @@ final class Pkcs11Token {
             }
             throw unusable(e);
         }
+    }
+
+    /**
+     * A provider whose token is in its slot. Where tokens can be taken out Java has a thread for each provider that waits for
+     * its token: so the one that waits is asked again, instead of another one being made at each attempt.
+     */
+    private Provider present(String more) {
+        Provider provider = more.isEmpty() && waiting != null ? waiting : provider(more);
+        boolean there = provider.getService("KeyStore", "PKCS11") != null;
+        if (more.isEmpty()) {
+            waiting = there ? null : provider;
+        }
+        if (!there) {
+            throw unusable(null);
+        }
+        return provider;
     }
 
     private char[] pin() {

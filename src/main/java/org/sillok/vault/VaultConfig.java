@@ -65,7 +65,7 @@ public interface VaultConfig {
         /** The number of the slot that the token is in. */
         Optional<Long> slot();
 
-        /** Instead of its number: which of the slots that have a token, counted from 0. Default 0. */
+        /** Instead of its number: which of all slots of the module, with or without a token, counted from 0. Default 0. */
         Optional<Integer> slotListIndex();
 
         /** A file with the user's PIN, readable by its owner only. */

@@ -1,7 +1,6 @@
 package org.sillok.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +13,6 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,42 +28,16 @@ class Pkcs11KeyVaultTest extends KeyVaultContract {
     @TempDir
     Path directory;
 
-    private final String label = "test" + HexFormat.of().formatHex(ObjectFixture.RANDOMNESS.bytes(6));
+    private TestToken hsm;
 
     @BeforeEach
     void writePin() throws IOException {
-        new PrivateFile(pin()).create((server()[2] + "\n").getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static String[] server() {
-        return System.getenv("SILLOK_TEST_PKCS11").split(" ");
-    }
-
-    private Path pin() {
-        return directory.resolve("pin");
-    }
-
-    private Pkcs11Token token(Duration pause) {
-        return new Pkcs11Token(place(), pause);
-    }
-
-    private Pkcs11Token.Place place() {
-        return new Pkcs11Token.Place(Path.of(server()[0]), "slot=" + server()[1], pin(), Pkcs11Settings.NAME);
-    }
-
-    private Pkcs11KeyVault vault(Duration pause, Predicate<Runnable> first) {
-        return new Pkcs11KeyVault(
-                new Pkcs11Settings(place(), label), token(pause), Duration.ZERO, ObjectFixture.RANDOMNESS, first);
+        hsm = new TestToken(directory);
     }
 
     @Override
     KeyVault process() {
-        return vault(Duration.ZERO, Pkcs11KeyVaultTest::isFirst);
-    }
-
-    private static boolean isFirst(Runnable make) {
-        make.run();
-        return true;
+        return hsm.vault(Duration.ZERO);
     }
 
     @Test
@@ -74,9 +46,9 @@ class Pkcs11KeyVaultTest extends KeyVaultContract {
         process().makeKey();
         List<String> labels = labels();
         assertThat(labels).hasSize(2);
-        KeyStore store = token(Duration.ZERO).open().store();
+        KeyStore store = hsm.token(Duration.ZERO).open().store();
         for (String each : labels) {
-            assertThat(each).matches(label + "-v[12]-[0-9a-f]{8}");
+            assertThat(each).matches(hsm.label() + "-v[12]-[0-9a-f]{8}");
             assertThat(store.getKey(each, null).getEncoded()).isNull();
         }
     }
@@ -84,7 +56,7 @@ class Pkcs11KeyVaultTest extends KeyVaultContract {
     @Test
     void keyThatCanBeReadOutIsNotUsed() throws GeneralSecurityException {
         generate("-v1", "CKA_SENSITIVE = false\nCKA_EXTRACTABLE = true");
-        assertUnavailable(KeyTrouble.TOKEN_ANSWER, () -> process().currentKekId());
+        TestToken.assertUnavailable(KeyTrouble.TOKEN_ANSWER, () -> process().currentKekId());
     }
 
     @Test
@@ -97,12 +69,12 @@ class Pkcs11KeyVaultTest extends KeyVaultContract {
 
     @Test
     void deletedKeyIsNamedAndNotMadeAnew() throws GeneralSecurityException {
-        KeyVault running = vault(Duration.ZERO, make -> false);
+        KeyVault running = hsm.vault(Duration.ZERO, make -> false);
         WrappedKey old = process().wrap(BINDING, KEY);
         process().makeKey();
         WrappedKey recent = running.wrap(BINDING, KEY);
         delete("-v1");
-        assertUnavailable(KeyTrouble.OTHER_KEY, () -> running.unwrap(BINDING, old));
+        TestToken.assertUnavailable(KeyTrouble.OTHER_KEY, () -> running.unwrap(BINDING, old));
         assertThat(running.unwrap(BINDING, recent)).isEqualTo(KEY);
         delete("-v2");
         for (ThrowingCallable use : List.<ThrowingCallable>of(
@@ -110,7 +82,7 @@ class Pkcs11KeyVaultTest extends KeyVaultContract {
                 running::makeKey,
                 () -> running.wrap(BINDING, KEY),
                 () -> running.unwrap(BINDING, recent))) {
-            assertUnavailable(KeyTrouble.TOKEN_KEY_MISSING, use);
+            TestToken.assertUnavailable(KeyTrouble.TOKEN_KEY_MISSING, use);
         }
         assertThat(labels()).isEmpty();
     }
@@ -122,124 +94,61 @@ class Pkcs11KeyVaultTest extends KeyVaultContract {
         KeyVault running = process();
         assertThat(running.currentKekId()).isEqualTo(wrapped.kekId());
         delete("-v1");
-        generate(before.substring(label.length()), "CKA_SENSITIVE = true\nCKA_EXTRACTABLE = false");
+        generate(before.substring(hsm.label().length()), "CKA_SENSITIVE = true\nCKA_EXTRACTABLE = false");
         for (KeyVault vault : List.of(running, process())) {
-            assertUnavailable(KeyTrouble.OTHER_KEY, () -> vault.unwrap(BINDING, wrapped));
+            TestToken.assertUnavailable(KeyTrouble.OTHER_KEY, () -> vault.unwrap(BINDING, wrapped));
         }
-    }
-
-    @Test
-    void tokenThatIsTakenOutIsSaidToBeAwayAndIsUsedAgainWhenItIsBack() throws IOException {
-        Path away = Path.of(System.getenv("REMOVABLE_AWAY"));
-        KeyVault vault = process();
-        WrappedKey wrapped = vault.wrap(BINDING, KEY);
-        for (int i = 0; i < 3; i++) {
-            Files.createFile(away);
-            try {
-                for (ThrowingCallable use : List.<ThrowingCallable>of(
-                        () -> vault.unwrap(BINDING, wrapped),
-                        () -> vault.wrap(BINDING, KEY),
-                        vault::currentKekId,
-                        vault::makeKey,
-                        process()::currentKekId)) {
-                    assertUnavailable(KeyTrouble.TOKEN_UNREACHABLE, use);
-                }
-            } finally {
-                Files.delete(away);
-            }
-            assertThat(vault.unwrap(BINDING, wrapped)).isEqualTo(KEY);
-            assertThat(vault.currentKekId()).isEqualTo(wrapped.kekId());
-        }
-    }
-
-    @Test
-    void afterAFailureItIsNotTriedAgainAtOnce() throws IOException, InterruptedException {
-        Path away = Path.of(System.getenv("REMOVABLE_AWAY"));
-        KeyVault vault = vault(Duration.ofMillis(300), Pkcs11KeyVaultTest::isFirst);
-        WrappedKey wrapped = vault.wrap(BINDING, KEY);
-        Files.createFile(away);
-        try {
-            Thread.sleep(400);
-            assertUnavailable(KeyTrouble.TOKEN_UNREACHABLE, () -> vault.unwrap(BINDING, wrapped));
-        } finally {
-            Files.delete(away);
-        }
-        assertUnavailable(KeyTrouble.TOKEN_UNREACHABLE, () -> vault.unwrap(BINDING, wrapped));
-        Thread.sleep(400);
-        assertThat(vault.unwrap(BINDING, wrapped)).isEqualTo(KEY);
-    }
-
-    @Test
-    void refusedPinIsTriedOnceUntilItsFileHoldsAnother() throws IOException {
-        Path away = Path.of(System.getenv("REMOVABLE_AWAY"));
-        KeyVault vault = process();
-        WrappedKey wrapped = vault.wrap(BINDING, KEY);
-        Files.writeString(pin(), "000000");
-        Files.createFile(away);
-        try {
-            assertUnavailable(KeyTrouble.TOKEN_UNREACHABLE, () -> vault.unwrap(BINDING, wrapped));
-        } finally {
-            Files.delete(away);
-        }
-        assertUnavailable(KeyTrouble.TOKEN_DENIED, () -> vault.unwrap(BINDING, wrapped));
-        for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> vault.unwrap(BINDING, wrapped)).hasMessageContaining("not tried again");
-        }
-        Files.writeString(pin(), server()[2]);
-        assertThat(vault.unwrap(BINDING, wrapped)).isEqualTo(KEY);
     }
 
     @Test
     void pinFileThatIsMissingOrOpenToOthersIsADenial() throws IOException {
-        Files.delete(pin());
-        assertUnavailable(KeyTrouble.TOKEN_DENIED, () -> process().currentKekId());
-        Files.writeString(pin(), server()[2]);
-        assertUnavailable(KeyTrouble.TOKEN_DENIED, () -> process().currentKekId());
+        Files.delete(hsm.pin());
+        TestToken.assertUnavailable(KeyTrouble.TOKEN_DENIED, () -> process().currentKekId());
+        Files.writeString(hsm.pin(), TestToken.server()[2]);
+        TestToken.assertUnavailable(KeyTrouble.TOKEN_DENIED, () -> process().currentKekId());
     }
 
     @Test
     void moduleOrSlotThatIsNotThereIsSaidToBe() {
         for (Map.Entry<Path, String> wrong : Map.of(
-                        Path.of("/none.so"), "slot=1", Path.of(server()[0]), "slot=4", Path.of("/a\"b"), "slot=1")
+                        Path.of("/none.so"),
+                        "slot=1",
+                        Path.of(TestToken.server()[0]),
+                        "slot=4",
+                        Path.of("/a\"b"),
+                        "slot=1")
                 .entrySet()) {
             Pkcs11Token.Place place =
-                    new Pkcs11Token.Place(wrong.getKey(), wrong.getValue(), pin(), Pkcs11Settings.NAME);
+                    new Pkcs11Token.Place(wrong.getKey(), wrong.getValue(), hsm.pin(), Pkcs11Settings.NAME);
             KeyVault vault = new Pkcs11KeyVault(
-                    new Pkcs11Settings(place, label), ObjectFixture.RANDOMNESS, Pkcs11KeyVaultTest::isFirst);
-            assertUnavailable(KeyTrouble.TOKEN_UNREACHABLE, vault::currentKekId);
+                    new Pkcs11Settings(place, hsm.label()), ObjectFixture.RANDOMNESS, TestToken::isFirst);
+            TestToken.assertUnavailable(KeyTrouble.TOKEN_UNREACHABLE, vault::currentKekId);
         }
     }
 
     private List<String> labels() throws GeneralSecurityException {
-        return Collections.list(token(Duration.ZERO).open().store().aliases()).stream()
-                .filter(each -> each.startsWith(label))
+        return Collections.list(hsm.token(Duration.ZERO).open().store().aliases()).stream()
+                .filter(each -> each.startsWith(hsm.label()))
                 .sorted()
                 .toList();
     }
 
     private void delete(String version) throws GeneralSecurityException {
-        KeyStore store = token(Duration.ZERO).open().store();
+        KeyStore store = hsm.token(Duration.ZERO).open().store();
         for (String each : labels()) {
-            if (each.startsWith(label + version)) {
+            if (each.startsWith(hsm.label() + version)) {
                 store.deleteEntry(each);
             }
         }
     }
 
     private void generate(String version, String attributes) throws GeneralSecurityException {
-        var session = token(Duration.ZERO)
+        var session = hsm.token(Duration.ZERO)
                 .login("attributes(generate, CKO_SECRET_KEY, CKK_AES) = {\nCKA_TOKEN = true\nCKA_LABEL = 0h"
-                        + HexFormat.of().formatHex((label + version).getBytes(StandardCharsets.US_ASCII)) + "\n"
+                        + HexFormat.of().formatHex((hsm.label() + version).getBytes(StandardCharsets.US_ASCII)) + "\n"
                         + attributes + "\n}\n");
         var generator = javax.crypto.KeyGenerator.getInstance("AES", session.provider());
         generator.init(256);
         generator.generateKey();
-    }
-
-    private static void assertUnavailable(KeyTrouble trouble, ThrowingCallable use) {
-        assertThatThrownBy(use)
-                .isInstanceOfSatisfying(
-                        KekUnavailableException.class,
-                        e -> assertThat(e.trouble()).isEqualTo(trouble));
     }
 }
