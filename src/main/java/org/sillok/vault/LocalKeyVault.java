@@ -33,8 +33,9 @@ public final class LocalKeyVault implements KeyVault {
     private final Randomness randomness;
     private final BooleanSupplier nothingWrappedYet;
     private volatile @Nullable Keys keys;
+    private volatile boolean inUse;
 
-    /** {@code nothingWrappedYet} tells whether a missing file may be made; it is asked only then. */
+    /** {@code nothingWrappedYet} tells whether a missing file may be made; it is asked only then, and not after a no. */
     LocalKeyVault(KekFile file, Randomness randomness, BooleanSupplier nothingWrappedYet) {
         this.file = file;
         this.randomness = randomness;
@@ -50,6 +51,7 @@ public final class LocalKeyVault implements KeyVault {
         if (!Arrays.equals(open(kek, associatedData, sealed), key)) {
             throw new IllegalStateException("what was sealed does not open");
         }
+        inUse = true;
         return new WrappedKey(held.current(), Bytes.of(sealed));
     }
 
@@ -103,11 +105,26 @@ public final class LocalKeyVault implements KeyVault {
         return load();
     }
 
+    // Asked before it is our turn, and of the database only until the answer is known: whoever comes here may hold one
+    // of
+    // its connections, and shall not wait, before those who do as well, for another.
+    private Keys load() {
+        boolean mayBeMade = file.version().isEmpty() && mayBeMade();
+        return load(mayBeMade);
+    }
+
+    private boolean mayBeMade() {
+        if (!inUse && !nothingWrappedYet.getAsBoolean()) {
+            inUse = true;
+        }
+        return !inUse;
+    }
+
     // The version is looked at before the content: one that is written in between is read again next time.
-    private synchronized Keys load() {
+    private synchronized Keys load(boolean mayBeMade) {
         Optional<KekFile.Version> version = file.version();
         if (version.isEmpty()) {
-            create();
+            create(mayBeMade);
             version = file.version();
         }
         Optional<List<byte[]>> content = file.read();
@@ -119,8 +136,8 @@ public final class LocalKeyVault implements KeyVault {
         return loaded;
     }
 
-    private void create() {
-        if (!nothingWrappedYet.getAsBoolean()) {
+    private void create(boolean mayBeMade) {
+        if (!mayBeMade) {
             throw file.unusable(
                     KeyTrouble.MISSING,
                     "is missing although keys in the database are wrapped with it; restore it from your copy");

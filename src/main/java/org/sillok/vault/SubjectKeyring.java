@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.sillok.kernel.Randomness;
 import org.sillok.vault.core.AssociatedData;
 import org.sillok.vault.db.KeyRow;
@@ -27,6 +29,7 @@ class SubjectKeyring {
     private final KekRegister keks;
     private final VaultRepository repository;
     private final Randomness randomness;
+    private final ReentrantLock registering = new ReentrantLock();
     private volatile String registered = "";
 
     SubjectKeyring(KeyVault keyVault, KekRegister keks, VaultRepository repository, Randomness randomness) {
@@ -60,29 +63,55 @@ class SubjectKeyring {
         keks.forEach(this.keks::prove);
     }
 
-    private String registerCurrent() {
+    /** The current key is registered when this returns: by one thread, and the others wait for it. */
+    private void registerCurrent() {
         String current = keyVault.currentKekId();
         if (!current.equals(registered)) {
-            registered = keks.registerCurrent();
+            registering.lock();
+            try {
+                if (!current.equals(registered)) {
+                    registered = keks.registerCurrent();
+                }
+            } finally {
+                registering.unlock();
+            }
         }
-        return current;
+    }
+
+    /**
+     * The current key if it is registered now, or nothing while another thread is at it. In the midst of a transaction nobody
+     * waits for that, nor for a second connection to do the same: else those who hold all connections wait for each other.
+     */
+    private Optional<String> currentIfRegistered() {
+        String current = keyVault.currentKekId();
+        if (!current.equals(registered) && registering.tryLock()) {
+            try {
+                registered = keks.registerCurrent();
+            } finally {
+                registering.unlock();
+            }
+        }
+        return Optional.of(current).filter(registered::equals);
     }
 
     private WrappedKey wrap(String subject, KeyUse use, byte[] key) {
         WrappedKey wrapped = keyVault.wrap(binding(subject, use.name()), key);
         if (!wrapped.kekId().equals(registered)) {
             // The current key has changed at this moment; nothing is stored under one that is not registered.
-            registered = keks.registerCurrent();
+            registerCurrent();
         }
         return wrapped;
     }
 
-    /** A large deposit takes hours: what a rotation has overtaken meanwhile is wrapped anew before it is stored. */
+    /**
+     * A large deposit takes hours: what a rotation has overtaken meanwhile is wrapped anew before it is stored. In the moment in
+     * which the new key gets known it is stored as it is, and the rotation moves it.
+     */
     void store(SubjectKeys keys) {
-        String current = registerCurrent();
+        Optional<String> current = currentIfRegistered();
         KeyRow.Wrapped content = row(keys, KeyUse.CONTENT, current);
         KeyRow.Wrapped accountability = row(keys, KeyUse.ACCOUNTABILITY, current);
-        unlessRetired(current, () -> repository.insert(content, accountability));
+        unlessRetired(content.kek(), () -> repository.insert(content, accountability));
     }
 
     /** The database refuses a key that was retired; a process that does not hold the newer one finds out here. */
@@ -109,8 +138,8 @@ class SubjectKeyring {
             return present;
         }
         SubjectKeys fresh = generate(subject);
-        KeyRow.Wrapped content = row(fresh, KeyUse.CONTENT, registered);
-        KeyRow.Wrapped accountability = row(fresh, KeyUse.ACCOUNTABILITY, registered);
+        KeyRow.Wrapped content = row(fresh, KeyUse.CONTENT, Optional.empty());
+        KeyRow.Wrapped accountability = row(fresh, KeyUse.ACCOUNTABILITY, Optional.empty());
         unlessRetired(content.kek(), () -> repository.insertIfNew(content, accountability));
         return load(subject);
     }
@@ -169,10 +198,11 @@ class SubjectKeyring {
         }
     }
 
-    private KeyRow.Wrapped row(SubjectKeys keys, KeyUse use, String current) {
+    /** As it is wrapped, or wrapped anew under {@code wanted}. */
+    private KeyRow.Wrapped row(SubjectKeys keys, KeyUse use, Optional<String> wanted) {
         SubjectKeys.Held held = keys.require(use);
         WrappedKey wrapped = held.wrapped();
-        if (!wrapped.kekId().equals(current)) {
+        if (!wanted.orElse(wrapped.kekId()).equals(wrapped.kekId())) {
             wrapped = wrap(keys.subject(), use, held.key());
             keks.prove(wrapped.kekId());
         }

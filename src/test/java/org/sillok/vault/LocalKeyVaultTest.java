@@ -10,9 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,6 +166,52 @@ class LocalKeyVaultTest extends KeyVaultContract {
             assertThat(running.unwrap(BINDING, wrapped)).isEqualTo(KEY);
             assertThat(running.currentKekId()).isEqualTo(wrapped.kekId());
         }
+    }
+
+    @Test
+    void whetherAMissingFileMayBeMadeIsAskedOnceAndBesideTheOthers() throws Exception {
+        int readers = 4;
+        CyclicBarrier all = new CyclicBarrier(readers);
+        AtomicInteger asked = new AtomicInteger();
+        LocalKeyVault running = new LocalKeyVault(new KekFile(file()), ObjectFixture.RANDOMNESS, () -> {
+            asked.incrementAndGet();
+            try {
+                // Passes only when nobody waits for anybody who asks.
+                all.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw new IllegalStateException(e);
+            }
+            return false;
+        });
+        ExecutorService pool = Executors.newFixedThreadPool(readers);
+        try {
+            List<Future<?>> readings = new ArrayList<>();
+            for (int i = 0; i < readers; i++) {
+                readings.add(pool.submit(() -> assertThatThrownBy(running::currentKekId)
+                        .isInstanceOfSatisfying(
+                                KekUnavailableException.class,
+                                e -> assertThat(e.trouble()).isEqualTo(KeyTrouble.MISSING))));
+            }
+            for (Future<?> reading : readings) {
+                reading.get();
+            }
+            assertThatThrownBy(running::currentKekId).isInstanceOf(KekUnavailableException.class);
+            assertThat(asked).hasValue(readers);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void fileThatWasUsedAndIsGoneIsMissingWithoutAsking() throws IOException {
+        LocalKeyVault running = vault(true);
+        running.wrap(BINDING, KEY);
+        Files.delete(file());
+        assertThatThrownBy(running::currentKekId)
+                .isInstanceOfSatisfying(
+                        KekUnavailableException.class,
+                        e -> assertThat(e.trouble()).isEqualTo(KeyTrouble.MISSING));
+        assertThat(file()).doesNotExist();
     }
 
     @Test

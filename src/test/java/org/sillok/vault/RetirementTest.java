@@ -9,9 +9,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.groups.Tuple;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sillok.kernel.ItemId;
 
@@ -72,6 +77,58 @@ class RetirementTest extends KeyReplicas {
         expect(begun);
         assertEveryKeyOpens();
         assertThat(process.register.status()).allMatch(key -> key.current() == (key.wraps() == 4));
+    }
+
+    @Test
+    void whileOneDepositMakesANewKeyKnownAnotherDoesNotWaitForIt() throws Exception {
+        deposits(1);
+        CountDownLatch atIt = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicReference<@Nullable Thread> first = new AtomicReference<>();
+        KeyVault vault = proxy(KeyVault.class, file("kek", false), (method, result) -> {
+            if (method.equals("unwrap") && Thread.currentThread().equals(first.get())) {
+                atIt.countDown();
+                awaited(goOn);
+            }
+            return result;
+        });
+        Process replica = new Process(database.appDataSource(), vault);
+        SubjectKeys one =
+                replica.keyring.generate(ItemId.fresh(ObjectFixture.RANDOMNESS).value());
+        SubjectKeys other =
+                replica.keyring.generate(ItemId.fresh(ObjectFixture.RANDOMNESS).value());
+        String old = process.register.registerCurrent();
+        String recent = process.register.makeKey();
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> storing = pool.submit(() -> {
+                first.set(Thread.currentThread());
+                replica.keyring.store(one);
+            });
+            awaited(atIt);
+            replica.keyring.store(other);
+            assertThat(storing).isNotDone();
+            goOn.countDown();
+            storing.get();
+        } finally {
+            goOn.countDown();
+            pool.shutdownNow();
+        }
+        expect(one);
+        expect(other);
+        assertThat(process.register.status())
+                .extracting(KekStatus::kek, KekStatus::wraps)
+                .contains(Tuple.tuple(old, 4L), Tuple.tuple(recent, 2L));
+        assertThat(process.moveAll()).isZero();
+        assertEveryKeyOpens();
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
