@@ -60,19 +60,24 @@ public class KekRegister {
     }
 
     /**
-     * Proves that all key-encryption keys that are in use, and not retired, can be used, and that there is a current one: the
-     * vault that it is in may be another than theirs.
+     * Proves that all key-encryption keys that are in use, and not retired, open what they wrapped, and that the current one
+     * wraps: the vault that it is in may be another than theirs. Makes no key, and holds no connection while it asks a vault.
      *
      * @throws KekUnavailableException otherwise
      */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public void verify() {
         repository.keks().forEach(this::verify);
-        keyVault.currentKekId();
+        if (keyVault.existingKekId().isPresent()) {
+            keyVault.wrap(CHECK, randomness.bytes(32));
+        }
     }
 
-    /** What is known of every key-encryption key that was ever in use, and how many keys each wraps. */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    /**
+     * What is known of every key-encryption key that was ever in use, and how many keys each wraps; also of the current one
+     * before its first use. None is current while the vault that should have it cannot be asked.
+     */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public List<KekStatus> status() {
         Map<String, Long> wraps = repository.wrappedByKek();
         String current = currentIfAny();
@@ -85,12 +90,15 @@ public class KekRegister {
                     wraps.getOrDefault(row.kek(), 0L),
                     troubleWith(row)));
         }
+        if (!current.isEmpty() && status.stream().noneMatch(KekStatus::current)) {
+            status.add(new KekStatus(current, true, false, 0, null));
+        }
         return status;
     }
 
     private String currentIfAny() {
         try {
-            return keyVault.currentKekId();
+            return keyVault.existingKekId().orElse("");
         } catch (KekUnavailableException e) {
             return "";
         }

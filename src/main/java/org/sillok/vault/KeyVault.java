@@ -1,5 +1,7 @@
 package org.sillok.vault;
 
+import java.util.Optional;
+
 /**
  * The holder of the key-encryption key: a local file, a transit or KMS service, a PKCS#11 token. Thread-safe. Each
  * method throws {@link KekUnavailableException} when the key cannot be used, and may be repeated. What was wrong may be
@@ -19,8 +21,11 @@ public interface KeyVault {
      */
     byte[] unwrap(byte[] associatedData, WrappedKey wrapped);
 
-    /** The identifier of the key that {@link #wrap} uses; not secret. */
+    /** The identifier of the key that {@link #wrap} uses; not secret. The very first key is made if there is none. */
     String currentKekId();
+
+    /** The same for somebody who only looks: empty where the very first key is still to be made. */
+    Optional<String> existingKekId();
 
     /**
      * Makes a new key-encryption key, which is the current one when this returns; the earlier ones stay. Of all processes

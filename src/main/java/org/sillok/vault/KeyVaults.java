@@ -1,6 +1,7 @@
 package org.sillok.vault;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** One vault that wraps, and others that open what they wrapped before: how a repository moves from one to another. */
 final class KeyVaults implements KeyVault {
@@ -34,6 +35,11 @@ final class KeyVaults implements KeyVault {
     @Override
     public String currentKekId() {
         return current.currentKekId();
+    }
+
+    @Override
+    public Optional<String> existingKekId() {
+        return current.existingKekId();
     }
 
     @Override

@@ -81,6 +81,11 @@ public final class LocalKeyVault implements KeyVault {
     }
 
     @Override
+    public Optional<String> existingKekId() {
+        return file.version().isEmpty() && mayBeMade() ? Optional.empty() : Optional.of(keys().current());
+    }
+
+    @Override
     public synchronized void makeKey() {
         keys();
         byte[] key = randomness.bytes(KEY_LENGTH);

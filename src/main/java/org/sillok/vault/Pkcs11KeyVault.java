@@ -96,6 +96,11 @@ final class Pkcs11KeyVault implements KeyVault {
         return using(held -> current(held).id());
     }
 
+    @Override
+    public Optional<String> existingKekId() {
+        return using(held -> held.newest().map(Pkcs11Kek::id));
+    }
+
     private Pkcs11Kek current(Pkcs11Keks.Held held) {
         Optional<Pkcs11Kek> newest = held.newest();
         if (newest.isPresent()) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,11 @@ final class TransitKeyVault implements KeyVault {
     @Override
     public String currentKekId() {
         return current().toString();
+    }
+
+    @Override
+    public Optional<String> existingKekId() {
+        return Optional.of(currentKekId());
     }
 
     private Id current() {

@@ -43,10 +43,19 @@ class KeyVaultMovesTest extends KeyReplicas {
             KeyVault file = file("kek", false);
             Process moved = new Process(database.appDataSource(), both(engine, file, engine));
             // What is stored can be read, but nothing more can be stored: that is not well.
+            for (TransitServer.Mood mood :
+                    List.of(TransitServer.Mood.SEALED, TransitServer.Mood.DENYING, TransitServer.Mood.ENCRYPT_DENIED)) {
+                server.mood = mood;
+                assertThatThrownBy(moved.register::verify).as(mood.name()).isInstanceOf(KekUnavailableException.class);
+            }
             server.mood = TransitServer.Mood.SEALED;
-            assertThatThrownBy(moved.register::verify).isInstanceOf(KekUnavailableException.class);
+            assertThat(moved.register.status()).isNotEmpty().noneMatch(KekStatus::current);
             server.mood = TransitServer.Mood.GOOD;
             moved.register.verify();
+            assertThat(moved.register.status())
+                    .hasSize(2)
+                    .filteredOn(KekStatus::current)
+                    .hasSize(1);
             assertThat(moved.moveAll()).isZero();
             expect(moved.deposit());
             assertThat(moved.register.status()).allMatch(key -> key.current() == (key.wraps() == 42));

@@ -62,6 +62,15 @@ class LocalKeyVaultTest extends KeyVaultContract {
     }
 
     @Test
+    void whoOnlyLooksMakesNoFile() {
+        LocalKeyVault vault = vault();
+        assertThat(vault.existingKekId()).isEmpty();
+        assertThat(file()).doesNotExist();
+        assertThat(vault.existingKekId()).isEmpty();
+        assertThat(vault.currentKekId()).isEqualTo(vault.existingKekId().orElseThrow());
+    }
+
+    @Test
     void lostFileIsSaidToBeLostAndNotMadeAnew() {
         assertThatThrownBy(() -> vault(false).currentKekId())
                 .isInstanceOf(KekUnavailableException.class)
@@ -152,6 +161,7 @@ class LocalKeyVaultTest extends KeyVaultContract {
             trouble.getValue().happens();
             for (ThrowingCallable use : List.<ThrowingCallable>of(
                     running::currentKekId,
+                    running::existingKekId,
                     running::makeKey,
                     () -> running.wrap(BINDING, KEY),
                     () -> running.unwrap(BINDING, wrapped))) {

@@ -54,6 +54,14 @@ class Pkcs11KeyVaultTest extends KeyVaultContract {
     }
 
     @Test
+    void whoOnlyLooksMakesNoKey() throws GeneralSecurityException {
+        KeyVault vault = process();
+        assertThat(vault.existingKekId()).isEmpty();
+        assertThat(labels()).isEmpty();
+        assertThat(vault.currentKekId()).isEqualTo(vault.existingKekId().orElseThrow());
+    }
+
+    @Test
     void keyThatCanBeReadOutIsNotUsed() throws GeneralSecurityException {
         generate("-v1", "CKA_SENSITIVE = false\nCKA_EXTRACTABLE = true");
         TestToken.assertUnavailable(KeyTrouble.TOKEN_ANSWER, () -> process().currentKekId());

@@ -41,7 +41,9 @@ final class TransitServer implements AutoCloseable {
         HUGE,
         REDIRECTING,
         WRONG_PLAINTEXT,
-        WRONG_CIPHERTEXT
+        WRONG_CIPHERTEXT,
+        /** A policy without {@code encrypt}. */
+        ENCRYPT_DENIED
     }
 
     static final String TOKEN = "hvs.of-a-test";
@@ -160,7 +162,9 @@ final class TransitServer implements AutoCloseable {
                             .put("min_decryption_version", minDecryptionVersion));
         } else {
             JsonObject sent = StrictJson.parse(body).asObject();
-            if (path[0].equals("encrypt")) {
+            if (path[0].equals("encrypt") && mood == Mood.ENCRYPT_DENIED) {
+                error(exchange, 403, "permission denied");
+            } else if (path[0].equals("encrypt")) {
                 encrypt(exchange, name, sent);
             } else {
                 decrypt(exchange, versions, sent.text("ciphertext"));

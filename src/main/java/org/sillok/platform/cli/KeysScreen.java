@@ -45,15 +45,22 @@ final class KeysScreen {
     /** Shows the keys and returns the exit code. */
     int list(JsonArray keys) {
         boolean good = true;
+        boolean current = keys.values().isEmpty();
         for (JsonValue key : keys.values()) {
-            good &= !key.asObject().text("state").equals("UNAVAILABLE");
+            String state = key.asObject().text("state");
+            good &= !state.equals("UNAVAILABLE");
+            current |= state.equals("CURRENT");
         }
         if (json) {
             print(JsonObject.builder().put("keys", keys).build());
         } else {
             words(keys);
+            if (good && !current) {
+                out.println("None of these is the current key: the configured vault has no key yet, or cannot be used."
+                        + " Which of the two: sillok doctor");
+            }
         }
-        return good ? GOOD : ATTENTION;
+        return good && current ? GOOD : ATTENTION;
     }
 
     /** Shows what a rotation did and returns the exit code. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sillok.json.JsonArray;
 import org.sillok.json.JsonObject;
@@ -34,6 +35,15 @@ class KeysScreenTest {
                 .build();
         assertThat(screen(false).list(JsonArray.of(lost))).isEqualTo(KeysScreen.ATTENTION);
         assertThat(shown()).contains("unavailable, protects 4 keys").contains("the key file is missing");
+    }
+
+    @Test
+    void noCurrentKeyNeedsAttentionThoughAllOthersCanBeUsed() {
+        JsonArray former = JsonArray.of(key("local-b", "FORMER", 2));
+        assertThat(screen(false).list(former)).isEqualTo(KeysScreen.ATTENTION);
+        assertThat(shown()).contains("None of these is the current key");
+        assertThat(screen(true).list(former)).isEqualTo(KeysScreen.ATTENTION);
+        assertThat(screen(false).list(new JsonArray(List.of()))).isEqualTo(KeysScreen.GOOD);
     }
 
     @Test
