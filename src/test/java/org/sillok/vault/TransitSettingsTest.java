@@ -29,12 +29,24 @@ class TransitSettingsTest {
     }
 
     @Test
+    void plainHttpReachesThisMachineOnly() {
+        for (String own : new String[] {"http://127.0.0.1:8100", "http://localhost:8100", "http://[::1]:8100"}) {
+            assertThat(settings(own, null, "sillok", "token").url()).hasToString(own);
+        }
+    }
+
+    @Test
     void whatIsMissingOrWrongIsNamed() {
         assertRefused("transit.url is missing", null, null, "sillok", "token");
         assertRefused("transit.key is missing", "https://v", null, null, "token");
         assertRefused("transit.token-file is missing", "https://v", null, "sillok", null);
         assertRefused("transit.url is not", "vault.example.org", null, "sillok", "token");
         assertRefused("transit.url is not", "ftp://vault", null, "sillok", "token");
+        assertRefused("transit.url is not", "http://vault.example.org:8200", null, "sillok", "token");
+        assertRefused("transit.url is not", "http://127.0.0.1.example.org", null, "sillok", "token");
+        assertRefused("transit.url has", "https://user:word@v", null, "sillok", "token");
+        assertRefused("transit.url has", "https://v?a=b", null, "sillok", "token");
+        assertRefused("transit.url has", "https://v#a", null, "sillok", "token");
         assertRefused("transit.key has", "https://v", null, "../sys", "token");
         assertRefused("transit.mount has", "https://v", "/transit/", "sillok", "token");
         assertThatThrownBy(() -> TransitSettings.of(Optional.empty())).isInstanceOf(KekUnavailableException.class);
