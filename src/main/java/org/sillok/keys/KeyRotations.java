@@ -102,10 +102,9 @@ public class KeyRotations {
             return Outcome.done(before);
         } else if (key.current()) {
             return Outcome.refused(ProblemCode.CONFLICT, "It is the current key.");
-        } else if (keks.retire(kek) > 0) {
+        } else if (record.retire(kek) > 0) {
             return Outcome.refused(ProblemCode.CONFLICT, "Keys are still wrapped under it: rotate first.");
         }
-        record.retired(kek);
         return Outcome.done(keks.status());
     }
 

@@ -13,15 +13,18 @@ import org.sillok.identity.Bootstrap;
 import org.sillok.identity.Scope;
 import org.sillok.json.JsonObject;
 import org.sillok.kernel.PartyId;
+import org.sillok.vault.KekRegister;
 
 /** Puts what happens to key-encryption keys on the record: KEY statements in the repository's stream. */
 @ApplicationScoped
 class RotationRecord {
+    private final KekRegister keks;
     private final Custody custody;
     private final Bootstrap bootstrap;
     private final Scope scope;
 
-    RotationRecord(Custody custody, Bootstrap bootstrap, Scope scope) {
+    RotationRecord(KekRegister keks, Custody custody, Bootstrap bootstrap, Scope scope) {
+        this.keks = keks;
         this.custody = custody;
         this.bootstrap = bootstrap;
         this.scope = scope;
@@ -42,9 +45,14 @@ class RotationRecord {
                 .build());
     }
 
+    /** Retires a key and says so, both or neither. Returns how many keys it still wraps; then neither was done. */
     @Transactional(TxType.REQUIRES_NEW)
-    void retired(String kek) {
-        append(JsonObject.builder().put("retired", kek).build());
+    long retire(String kek) {
+        long left = keks.retire(kek);
+        if (left == 0) {
+            append(JsonObject.builder().put("retired", kek).build());
+        }
+        return left;
     }
 
     private void append(JsonObject details) {

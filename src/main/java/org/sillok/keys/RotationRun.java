@@ -7,12 +7,14 @@ import org.sillok.json.JsonObject;
 import org.sillok.json.JsonValue;
 import org.sillok.vault.KekRegister;
 import org.sillok.vault.KekStatus;
+import org.sillok.vault.Patience;
 import org.sillok.vault.Rewrapping;
 
 /**
  * One rotation from beginning to end: a new key-encryption key, and every key of every subject wrapped anew under it, with
- * deposits and readings going on. It may be cut off anywhere and run again: what is done already is not done twice, and
- * a new key that was made before a crash is found again, not made again.
+ * deposits and readings going on. It may be cut off anywhere and run again with its resume point: what is done already is
+ * not done twice, and a new key that was made before a crash is found again, not made again. Asked for anew, with a new key,
+ * it moves everything once more; without one it goes on. A vault that is away for a moment is waited for.
  */
 @ApplicationScoped
 public class RotationRun {
@@ -23,11 +25,13 @@ public class RotationRun {
     private final KekRegister keks;
     private final Rewrapping rewrapping;
     private final RotationRecord record;
+    private final Patience patience;
 
-    RotationRun(KekRegister keks, Rewrapping rewrapping, RotationRecord record) {
+    RotationRun(KekRegister keks, Rewrapping rewrapping, RotationRecord record, Patience patience) {
         this.keks = keks;
         this.rewrapping = rewrapping;
         this.record = record;
+        this.patience = patience;
     }
 
     /**
@@ -35,8 +39,8 @@ public class RotationRun {
      *
      * @param newKey whether a key is made; otherwise everything moves to the one that is current
      * @param resumePoint where an earlier run had got to
-     * @throws org.sillok.vault.KekUnavailableException if a key-encryption key cannot be used; every key still opens as
-     *     soon as that one can
+     * @throws org.sillok.vault.KekUnavailableException if a key-encryption key cannot be used, and waiting did not help; every
+     *     key still opens as soon as that one can
      */
     public RotationReport run(boolean newKey, @Nullable JsonObject resumePoint, RotationProgress progress) {
         String target = begin(newKey, Optional.ofNullable(resumePoint), progress);
@@ -56,18 +60,24 @@ public class RotationRun {
                 Rewrapping.Portion portion = new Rewrapping.Portion(Rewrapping.Place.START, 0, 0);
                 boolean former = !key.kek().equals(target) && key.wraps() > 0;
                 while (former) {
-                    portion = rewrapping.next(key.kek(), target, portion.last());
+                    Rewrapping.Place from = portion.last();
+                    Runnable sign = sign(progress, done, total);
+                    portion = patience.with(() -> rewrapping.next(key.kek(), target, from), sign);
                     former = !portion.isEmpty();
                     more |= portion.done() > 0;
                     done += portion.done();
                     broken += portion.broken();
-                    progress.at(done, Math.max(done, total));
+                    sign(progress, done, total).run();
                 }
             }
         }
         RotationReport report = new RotationReport(target, done, broken, keks.status());
         record.ended(report);
         return report;
+    }
+
+    private static Runnable sign(RotationProgress progress, long done, long total) {
+        return () -> progress.at(done, Math.max(done, total));
     }
 
     private String begin(boolean newKey, Optional<JsonObject> resumePoint, RotationProgress progress) {

@@ -145,12 +145,12 @@ public class KekRegister {
 
     /**
      * Declares that a key-encryption key is not needed any more, unless something is still wrapped under it: then nothing
-     * changes. The current key, and one that is not known, cannot be retired.
+     * changes. The current key, and one that is not known, cannot be retired. Joins the caller's transaction.
      *
      * @return how many keys it still wraps; with 0 it is retired
      * @throws KekUnavailableException if it cannot be told which key is the current one
      */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    @Transactional
     public long retire(String kek) {
         if (repository.keks().stream().noneMatch(row -> row.kek().equals(kek))
                 || keyVault.currentKekId().equals(kek)) {

@@ -67,7 +67,7 @@ public final class AuditCommand implements Callable<Integer> {
             return AuditScreen.INTACT;
         }
         AuditScreen screen = AuditScreen.ofTerminal(json);
-        return screen.report(new JobFollower(service, "The audit").follow(id, screen::progress));
+        return screen.report(new JobFollower(service, "The audit", "").follow(id, screen::progress));
     }
 
     private int runHere() {

@@ -16,11 +16,13 @@ final class JobFollower {
 
     private final ServiceClient service;
     private final String what;
+    private final String wayOut;
 
-    /** {@code what}: the job as a noun with an article, for messages. */
-    JobFollower(ServiceClient service, String what) {
+    /** {@code what}: the job as a noun with an article, for messages; {@code wayOut}: what may be done when it did not end well. */
+    JobFollower(ServiceClient service, String what, String wayOut) {
         this.service = service;
         this.what = what;
+        this.wayOut = wayOut;
     }
 
     /**
@@ -39,8 +41,8 @@ final class JobFollower {
                 case "FAILED" ->
                     throw new CommandFailure(what + " could not be finished: "
                             + job.path("problem").path("title").asText() + " "
-                            + job.path("problem").path("incident").asText());
-                case "CANCELLED" -> throw new CommandFailure(what + " was cancelled.");
+                            + job.path("problem").path("incident").asText() + " " + wayOut);
+                case "CANCELLED" -> throw new CommandFailure(what + " was cancelled. " + wayOut);
                 default ->
                     progress.at(
                             job.path("done").asLong(),

@@ -46,7 +46,7 @@ public final class KeysCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = {
                 "Make a new key-encryption key and wrap the keys of everything that is stored under it.",
-                "Deposits and readings go on. It may be interrupted and repeated. Copy the key file afterwards."
+                "Deposits and readings go on. Copy the key file afterwards. One that was interrupted goes on with --no-new-key."
             })
     int rotate(
             @Option(
@@ -70,7 +70,8 @@ public final class KeysCommand implements Callable<Integer> {
                     .path("id")
                     .asText();
             KeysScreen screen = KeysScreen.ofTerminal(json);
-            return screen.rotated(new JobFollower(service.get(), "The rotation").follow(id, screen::progress));
+            JobFollower follower = new JobFollower(service.get(), "The rotation", KeysScreen.GO_ON);
+            return screen.rotated(follower.follow(id, screen::progress));
         });
     }
 

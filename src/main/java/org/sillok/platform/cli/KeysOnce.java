@@ -35,14 +35,21 @@ public class KeysOnce implements QuarkusApplication {
         try {
             return switch (arguments[1]) {
                 case LIST -> screen.list(KeyList.json(keks.status()));
-                case ROTATE ->
-                    screen.rotated(rotation.run(Boolean.parseBoolean(arguments[2]), null, shown(screen))
-                            .toJson());
+                case ROTATE -> rotate(screen, Boolean.parseBoolean(arguments[2]));
                 case RETIRE -> retire(screen, arguments[2]);
                 default -> throw new IllegalArgumentException("no such deed");
             };
         } catch (KekUnavailableException e) {
             System.err.println("sillok: " + e.getMessage());
+            return Headless.NOT_RUN;
+        }
+    }
+
+    private int rotate(KeysScreen screen, boolean newKey) {
+        try {
+            return screen.rotated(rotation.run(newKey, null, shown(screen)).toJson());
+        } catch (KekUnavailableException e) {
+            System.err.println("sillok: " + e.getMessage() + " " + KeysScreen.GO_ON);
             return Headless.NOT_RUN;
         }
     }

@@ -16,6 +16,9 @@ final class KeysScreen {
 
     static final int ATTENTION = 1;
 
+    /** A new key once more would move everything once more. */
+    static final String GO_ON = "What was moved stays moved. To go on: sillok keys rotate --no-new-key";
+
     private static final int WIDTH = 30;
 
     private final PrintStream out;
