@@ -25,8 +25,7 @@ public class KeyRotations {
     /** The kind of job that a rotation is. */
     public static final String KIND = "KEY_ROTATION";
 
-    static final String NEW_KEY = "newKey";
-    static final String YES = "true";
+    static final String STEPS = "steps";
 
     private final KekRegister keks;
     private final RotationRecord record;
@@ -57,17 +56,15 @@ public class KeyRotations {
     /**
      * Queues a rotation, unless one waits or runs already.
      *
-     * @param newKey whether a new key is made; otherwise everything is wrapped under the current one
      * @param alongside becomes durable with the job or not at all
      */
     @Transactional
-    public Outcome<JobId> request(Caller caller, boolean newKey, Consumer<String> alongside) {
+    public Outcome<JobId> request(Caller caller, RotationSteps steps, Consumer<String> alongside) {
         scope.enter(caller);
         if (!caller.hasAny(Role.CUSTODIAN, Role.OPERATOR)) {
             return denied(caller, "ROTATE_KEYS");
         }
-        JsonObject params =
-                JsonObject.builder().put(NEW_KEY, newKey ? YES : "false").build();
+        JsonObject params = JsonObject.builder().put(STEPS, steps.name()).build();
         Outcome<JobId> submitted = jobs.submitAlone(KIND, caller, params);
         if (submitted instanceof Outcome.Done<JobId> done) {
             alongside.accept(done.value().value());

@@ -24,9 +24,9 @@ class RotationJob implements JobHandler {
 
     @Override
     public JsonObject run(JobContext context) {
-        boolean newKey = context.params().text(KeyRotations.NEW_KEY).equals(KeyRotations.YES);
+        RotationSteps steps = RotationSteps.valueOf(context.params().text(KeyRotations.STEPS));
         try {
-            return run.run(newKey, context.resumePoint().orElse(null), new ProgressOf(context))
+            return run.run(steps, context.resumePoint().orElse(null), new ProgressOf(context))
                     .toJson();
         } catch (KekUnavailableException e) {
             throw new JobFailedException(ProblemCode.KEYS_UNAVAILABLE, e);

@@ -8,11 +8,12 @@ import org.sillok.vault.KekStatus;
  * What came out of a rotation.
  *
  * @param target the key-encryption key that is the current one now
+ * @param moved whether anything was to be moved to it
  * @param rewrapped how many keys were wrapped anew, not counting runs before a crash
  * @param broken how many cannot be opened, because somebody altered them; the audit names them
  * @param keys how things stand
  */
-public record RotationReport(String target, long rewrapped, long broken, List<KekStatus> keys) {
+public record RotationReport(String target, boolean moved, long rewrapped, long broken, List<KekStatus> keys) {
     public RotationReport {
         keys = List.copyOf(keys);
     }
@@ -23,6 +24,9 @@ public record RotationReport(String target, long rewrapped, long broken, List<Ke
     }
 
     String outcome() {
+        if (!moved) {
+            return "KEY_MADE";
+        }
         return isComplete() ? "COMPLETE" : "INCOMPLETE";
     }
 

@@ -37,13 +37,19 @@ public class RotationRun {
     /**
      * Rotates. Runs outside of any transaction.
      *
-     * @param newKey whether a key is made; otherwise everything moves to the one that is current
      * @param resumePoint where an earlier run had got to
      * @throws org.sillok.vault.KekUnavailableException if a key-encryption key cannot be used, and waiting did not help; every
      *     key still opens as soon as that one can
      */
-    public RotationReport run(boolean newKey, @Nullable JsonObject resumePoint, RotationProgress progress) {
-        String target = begin(newKey, Optional.ofNullable(resumePoint), progress);
+    public RotationReport run(RotationSteps steps, @Nullable JsonObject resumePoint, RotationProgress progress) {
+        String target = begin(steps.makes(), Optional.ofNullable(resumePoint), progress);
+        RotationReport report =
+                steps.moves() ? move(target, progress) : new RotationReport(target, false, 0, 0, keks.status());
+        record.ended(report);
+        return report;
+    }
+
+    private RotationReport move(String target, RotationProgress progress) {
         long total = keks.status().stream()
                 .filter(key -> !key.kek().equals(target))
                 .mapToLong(KekStatus::wraps)
@@ -71,9 +77,7 @@ public class RotationRun {
                 }
             }
         }
-        RotationReport report = new RotationReport(target, done, broken, keks.status());
-        record.ended(report);
-        return report;
+        return new RotationReport(target, true, done, broken, keks.status());
     }
 
     private static Runnable sign(RotationProgress progress, long done, long total) {

@@ -101,11 +101,13 @@ class RotationRunTest {
                 Dying first = new Dying(last, persists, null);
                 died = false;
                 try {
-                    rotation.run(true, null, first);
+                    rotation.run(RotationSteps.MAKE_AND_MOVE, null, first);
                 } catch (IllegalStateException e) {
                     died = true;
-                    RotationReport report =
-                            rotation.run(true, first.durable, new Dying(Integer.MAX_VALUE, true, first.durable));
+                    RotationReport report = rotation.run(
+                            RotationSteps.MAKE_AND_MOVE,
+                            first.durable,
+                            new Dying(Integer.MAX_VALUE, true, first.durable));
                     assertThat(report.isComplete()).isTrue();
                 }
                 assertThat(keks.status()).as("step %d", last).hasSize(known + 1);
@@ -119,9 +121,23 @@ class RotationRunTest {
     }
 
     @Test
+    void keyIsMadeFirstAndEverythingMovesToItLater() {
+        SubjectKeys keys = vault.generate(ItemId.fresh(randomness).value());
+        QuarkusTransaction.requiringNew().run(() -> vault.store(keys));
+        String before = keks.registerCurrent();
+        RotationReport made = rotation.run(RotationSteps.MAKE_ONLY, null, new Dying(Integer.MAX_VALUE, true, null));
+        assertThat(made.toJson().text("outcome")).isEqualTo("KEY_MADE");
+        assertThat(made.target()).isNotEqualTo(before).isEqualTo(keks.registerCurrent());
+        assertThat(keks.status()).filteredOn(key -> key.kek().equals(before)).allMatch(key -> key.wraps() >= 2);
+        RotationReport moved = rotation.run(RotationSteps.MOVE_ONLY, null, new Dying(Integer.MAX_VALUE, true, null));
+        assertThat(moved.target()).isEqualTo(made.target());
+        assertThat(moved.isComplete()).isTrue();
+    }
+
+    @Test
     void withoutANewKeyEverythingMovesToTheCurrentOne() {
         String current = keks.registerCurrent();
-        RotationReport report = rotation.run(false, null, new Dying(Integer.MAX_VALUE, true, null));
+        RotationReport report = rotation.run(RotationSteps.MOVE_ONLY, null, new Dying(Integer.MAX_VALUE, true, null));
         assertThat(report.target()).isEqualTo(current);
         assertThat(keks.registerCurrent()).isEqualTo(current);
         assertThat(report.toJson().text("outcome")).isEqualTo("COMPLETE");
@@ -133,7 +149,7 @@ class RotationRunTest {
         QuarkusTransaction.requiringNew().run(() -> vault.store(keys));
         KeyRow.Wrapped old =
                 (KeyRow.Wrapped) repository.keysOf(List.of(keys.subject())).get(0);
-        RotationReport report = rotation.run(true, null, new RotationProgress() {
+        RotationReport report = rotation.run(RotationSteps.MAKE_AND_MOVE, null, new RotationProgress() {
             @Override
             public void at(long done, long total) {
                 assertThat(done).isLessThan(100_000);
@@ -151,14 +167,14 @@ class RotationRunTest {
         });
         assertThat(report.isComplete()).isFalse();
         assertThat(report.toJson().text("outcome")).isEqualTo("INCOMPLETE");
-        assertThat(rotation.run(false, null, new Dying(Integer.MAX_VALUE, true, null))
+        assertThat(rotation.run(RotationSteps.MOVE_ONLY, null, new Dying(Integer.MAX_VALUE, true, null))
                         .isComplete())
                 .isTrue();
     }
 
     @Test
     void auditIsIntactAfterARotation() {
-        rotation.run(true, null, new Dying(Integer.MAX_VALUE, true, null));
+        rotation.run(RotationSteps.MAKE_AND_MOVE, null, new Dying(Integer.MAX_VALUE, true, null));
         JsonObject report = audit.run(null, (done, total) -> {});
         assertThat(report.object("codes").members()).doesNotContainKeys("KEY_ALTERED", "STREAM_BROKEN");
     }
@@ -166,7 +182,7 @@ class RotationRunTest {
     @Test
     void retirementThatCannotBeRecordedDoesNotTakePlaceAndOneThatDoesIsRecordedOnce() throws SQLException {
         String old = keks.registerCurrent();
-        rotation.run(true, null, new Dying(Integer.MAX_VALUE, true, null));
+        rotation.run(RotationSteps.MAKE_AND_MOVE, null, new Dying(Integer.MAX_VALUE, true, null));
         asSuperuser("create trigger refuse_all before insert on sillok.custody_statement"
                 + " for each statement execute function sillok.refuse_change()");
         try {

@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.sillok.identity.Caller;
 import org.sillok.keys.KeyRotations;
+import org.sillok.keys.RotationSteps;
 import org.sillok.web.CallerProvider;
 import org.sillok.web.Creation;
 import org.sillok.web.Fields;
@@ -95,9 +96,9 @@ public class KeyResource {
         Query.none(uri);
         Caller caller = callers.caller();
         RotationBody sent = Fields.body(body);
-        boolean newKey = !Boolean.FALSE.equals(sent.newKey());
+        RotationSteps steps = sent.steps();
         Creation.Created created = creation.once(
-                caller, headers, "POST " + ROTATIONS, sent, alongside -> rotations.request(caller, newKey, alongside));
+                caller, headers, "POST " + ROTATIONS, sent, alongside -> rotations.request(caller, steps, alongside));
         return created.answer(
                 Response.accepted(new Accepted(created.id())).location(URI.create("/api/v1/jobs/" + created.id())));
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.sillok.json.JsonArray;
 import org.sillok.json.StrictJson;
+import org.sillok.keys.RotationSteps;
 import org.sillok.platform.StartFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,6 +43,17 @@ public final class KeysCommand implements Callable<Integer> {
     }
 
     @Command(
+            name = "make",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Make a new key-encryption key for what is stored from now on, and move nothing to it.",
+                "Copy it to its safe place, then: sillok keys rotate --no-new-key"
+            })
+    int make() {
+        return rotate(RotationSteps.MAKE_ONLY);
+    }
+
+    @Command(
             name = "rotate",
             mixinStandardHelpOptions = true,
             description = {
@@ -58,15 +70,22 @@ public final class KeysCommand implements Callable<Integer> {
                                     "Make a key (the default); --no-new-key: use the current one, for example after"
                                             + " another kind of vault was configured.")
                     boolean newKey) {
+        return rotate(newKey ? RotationSteps.MAKE_AND_MOVE : RotationSteps.MOVE_ONLY);
+    }
+
+    private int rotate(RotationSteps steps) {
         return guarded(() -> {
             Optional<ServiceClient> service = ServiceClient.ifRunning();
             if (service.isEmpty()) {
-                return here(List.of(KeysOnce.ROTATE, String.valueOf(newKey)));
+                return here(List.of(KeysOnce.ROTATE, steps.name()));
             }
             String id = service.get()
                     .post(
                             "/api/v1/keys/rotations",
-                            JsonNodeFactory.instance.objectNode().put("newKey", newKey))
+                            JsonNodeFactory.instance
+                                    .objectNode()
+                                    .put("newKey", steps != RotationSteps.MOVE_ONLY)
+                                    .put("move", steps != RotationSteps.MAKE_ONLY))
                     .path("id")
                     .asText();
             KeysScreen screen = KeysScreen.ofTerminal(json);

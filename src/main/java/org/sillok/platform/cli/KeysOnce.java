@@ -7,6 +7,7 @@ import org.sillok.keys.KeyList;
 import org.sillok.keys.KeyRotations;
 import org.sillok.keys.RotationProgress;
 import org.sillok.keys.RotationRun;
+import org.sillok.keys.RotationSteps;
 import org.sillok.problem.Outcome;
 import org.sillok.vault.KekRegister;
 import org.sillok.vault.KekStatus;
@@ -35,7 +36,7 @@ public class KeysOnce implements QuarkusApplication {
         try {
             return switch (arguments[1]) {
                 case LIST -> screen.list(KeyList.json(keks.status()));
-                case ROTATE -> rotate(screen, Boolean.parseBoolean(arguments[2]));
+                case ROTATE -> rotate(screen, RotationSteps.valueOf(arguments[2]));
                 case RETIRE -> retire(screen, arguments[2]);
                 default -> throw new IllegalArgumentException("no such deed");
             };
@@ -45,9 +46,9 @@ public class KeysOnce implements QuarkusApplication {
         }
     }
 
-    private int rotate(KeysScreen screen, boolean newKey) {
+    private int rotate(KeysScreen screen, RotationSteps steps) {
         try {
-            return screen.rotated(rotation.run(newKey, null, shown(screen)).toJson());
+            return screen.rotated(rotation.run(steps, null, shown(screen)).toJson());
         } catch (KekUnavailableException e) {
             System.err.println("sillok: " + e.getMessage() + " " + KeysScreen.GO_ON);
             return Headless.NOT_RUN;

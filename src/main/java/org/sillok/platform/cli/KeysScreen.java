@@ -68,14 +68,21 @@ final class KeysScreen {
 
     /** Shows what a rotation did and returns the exit code. */
     int rotated(JsonObject report) {
-        boolean complete = report.text("outcome").equals("COMPLETE");
+        boolean made = report.text("outcome").equals("KEY_MADE");
+        int code = made || report.text("outcome").equals("COMPLETE") ? GOOD : ATTENTION;
         if (json) {
             print(report);
-            return complete ? GOOD : ATTENTION;
+            return code;
         }
         if (animated) {
             aside.print("\r" + " ".repeat(WIDTH + 12) + "\r");
             aside.flush();
+        }
+        if (made) {
+            out.println(report.text("to") + " is the current key now; nothing was moved to it yet.");
+            out.println("Copy the key-encryption keys to their safe place, then: sillok keys rotate --no-new-key");
+            words(report.array("keys"));
+            return code;
         }
         out.println(report.number("rewrapped") + " keys were wrapped anew under " + report.text("to") + ".");
         if (report.number("broken") > 0) {
@@ -83,7 +90,7 @@ final class KeysScreen {
         }
         words(report.array("keys"));
         out.println("Copy the key-encryption keys to their safe place now: without the new key nothing can be read.");
-        return complete ? GOOD : ATTENTION;
+        return code;
     }
 
     private void words(JsonArray keys) {

@@ -122,8 +122,26 @@ class KeyResourceTest {
     }
 
     @Test
+    void newKeyIsMadeWithoutMovingAnything() throws InterruptedException {
+        Actor operator = operator();
+        String before = current(operator);
+        JsonPath made = rotate(operator, Map.of("move", false));
+        assertThat(made.getString("result.outcome")).isEqualTo("KEY_MADE");
+        assertThat(current(operator)).isEqualTo(made.getString("result.to")).isNotEqualTo(before);
+        assertThat(wraps(operator, before)).isPositive();
+        assertThat(rotate(operator, Map.of("newKey", false)).getString("result.outcome"))
+                .isEqualTo("COMPLETE");
+        assertThat(wraps(operator, before)).isZero();
+    }
+
+    @Test
     void badRequestsAreRefused() {
         Actor operator = operator();
+        operator.sends(Map.of("newKey", false, "move", false))
+                .post(ROTATIONS)
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/invalid-field"));
         operator.sends(Map.of("fast", true))
                 .post(ROTATIONS)
                 .then()

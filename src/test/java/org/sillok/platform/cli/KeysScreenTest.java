@@ -55,6 +55,14 @@ class KeysScreenTest {
     }
 
     @Test
+    void keyThatWasOnlyMadeIsToBeCopiedFirst() {
+        assertThat(screen(false).rotated(report("KEY_MADE", 0))).isEqualTo(KeysScreen.GOOD);
+        assertThat(shown())
+                .contains("local-a is the current key now; nothing was moved")
+                .contains("safe place, then: sillok keys rotate --no-new-key");
+    }
+
+    @Test
     void jsonIsTheReportAsItIs() {
         screen(true).rotated(report("COMPLETE", 0));
         assertThat(shown()).startsWith("{\"outcome\":\"COMPLETE\"").endsWith("}\n");
