@@ -142,8 +142,8 @@ class RetirementTest extends KeyReplicas {
         process.register.makeKey();
         process.moveAll();
         // It cannot read what was moved, but what it stores can be read.
-        expect(behind.deposit());
         String moved = expected.keySet().iterator().next();
+        expect(behind.deposit());
         assertThatThrownBy(() -> behind.keyring.load(moved)).isInstanceOf(KekUnavailableException.class);
         assertEveryKeyOpens();
         process.moveAll();
