@@ -75,6 +75,7 @@ class KeyVaultMovesTest extends KeyReplicas {
     @Test
     void anotherKeyUnderTheSameNameAndVersionIsNoticedByThoseWhoRun() throws Exception {
         String local = process.register.registerCurrent();
+        deposits(3);
         try (TransitServer server = new TransitServer("sillok")) {
             KeyVault engine = engine(server);
             KeyVault file = file("kek", false);
@@ -82,7 +83,6 @@ class KeyVaultMovesTest extends KeyReplicas {
             Process back = new Process(database.appDataSource(), both(file, file, engine));
             SubjectKeys there = running.deposit();
             String transit = running.register.registerCurrent();
-            deposits(3);
 
             Map<String, List<byte[]>> keys =
                     server.exchange(Map.of("sillok", List.of(ObjectFixture.RANDOMNESS.bytes(32))));
