@@ -1,6 +1,7 @@
 package org.sillok.audit;
 
 import java.util.Optional;
+import org.sillok.custody.FactSheet;
 import org.sillok.custody.StoredStatement;
 import org.sillok.custody.core.EventType;
 import org.sillok.custody.core.Field;

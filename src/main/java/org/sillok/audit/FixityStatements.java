@@ -11,15 +11,19 @@ import org.sillok.custody.StreamRef;
 import org.sillok.custody.core.EventType;
 import org.sillok.custody.core.Fact;
 import org.sillok.custody.core.Field;
+import org.sillok.fixity.Incidents;
+import org.sillok.fixity.StatedObject;
+import org.sillok.fixity.core.Copy;
+import org.sillok.fixity.core.Damage;
+import org.sillok.fixity.core.FoundBy;
 import org.sillok.identity.Bootstrap;
 import org.sillok.json.JsonObject;
 import org.sillok.kernel.ItemId;
-import org.sillok.kernel.ObjectId;
 import org.sillok.kernel.PartyId;
 
 /**
- * Puts on record that an audit ran and what it came to: one statement in the repository's stream, and one in the stream of
- * each item that has a file which failed. Nothing is added to a stream that is itself damaged.
+ * Puts on record that an audit ran and what it came to: one statement in the repository's stream, and an incident for
+ * each file that failed. Nothing is added to a stream that is itself damaged.
  */
 @ApplicationScoped
 class FixityStatements {
@@ -28,8 +32,10 @@ class FixityStatements {
     private final Custody custody;
     private final Bootstrap bootstrap;
     private final AuditTransactions transactions;
+    private final Incidents incidents;
 
-    FixityStatements(Custody custody, Bootstrap bootstrap, AuditTransactions transactions) {
+    FixityStatements(Custody custody, Bootstrap bootstrap, AuditTransactions transactions, Incidents incidents) {
+        this.incidents = incidents;
         this.custody = custody;
         this.bootstrap = bootstrap;
         this.transactions = transactions;
@@ -39,9 +45,8 @@ class FixityStatements {
     boolean record(AuditReport report, List<FixityFailure> failures, Set<String> unsoundItems, boolean mayRecordRun) {
         boolean recorded = mayRecordRun && succeeds(() -> run(report));
         for (FixityFailure failure : failures) {
-            if (!unsoundItems.contains(failure.item())) {
-                recorded &= succeeds(() -> failed(failure));
-            }
+            recorded &= succeeds(() ->
+                    failed(failure, !unsoundItems.contains(failure.object().item())));
         }
         return recorded;
     }
@@ -73,12 +78,23 @@ class FixityStatements {
         transactions.shortly(() -> custody.append(StreamRef.repository(repository), EventType.FIXITY_RUN, null, facts));
     }
 
-    private void failed(FixityFailure failure) {
-        StreamRef stream = StreamRef.item(new ItemId(failure.item()), new PartyId(failure.owner()));
+    private void failed(FixityFailure failure, boolean inItem) {
+        Damage damage = failure.damage();
+        if (damage != null) {
+            incidents.found(failure.object(), Copy.EVIDENCE, damage, FoundBy.AUDIT, inItem);
+        } else if (inItem) {
+            contentAltered(failure);
+        }
+    }
+
+    /** The stored bytes are right and the key or the statement is not: nothing that a copy of the bytes would repair. */
+    private void contentAltered(FixityFailure failure) {
+        StatedObject object = failure.object();
+        StreamRef stream = StreamRef.item(new ItemId(object.item()), new PartyId(object.owner()));
         List<Fact> facts = List.of(
-                Fact.of(Field.ITEM, failure.item()),
-                Fact.of(Field.VERSION, failure.version()),
-                Fact.object(failure.file(), new ObjectId(failure.object())),
+                Fact.of(Field.ITEM, object.item()),
+                Fact.of(Field.VERSION, object.version()),
+                Fact.object(object.file(), object.object()),
                 Fact.of(Field.OUTCOME, failure.code().name()));
         transactions.shortly(() -> custody.append(stream, EventType.FIXITY_FAILED, null, facts));
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.sillok.custody.FactSheet;
 import org.sillok.custody.core.EventType;
 import org.sillok.custody.core.Field;
 import org.sillok.kernel.Base64Url;

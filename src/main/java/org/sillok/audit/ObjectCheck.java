@@ -14,7 +14,10 @@ import org.sillok.audit.core.Findings;
 import org.sillok.audit.core.Place;
 import org.sillok.crypto.Sha2;
 import org.sillok.custody.CustodyInspection;
+import org.sillok.custody.RecordedFile;
 import org.sillok.custody.StoredStatement;
+import org.sillok.fixity.StatedObject;
+import org.sillok.fixity.core.Damage;
 import org.sillok.kernel.Digest;
 import org.sillok.kernel.ObjectId;
 import org.sillok.storage.StorageException;
@@ -107,16 +110,13 @@ final class ObjectCheck {
             if (fixity instanceof Fixity.Intact) {
                 checkContent(row, version, file, object);
             } else if (fixity instanceof Fixity.Missing) {
-                fail(row, version, file, FindingCode.OBJECT_MISSING, "there is no object " + object);
+                fail(row, version, file, FindingCode.OBJECT_MISSING, Damage.MISSING, "there is no object " + object);
             } else if (fixity instanceof Fixity.OtherLength other) {
-                fail(
-                        row,
-                        version,
-                        file,
-                        FindingCode.OBJECT_ALTERED,
-                        "object " + object + " has " + other.found() + " bytes");
+                String detail = "object " + object + " has " + other.found() + " bytes";
+                fail(row, version, file, FindingCode.OBJECT_ALTERED, Damage.OTHER_LENGTH, detail);
             } else {
-                fail(row, version, file, FindingCode.OBJECT_ALTERED, "object " + object + " has another digest");
+                String detail = "object " + object + " has another digest";
+                fail(row, version, file, FindingCode.OBJECT_ALTERED, Damage.OTHER_DIGEST, detail);
             }
         } catch (StorageException | UncheckedIOException e) {
             findings.add(FindingCode.OBJECT_UNREADABLE, place, "object " + object + " cannot be read");
@@ -131,12 +131,8 @@ final class ObjectCheck {
         try {
             ObjectKey key = vault.objectKey(held.get(), object);
             if (!isRecorded(key, file)) {
-                fail(
-                        row,
-                        version,
-                        file,
-                        FindingCode.CONTENT_ALTERED,
-                        "object " + object + " decrypts to other content");
+                String detail = "object " + object + " decrypts to other content";
+                fail(row, version, file, FindingCode.CONTENT_ALTERED, null, detail);
             }
             key.wipe();
         } catch (KeyMissingException | KeyDestroyedException e) {
@@ -144,7 +140,8 @@ final class ObjectCheck {
         } catch (SealBrokenException e) {
             findings.add(FindingCode.KEY_ALTERED, Place.keys(object.value()), "the key of the object does not open");
         } catch (ObjectDamagedException e) {
-            fail(row, version, file, FindingCode.CONTENT_ALTERED, "object " + object + " does not decrypt");
+            String detail = "object " + object + " does not decrypt";
+            fail(row, version, file, FindingCode.CONTENT_ALTERED, null, detail);
         }
     }
 
@@ -175,11 +172,23 @@ final class ObjectCheck {
     }
 
     private void fail(
-            StoredStatement row, RecordedVersion version, RecordedFile file, FindingCode code, String detail) {
+            StoredStatement row,
+            RecordedVersion version,
+            RecordedFile file,
+            FindingCode code,
+            @Nullable Damage damage,
+            String detail) {
         findings.add(code, Place.file(version.item(), version.number(), file.number()), detail);
         if (failures.size() < FAILURES) {
-            failures.add(new FixityFailure(
-                    version.item(), row.owner(), version.number(), file.number(), file.object(), code));
+            StatedObject object = new StatedObject(
+                    version.item(),
+                    row.owner(),
+                    version.number(),
+                    file.number(),
+                    new ObjectId(file.object()),
+                    StoredObject.lengthOf(file.length()),
+                    file.cipherSha256());
+            failures.add(new FixityFailure(object, code, damage));
         }
     }
 }

@@ -1,12 +1,11 @@
 package org.sillok.audit;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sillok.custody.RecordedFile;
 import org.sillok.custody.core.Field;
 import org.sillok.evidence.core.Activity;
 import org.sillok.json.JsonArray;
@@ -44,7 +43,7 @@ record RecordedVersion(
             Optional<String> item = facts.text(Field.ITEM);
             Optional<JsonValue> number = facts.value(Field.VERSION);
             Optional<String> activity = facts.text(Field.ACTIVITY);
-            Optional<List<RecordedFile>> files = files(checked, facts);
+            Optional<List<RecordedFile>> files = RecordedFile.of(checked.statement(), facts);
             if (item.isEmpty() || number.isEmpty() || activity.isEmpty() || files.isEmpty()) {
                 return Optional.empty();
             }
@@ -68,45 +67,5 @@ record RecordedVersion(
             names.add(parent.text("item") + "/" + parent.number("version"));
         }
         return names;
-    }
-
-    /** As many files as the statement has ciphertext digests, numbered from 1. */
-    private static Optional<List<RecordedFile>> files(CheckedStatement checked, FactSheet facts) {
-        List<Digest> ciphers = checked.statement().ciphertexts();
-        List<RecordedFile> files = new ArrayList<>();
-        for (int number = 1; number <= ciphers.size(); number++) {
-            Optional<RecordedFile> file = file(facts, number, ciphers.get(number - 1));
-            if (file.isEmpty()) {
-                return Optional.empty();
-            }
-            files.add(file.get());
-        }
-        return facts.files().size() == files.size() ? Optional.of(files) : Optional.empty();
-    }
-
-    private static Optional<RecordedFile> file(FactSheet facts, int number, Digest cipher) {
-        Optional<JsonValue> object = facts.ofFile(Field.OBJECT, number);
-        Optional<JsonValue> sha256 = facts.ofFile(Field.SHA256, number);
-        Optional<JsonValue> sha512 = facts.ofFile(Field.SHA512, number);
-        Optional<JsonValue> length = facts.ofFile(Field.LENGTH, number);
-        Optional<JsonValue> type = facts.ofFile(Field.MEDIA_TYPE, number);
-        Optional<JsonValue> name = facts.ofFile(Field.FILE_NAME, number);
-        if (object.isEmpty()
-                || sha256.isEmpty()
-                || sha512.isEmpty()
-                || length.isEmpty()
-                || type.isEmpty()
-                || name.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new RecordedFile(
-                number,
-                object.get().asText(),
-                Digest.sha256(HexFormat.of().parseHex(sha256.get().asText())),
-                Digest.sha512(HexFormat.of().parseHex(sha512.get().asText())),
-                length.get().asLong(),
-                type.get().asText(),
-                name.get().asText(),
-                cipher));
     }
 }

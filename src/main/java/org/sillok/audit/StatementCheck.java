@@ -12,6 +12,7 @@ import org.sillok.audit.core.Place;
 import org.sillok.crypto.P256PublicKey;
 import org.sillok.crypto.SignatureInvalidException;
 import org.sillok.custody.CustodyInspection;
+import org.sillok.custody.FactSheet;
 import org.sillok.custody.OpenedDisclosures;
 import org.sillok.custody.StoredStatement;
 import org.sillok.custody.core.Confidentiality;

@@ -11,6 +11,7 @@ import org.sillok.audit.core.FindingCode;
 import org.sillok.audit.core.Findings;
 import org.sillok.audit.core.Place;
 import org.sillok.crypto.Sha2;
+import org.sillok.custody.RecordedFile;
 import org.sillok.evidence.ItemInspection;
 import org.sillok.evidence.StoredItem;
 import org.sillok.evidence.core.FileFacts;

@@ -47,6 +47,15 @@ public class CustodyInspection {
         return page.stream().map(CustodyInspection::stored).toList();
     }
 
+    /** At most {@code limit} statements of one stream, in the order of their numbers from {@code first}. */
+    @Transactional(TxType.MANDATORY)
+    public List<StoredStatement> ofStream(String stream, long first, int limit) {
+        return rows.after(stream, first - 1, limit).stream()
+                .filter(row -> row.key.stream().equals(stream))
+                .map(CustodyInspection::stored)
+                .toList();
+    }
+
     /** The statements whose rows name these leaves. */
     @Transactional(TxType.MANDATORY)
     public List<StoredStatement> ofLeaves(Collection<Digest> leafHashes) {

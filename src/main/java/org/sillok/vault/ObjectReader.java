@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.security.MessageDigest;
+import java.util.function.IntConsumer;
 import org.sillok.crypto.Sha2;
 import org.sillok.kernel.Digest;
 import org.sillok.kernel.ObjectId;
@@ -58,11 +59,16 @@ public class ObjectReader {
 
     /** Compares the stored bytes with what was recorded about them. Needs no key. */
     public Fixity check(ObjectId object, long cipherLength, Digest cipherSha256) {
+        return check(object, cipherLength, cipherSha256, count -> {});
+    }
+
+    /** The same; {@code pace} is told how many bytes came with each small read, and may wait, or throw to end it. */
+    public Fixity check(ObjectId object, long cipherLength, Digest cipherSha256, IntConsumer pace) {
         try (SeekableByteChannel stored = store.open(ObjectName.of(object))) {
             if (stored.size() != cipherLength) {
                 return new Fixity.OtherLength(stored.size());
             }
-            return digest(stored).equals(cipherSha256) ? new Fixity.Intact() : new Fixity.OtherDigest();
+            return digest(stored, pace).equals(cipherSha256) ? new Fixity.Intact() : new Fixity.OtherDigest();
         } catch (NoSuchObjectException e) {
             return new Fixity.Missing();
         } catch (IOException e) {
@@ -70,12 +76,13 @@ public class ObjectReader {
         }
     }
 
-    private static Digest digest(SeekableByteChannel stored) throws IOException {
+    private static Digest digest(SeekableByteChannel stored, IntConsumer pace) throws IOException {
         MessageDigest sha256 = Sha2.newSha256();
         ByteBuffer buffer = ByteBuffer.allocate(4 * ObjectCipher.SEGMENT);
-        while (stored.read(buffer) >= 0) {
+        for (int count = stored.read(buffer); count >= 0; count = stored.read(buffer)) {
             sha256.update(buffer.flip());
             buffer.clear();
+            pace.accept(count);
         }
         return Digest.sha256(sha256.digest());
     }

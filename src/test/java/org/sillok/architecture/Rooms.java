@@ -26,6 +26,7 @@ final class Rooms {
             Map.entry("evidence", Set.of("", "core", "db", "rest")),
             Map.entry("upload", Set.of("", "core", "db", "rest")),
             Map.entry("intake", Set.of("", "core", "rest")),
+            Map.entry("fixity", Set.of("", "core", "db", "rest")),
             Map.entry("audit", Set.of("", "core", "db", "rest")),
             Map.entry("keys", Set.of("", "rest")),
             Map.entry("verify", Set.of("")),
@@ -132,6 +133,13 @@ final class Rooms {
             Map.entry("time", List.of("io.quarkus.runtime")),
             Map.entry(
                     "time.rest",
+                    List.of(
+                            "io.micrometer.core.instrument..",
+                            "io.smallrye.health.api",
+                            "org.eclipse.microprofile.health")),
+            Map.entry("fixity", List.of("io.quarkus.runtime")),
+            Map.entry(
+                    "fixity.rest",
                     List.of(
                             "io.micrometer.core.instrument..",
                             "io.smallrye.health.api",

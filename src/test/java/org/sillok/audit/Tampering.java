@@ -35,7 +35,7 @@ import org.sillok.log.TransparencyLog;
  * to be tampered with.
  */
 @ApplicationScoped
-class Tampering {
+public class Tampering {
     private static final AuditProgress QUIET = (done, total) -> {};
 
     private final AuditRun audit;
@@ -49,7 +49,7 @@ class Tampering {
     }
 
     /** Everything that an audit finds now, as {@code CODE kind ref}. */
-    Set<String> findings() {
+    public Set<String> findings() {
         return named(audit(null));
     }
 
@@ -78,7 +78,7 @@ class Tampering {
     }
 
     /** Waits until everything is in the tree and signed, so that nothing moves while files are exchanged. */
-    void settle() {
+    public void settle() {
         for (int i = 0; i < 600; i++) {
             if (number("select count(*) from sillok.log_outbox") == 0
                     && number("select count(*) from sillok.log_tree where size <> coalesce(signed_size, 0)") == 0) {
@@ -107,11 +107,11 @@ class Tampering {
                 .resolve(name);
     }
 
-    Path content(String object) {
+    public Path content(String object) {
         return object("content/" + object.substring(4, 6) + "/" + object);
     }
 
-    Path logObject(String path) {
+    public Path logObject(String path) {
         return object("log/" + origin() + "/" + path);
     }
 
@@ -131,13 +131,13 @@ class Tampering {
     }
 
     /** Turns one bit of a file around. */
-    static void flip(Path file, int at) {
+    public static void flip(Path file, int at) {
         byte[] bytes = read(file);
         bytes[at < 0 ? bytes.length + at : at] ^= 1;
         write(file, bytes);
     }
 
-    static byte[] read(Path file) {
+    public static byte[] read(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
@@ -145,7 +145,7 @@ class Tampering {
         }
     }
 
-    static void write(Path file, byte[] bytes) {
+    public static void write(Path file, byte[] bytes) {
         try {
             Files.deleteIfExists(file);
             Files.write(file, bytes);
@@ -155,7 +155,7 @@ class Tampering {
     }
 
     /** As a malicious administrator does it: triggers, foreign keys and row security out of the way. */
-    int sql(String sql, Object... arguments) {
+    public int sql(String sql, Object... arguments) {
         try (Connection connection = superuser()) {
             try (Statement off = connection.createStatement()) {
                 off.execute("set session_replication_role = replica");
@@ -171,15 +171,15 @@ class Tampering {
         }
     }
 
-    long number(String sql, Object... arguments) {
+    public long number(String sql, Object... arguments) {
         return Long.parseLong(Objects.requireNonNull(value(sql, arguments)).toString());
     }
 
-    String text(String sql, Object... arguments) {
+    public String text(String sql, Object... arguments) {
         return Objects.requireNonNull(value(sql, arguments)).toString();
     }
 
-    byte[] bytes(String sql, Object... arguments) {
+    public byte[] bytes(String sql, Object... arguments) {
         return (byte[]) Objects.requireNonNull(value(sql, arguments));
     }
 
@@ -198,7 +198,7 @@ class Tampering {
         }
     }
 
-    List<String> texts(String sql) {
+    public List<String> texts(String sql) {
         try (Connection connection = superuser();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -221,7 +221,7 @@ class Tampering {
     }
 
     /** An item with two files, two versions and a corrected title: three statements. */
-    String item(Actor ngo) {
+    public String item(Actor ngo) {
         String metadata = "{\"title\":{\"ko\":\"진술서\"},\"kind\":\"TESTIMONY\",\"languages\":[\"ko\"]}";
         String item = ngo.request()
                 .multiPart("metadata", metadata, "application/json")
@@ -265,11 +265,11 @@ class Tampering {
                 .build();
     }
 
-    String streamOf(String item) {
+    public String streamOf(String item) {
         return text("select id from custody_stream where kind = 'ITEM' and subject = ?", item);
     }
 
-    String objectOf(String item, int version, int number) {
+    public String objectOf(String item, int version, int number) {
         return text(
                 "select object from evidence_file where item = ? and version = ? and number = ?",
                 item,

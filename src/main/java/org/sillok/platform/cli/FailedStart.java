@@ -2,6 +2,7 @@ package org.sillok.platform.cli;
 
 import io.smallrye.config.ConfigValidationException;
 import org.sillok.custody.StatementKeyChangedException;
+import org.sillok.fixity.FixitySettingException;
 import org.sillok.log.LogSettingException;
 import org.sillok.platform.StartFailure;
 import org.sillok.storage.StorageSettingException;
@@ -41,6 +42,7 @@ final class FailedStart {
                 || failure instanceof LogSettingException
                 || failure instanceof StorageSettingException
                 || failure instanceof TimeConfigException
+                || failure instanceof FixitySettingException
                 || failure instanceof UploadSettingException;
     }
 }

@@ -15,13 +15,14 @@ final class Headless {
     /** The exit code when the work could not be done at all. */
     static final int NOT_RUN = 2;
 
-    // No port is opened, nothing is stamped, and nothing but the report is on standard output.
+    // No port is opened, nothing is stamped or read again, and nothing but the report is on standard output.
     private static final Map<String, String> SETTINGS = Map.of(
             "quarkus.http.host-enabled", "false",
             "quarkus.http.port", "0",
             "quarkus.log.console.stderr", "true",
             "quarkus.log.console.level", "WARN",
-            "sillok.time.work", "false");
+            "sillok.time.work", "false",
+            "sillok.fixity.enabled", "false");
 
     private Headless() {}
 

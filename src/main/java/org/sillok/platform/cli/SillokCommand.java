@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             ProofCommand.class,
             RebuildCommand.class,
             KeysCommand.class,
+            FixityCommand.class,
             TokenCommand.class,
             DoctorCommand.class,
             VersionCommand.class,

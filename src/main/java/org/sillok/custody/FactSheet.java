@@ -1,4 +1,4 @@
-package org.sillok.audit;
+package org.sillok.custody;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,13 +12,13 @@ import org.sillok.custody.core.Field;
 import org.sillok.json.JsonValue;
 
 /** What a statement says, by name. The forms of the values were checked when the disclosures were read. */
-record FactSheet(Map<DisclosureName, JsonValue> values) {
-    FactSheet {
+public record FactSheet(Map<DisclosureName, JsonValue> values) {
+    public FactSheet {
         values = Map.copyOf(values);
     }
 
     /** Empty if a name is said twice. */
-    static Optional<FactSheet> of(Collection<Disclosure> disclosures) {
+    public static Optional<FactSheet> of(Collection<Disclosure> disclosures) {
         Map<DisclosureName, JsonValue> values = new HashMap<>();
         for (Disclosure disclosure : disclosures) {
             if (values.put(disclosure.name(), disclosure.fact().value()) != null) {
@@ -28,20 +28,20 @@ record FactSheet(Map<DisclosureName, JsonValue> values) {
         return Optional.of(new FactSheet(values));
     }
 
-    Optional<JsonValue> value(Field field) {
+    public Optional<JsonValue> value(Field field) {
         return Optional.ofNullable(values.get(DisclosureName.of(field)));
     }
 
-    Optional<String> text(Field field) {
+    public Optional<String> text(Field field) {
         return value(field).map(JsonValue::asText);
     }
 
-    Optional<JsonValue> ofFile(Field field, int file) {
+    public Optional<JsonValue> ofFile(Field field, int file) {
         return Optional.ofNullable(values.get(new DisclosureName(field, file)));
     }
 
     /** The numbers of the files that anything is said about, in order. */
-    List<Integer> files() {
+    public List<Integer> files() {
         TreeSet<Integer> files = new TreeSet<>();
         values.keySet().stream()
                 .map(DisclosureName::file)

@@ -1,0 +1,21 @@
+package org.sillok.fixity;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Settings of fixity. */
+@ConfigMapping(prefix = "sillok.fixity")
+public interface FixityConfig {
+    /** Whether this process reads what is stored in the background. Of several replicas that do, one works at a time. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** How many MiB are read a second at most, of all copies together. */
+    @WithDefault("20")
+    int rate();
+
+    /** How long after the beginning of one round the next one begins. */
+    @WithDefault("P7D")
+    Duration every();
+}

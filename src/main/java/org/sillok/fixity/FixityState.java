@@ -1,0 +1,28 @@
+package org.sillok.fixity;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.sillok.fixity.core.Copy;
+import org.sillok.fixity.core.Round;
+
+/**
+ * How fixity stands, as far as this process knows.
+ *
+ * @param newest the round that is open, or the newest one
+ * @param complete the newest round that came to its end
+ * @param open open incidents by copy
+ * @param readAt when the database was asked
+ */
+public record FixityState(Optional<Round> newest, Optional<Round> complete, Map<Copy, Long> open, Instant readAt) {
+    static final FixityState UNKNOWN = new FixityState(Optional.empty(), Optional.empty(), Map.of(), Instant.EPOCH);
+
+    public FixityState {
+        open = Map.copyOf(open);
+    }
+
+    /** How many incidents are open. */
+    public long openIncidents() {
+        return open.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

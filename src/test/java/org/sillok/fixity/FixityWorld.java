@@ -1,0 +1,108 @@
+package org.sillok.fixity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import org.sillok.audit.Tampering;
+import org.sillok.fixity.core.Round;
+import org.sillok.fixity.core.TokenBucket;
+import org.sillok.fixity.db.RoundRows;
+import org.sillok.storage.ObjectStore;
+import org.sillok.vault.ObjectReader;
+
+/** Replicas of the service's background work, driven by hand, and what they left behind. */
+@ApplicationScoped
+class FixityWorld {
+    private final Rounds rounds;
+    private final StatedObjects stated;
+    private final Incidents incidents;
+    private final RoundRows rows;
+    private final Tampering tampering;
+
+    FixityWorld(Rounds rounds, StatedObjects stated, Incidents incidents, RoundRows rows, Tampering tampering) {
+        this.rounds = rounds;
+        this.stated = stated;
+        this.incidents = incidents;
+        this.rows = rows;
+        this.tampering = tampering;
+    }
+
+    /** A replica's worker over a store of its own view. */
+    final class Replica {
+        private final Scrub scrub;
+        private final Turn turn;
+
+        Replica(String name, ObjectStore store, IntConsumer onRead) {
+            this.scrub = new Scrub(rounds, stated, new Copies(new ObjectReader(store)), incidents, new FixityMeter());
+            this.turn = new Turn(
+                    Turn.ROUND,
+                    name,
+                    rows,
+                    new TokenBucket(Long.MAX_VALUE, Long.MAX_VALUE, 0),
+                    nanos -> onRead.accept(1),
+                    () -> 0);
+        }
+
+        boolean take() {
+            return turn.take();
+        }
+
+        void leave() {
+            turn.leave();
+        }
+
+        /** Works at the open round to its end. */
+        void work() {
+            scrub.work(rounds.newest().filter(Round::isOpen).orElseThrow(), turn);
+        }
+    }
+
+    Replica replica(String name, ObjectStore store) {
+        return new Replica(name, store, unused -> {});
+    }
+
+    Replica replica(String name, ObjectStore store, IntConsumer onRead) {
+        return new Replica(name, store, onRead);
+    }
+
+    Round begin() {
+        tampering.settle();
+        return rounds.begin().orElseThrow();
+    }
+
+    Round newest() {
+        return rounds.newest().orElseThrow();
+    }
+
+    /** One round from beginning to end. */
+    Round round(ObjectStore store) {
+        begin();
+        Replica replica = replica("one", store);
+        if (!replica.take()) {
+            throw new IllegalStateException("somebody else works");
+        }
+        replica.work();
+        replica.leave();
+        return newest();
+    }
+
+    Optional<Round> complete() {
+        return rounds.complete();
+    }
+
+    /** Incidents of an item, as {@code version/file copy damage foundBy}, in the order in which they were found. */
+    List<String> incidents(String item) {
+        return tampering.texts("select version || '/' || file || ' ' || copy || ' ' || damage || ' ' || found_by"
+                + " from sillok.fixity_incident where item = '" + item + "' order by found_at, id");
+    }
+
+    /** How many statements an item's stream has. */
+    long statements(String item) {
+        return tampering.number("select next_seq from custody_stream where kind = 'ITEM' and subject = ?", item);
+    }
+
+    long repositoryStatements() {
+        return tampering.number("select coalesce(sum(next_seq), 0) from custody_stream where kind = 'REPOSITORY'");
+    }
+}
