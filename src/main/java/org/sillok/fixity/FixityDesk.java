@@ -15,11 +15,15 @@ import org.sillok.custody.core.Field;
 import org.sillok.fixity.core.Copy;
 import org.sillok.fixity.core.Incident;
 import org.sillok.fixity.core.IncidentState;
+import org.sillok.fixity.core.Lag;
 import org.sillok.fixity.core.Round;
 import org.sillok.fixity.db.IncidentRows;
 import org.sillok.identity.Caller;
 import org.sillok.identity.Role;
 import org.sillok.identity.Scope;
+import org.sillok.jobs.Jobs;
+import org.sillok.json.JsonObject;
+import org.sillok.kernel.JobId;
 import org.sillok.kernel.Position;
 import org.sillok.kernel.Slice;
 import org.sillok.problem.Outcome;
@@ -34,8 +38,10 @@ import org.sillok.problem.Refusal;
 public class FixityDesk {
     private final Rounds rounds;
     private final IncidentRows incidents;
+    private final Jobs jobs;
     private final FixityMeter meter;
     private final FixityConfig config;
+    private final ReplicaLag lag;
     private final AccessLog accessLog;
     private final Scope scope;
     private final Clock clock;
@@ -43,15 +49,19 @@ public class FixityDesk {
     FixityDesk(
             Rounds rounds,
             IncidentRows incidents,
+            Jobs jobs,
             FixityMeter meter,
             FixityConfig config,
+            ReplicaLag lag,
             AccessLog accessLog,
             Scope scope,
             Clock clock) {
         this.rounds = rounds;
         this.incidents = incidents;
+        this.jobs = jobs;
         this.meter = meter;
         this.config = config;
+        this.lag = lag;
         this.accessLog = accessLog;
         this.scope = scope;
         this.clock = clock;
@@ -61,6 +71,7 @@ public class FixityDesk {
      * How things stand now.
      *
      * @param next when the next round begins; empty while one is under way, or if this process does none
+     * @param lag how far the replica is, if there is one
      * @param delay why this process reads nothing although it should
      */
     public record Status(
@@ -69,6 +80,7 @@ public class FixityDesk {
             Optional<Round> complete,
             Optional<Instant> next,
             Map<Copy, Long> open,
+            Optional<Lag> lag,
             Optional<String> delay) {}
 
     @Transactional
@@ -92,6 +104,7 @@ public class FixityDesk {
                 rounds.complete(),
                 Round.due(newest, config.every(), clock.instant()).filter(due -> config.enabled()),
                 incidents.countOpen(),
+                lag.now(),
                 meter.delay());
     }
 
@@ -144,6 +157,39 @@ public class FixityDesk {
                 List.of(Fact.of(Field.DETAILS, round.get().number())));
         alongside.accept(String.valueOf(round.get().number()));
         return Outcome.done(round.get());
+    }
+
+    /**
+     * Queues a repair, unless one waits or runs already.
+     *
+     * @param incident the one to repair, or null for all that are open
+     * @param dryRun whether only to find out what could be repaired
+     * @param alongside becomes durable with the job or not at all
+     */
+    @Transactional
+    public Outcome<JobId> repair(Caller caller, @Nullable String incident, boolean dryRun, Consumer<String> alongside) {
+        scope.enter(caller);
+        if (!caller.hasAny(Role.CUSTODIAN, Role.OPERATOR)) {
+            return denied(caller, "REPAIR");
+        }
+        if (incident != null && repairable(incident).isEmpty()) {
+            scope.enter(caller);
+            return Outcome.refused(Refusal.of(ProblemCode.NOT_FOUND));
+        }
+        JsonObject.Builder params = JsonObject.builder().put(RepairJob.DRY_RUN, dryRun ? RepairJob.YES : "false");
+        if (incident != null) {
+            params.put(RepairJob.INCIDENT, incident);
+        }
+        Outcome<JobId> submitted = jobs.submitAlone(RepairJob.KIND, caller, params.build());
+        if (submitted instanceof Outcome.Done<JobId> done) {
+            alongside.accept(done.value().value());
+        }
+        return submitted;
+    }
+
+    private Optional<IncidentRows.Owned> repairable(String incident) {
+        scope.enterSystem();
+        return incidents.find(incident);
     }
 
     private static boolean mayLook(Caller caller) {

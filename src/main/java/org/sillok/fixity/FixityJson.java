@@ -27,6 +27,14 @@ public final class FixityJson {
         put(json, "round", status.newest().filter(Round::isOpen));
         put(json, "lastRound", status.complete());
         status.next().ifPresent(next -> json.put("nextRound", Timestamps.format(Timestamps.truncate(next))));
+        status.lag()
+                .ifPresent(lag -> json.put(
+                        "replica",
+                        JsonObject.builder()
+                                .put("behind", lag.entries())
+                                .put("files", lag.files())
+                                .put("bytes", lag.bytes())
+                                .build()));
         status.delay().ifPresent(why -> json.put("delayed", why));
         return json.build();
     }

@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 import org.sillok.fixity.core.Copy;
+import org.sillok.fixity.core.Lag;
 import org.sillok.fixity.core.Round;
 
 /** What the background threads tell the outside; read by health and metrics. */
@@ -17,11 +18,11 @@ public class FixityMeter {
     private final LongAdder bytes = new LongAdder();
     private volatile FixityState state = FixityState.UNKNOWN;
     private volatile boolean stale = true;
-    private volatile @Nullable String delay;
+    private final Map<String, String> delays = new ConcurrentHashMap<>();
 
-    void is(Optional<Round> newest, Optional<Round> complete, Map<Copy, Long> open, Instant readAt) {
+    void is(Optional<Round> newest, Optional<Round> complete, Map<Copy, Long> open, Optional<Lag> lag, Instant readAt) {
         stale = false;
-        state = new FixityState(newest, complete, open, readAt);
+        state = new FixityState(newest, complete, open, lag, readAt);
     }
 
     /** Something has changed: what is shown is to be read again. */
@@ -38,12 +39,12 @@ public class FixityMeter {
         bytes.add(length);
     }
 
-    void delayed(String why) {
-        delay = why;
+    void delayed(String task, String why) {
+        delays.put(task, why);
     }
 
-    void goesOn() {
-        delay = null;
+    void goesOn(String task) {
+        delays.remove(task);
     }
 
     public FixityState state() {
@@ -52,7 +53,7 @@ public class FixityMeter {
 
     /** Why this process reads nothing although it should; empty while it does, or nothing is to be read. */
     public Optional<String> delay() {
-        return Optional.ofNullable(delay);
+        return delays.values().stream().findFirst();
     }
 
     /** Copies that this process has read since it started. */

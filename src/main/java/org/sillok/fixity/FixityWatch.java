@@ -27,6 +27,7 @@ public class FixityWatch {
     private final Copies copies;
     private final Incidents incidents;
     private final Suspicions suspicions;
+    private final ReplicaLag lag;
     private final FixityMeter meter;
     private final Clock clock;
     private final Loop loop = new Loop("sillok-fixity-watch", POLL, this::step);
@@ -37,8 +38,10 @@ public class FixityWatch {
             Copies copies,
             Incidents incidents,
             Suspicions suspicions,
+            ReplicaLag lag,
             FixityMeter meter,
             Clock clock) {
+        this.lag = lag;
         this.rounds = rounds;
         this.stated = stated;
         this.copies = copies;
@@ -78,7 +81,7 @@ public class FixityWatch {
             }
         }
         if (!meter.isFresh(clock.instant(), LOOK)) {
-            meter.is(rounds.newest(), rounds.complete(), incidents.countOpen(), clock.instant());
+            meter.is(rounds.newest(), rounds.complete(), incidents.countOpen(), lag.now(), clock.instant());
         }
     }
 

@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.sillok.custody.Custody;
 import org.sillok.custody.StreamRef;
 import org.sillok.custody.core.EventType;
@@ -25,6 +27,7 @@ import org.sillok.json.JsonObject;
 import org.sillok.kernel.Ids;
 import org.sillok.kernel.ItemId;
 import org.sillok.kernel.PartyId;
+import org.sillok.kernel.Position;
 import org.sillok.kernel.Randomness;
 import org.sillok.kernel.Timestamps;
 
@@ -94,6 +97,46 @@ public class Incidents {
                         .put("foundBy", by.name())
                         .build());
         return true;
+    }
+
+    /**
+     * Closes an incident, and puts that on the record; returns whether it was open until now.
+     *
+     * @param from the copy that was put in the place of the damaged one; null if it was found to be right again
+     */
+    @Transactional(TxType.REQUIRES_NEW)
+    boolean repaired(Incident incident, StatedObject object, @Nullable Copy from) {
+        PartyId repository = bootstrap.ensureRepositoryParty().party();
+        scope.enterSystem();
+        if (!rows.close(incident.id(), object.owner(), Timestamps.truncate(clock.instant()))) {
+            return false;
+        }
+        String source = from == null ? "FOUND_INTACT" : "REPLACED_FROM_" + from;
+        LOG.infof("Fixity incident %s is closed: %s", incident.id(), source);
+        custody.append(item(object), EventType.REPAIRED, null, facts(object, incident.copy(), source, incident.id()));
+        inRepository(
+                repository,
+                EventType.INCIDENT,
+                "CLOSED",
+                JsonObject.builder()
+                        .put("incident", incident.id())
+                        .put("copy", incident.copy().name())
+                        .put("how", source)
+                        .build());
+        return true;
+    }
+
+    /** Open ones in the order in which they were found, after {@code last}. */
+    @Transactional
+    List<Incident> open(@Nullable Position last, int limit) {
+        scope.enterSystem();
+        return rows.open(last, limit).stream().map(IncidentRows.Owned::incident).toList();
+    }
+
+    @Transactional
+    public Optional<Incident> find(String id) {
+        scope.enterSystem();
+        return rows.find(id).map(IncidentRows.Owned::incident);
     }
 
     /** Puts on record, with the row that ends it, what a round came to. */

@@ -8,7 +8,9 @@ import org.sillok.fixity.core.Copy;
 import org.sillok.fixity.core.Counts;
 import org.sillok.fixity.core.Damage;
 import org.sillok.fixity.core.FoundBy;
+import org.sillok.fixity.core.ReplicaProgress;
 import org.sillok.fixity.core.Round;
+import org.sillok.fixity.core.Spot;
 import org.sillok.storage.StorageException;
 
 /**
@@ -24,12 +26,20 @@ class Scrub {
     private final Rounds rounds;
     private final StatedObjects stated;
     private final Copies copies;
+    private final ReplicaCopier copier;
     private final Incidents incidents;
     private final FixityMeter meter;
     private @Nullable Stuck stuck;
     private @Nullable Read lastRead;
 
-    Scrub(Rounds rounds, StatedObjects stated, Copies copies, Incidents incidents, FixityMeter meter) {
+    Scrub(
+            Rounds rounds,
+            StatedObjects stated,
+            Copies copies,
+            ReplicaCopier copier,
+            Incidents incidents,
+            FixityMeter meter) {
+        this.copier = copier;
         this.rounds = rounds;
         this.stated = stated;
         this.copies = copies;
@@ -58,8 +68,10 @@ class Scrub {
         try {
             while (more) {
                 StatedObjects.Page page = stated.page(round.next(), round.end());
+                // What the copier has not come to yet is late, not missing.
+                Spot copied = copier.progress().map(ReplicaProgress::next).orElse(Spot.BEGINNING);
                 for (StatedObjects.Entry entry : page.entries()) {
-                    round = check(round, entry, turn);
+                    round = check(round, entry, copied, turn);
                     if (System.nanoTime() - savedAt > SAVE_NANOS) {
                         save(round, turn);
                         saved = round;
@@ -88,11 +100,11 @@ class Scrub {
     }
 
     /** The round after the entry. Copies of one entry are counted together, or again if this ends in between. */
-    private Round check(Round before, StatedObjects.Entry entry, Turn turn) {
+    private Round check(Round before, StatedObjects.Entry entry, Spot copied, Turn turn) {
         Counts counts = entry.named() ? before.counts() : before.counts().withUnnamed();
         for (StatedObject object : entry.objects()) {
             for (Copy copy : Copy.values()) {
-                if (!copies.has(copy)) {
+                if (!copies.has(copy) || (copy == Copy.REPLICA && copied.isBefore(entry.next()))) {
                     continue;
                 }
                 try {

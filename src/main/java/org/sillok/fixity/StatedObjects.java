@@ -78,6 +78,15 @@ public class StatedObjects {
      */
     record Entry(Spot next, List<StatedObject> objects, boolean named) {}
 
+    /** How many entries there are from {@code from} on. */
+    @Transactional
+    long entriesFrom(Spot from) {
+        return logs.logs().stream()
+                .filter(log -> log.number() >= from.log())
+                .mapToLong(log -> log.number() == from.log() ? Math.max(0, log.size() - from.index()) : log.size())
+                .sum();
+    }
+
     @Transactional
     Extent extent() {
         scope.enterSystem();

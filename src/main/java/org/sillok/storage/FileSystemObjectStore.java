@@ -150,6 +150,25 @@ public final class FileSystemObjectStore implements ObjectStore {
     }
 
     @Override
+    public Draft replacement(ObjectName name) {
+        FileDraft draft = fileDraft(name);
+        return new Replacement(draft, () -> putAside(name), draft::replace);
+    }
+
+    private void putAside(ObjectName name) {
+        try {
+            if (directories.attributes(name).isPresent()) {
+                ObjectName aside = name.aside(UUID.randomUUID().toString());
+                directories.prepare(directories.parent(aside));
+                Files.createLink(directories.file(aside), directories.file(name));
+                StoreDirectories.sync(directories.parent(aside));
+            }
+        } catch (IOException e) {
+            throw fault.writing(e);
+        }
+    }
+
+    @Override
     public boolean replacePointer(ObjectName name, Optional<Bytes> seen, byte[] bytes) {
         try (FileDraft draft = fileDraft(name)) {
             draft.body().write(bytes);

@@ -33,6 +33,11 @@ public record ObjectName(String value) implements Comparable<ObjectName> {
         return new ObjectName("content/" + id.substring(random, random + FAN_OUT) + "/" + id);
     }
 
+    /** Where a damaged object of this name is kept aside. */
+    ObjectName aside(String mark) {
+        return new ObjectName("damaged/" + value + "/" + mark);
+    }
+
     public static boolean isWellFormed(String value) {
         return value.length() <= MAX_LENGTH && FORM.matcher(value).matches();
     }

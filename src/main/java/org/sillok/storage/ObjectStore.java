@@ -47,6 +47,14 @@ public interface ObjectStore {
     void discard(ObjectName name);
 
     /**
+     * Begins what takes the place of a damaged or missing object: for repairs, and nothing else. Its
+     * {@link Draft#publish()} never throws {@link ObjectExistsException}; readers see the old bytes or the new. What had
+     * the name is kept for whoever examines it later: below as an older version where the store keeps versions, otherwise
+     * under {@code damaged/} and the name, where nothing sweeps. The caller publishes only what it has verified.
+     */
+    Draft replacement(ObjectName name);
+
+    /**
      * Replaces, atomically and durably, a small object that is meant to change: the only mutable thing, for copies of
      * what the database decides (the newest checkpoint). A reader sees the old bytes or the new. Of several writers that
      * saw the same bytes one succeeds, also if one of them was paused for a day after it had seen them.

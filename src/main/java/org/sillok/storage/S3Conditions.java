@@ -55,7 +55,7 @@ final class S3Conditions {
             String first = bucket.put(key, PartBuffer.of(PROBE), Map.of());
             String etag = bucket.head(key).map(HeadObjectResponse::etag).orElse("");
             String stale = "0".repeat(32);
-            if (!isRefused(key, Map.of("If-None-Match", "*"))
+            if (!isRefused(key, S3WriteOnce.ABSENT)
                     || !isRefused(key, Map.of("If-Match", stale))
                     || !isRefused(key, Map.of("If-Match", quoted(stale)))) {
                 return withoutConditions(key, first);
@@ -85,7 +85,7 @@ final class S3Conditions {
         return kept ? Means.VERSIONS : Means.NOTHING;
     }
 
-    private static String quoted(String etag) {
+    static String quoted(String etag) {
         return "\"" + etag + "\"";
     }
 

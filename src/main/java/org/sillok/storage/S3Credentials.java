@@ -24,14 +24,14 @@ final class S3Credentials implements Provider {
 
     private static final Duration REPLACING = Duration.ofSeconds(10);
 
-    private final S3Config config;
+    private final S3Settings config;
     private final List<Path> files;
     private List<FileTime> seen;
     private Held held;
     private long generation;
 
     /** Reads the credentials; throws {@link StorageSettingException} if a file cannot be read. */
-    S3Credentials(S3Config config) {
+    S3Credentials(S3Settings config) {
         this.config = config;
         this.files = Stream.of(config.accessKeyFile(), config.secretKeyFile(), config.sessionTokenFile())
                 .flatMap(Optional::stream)

@@ -20,6 +20,7 @@ import org.sillok.storage.S3Failure.Kind;
  */
 final class S3Draft implements Draft {
     static final String MARK = "x-amz-meta-sillok-write";
+    private static final String REPAIR = "repair-";
     // A deposit has up to a hundred drafts that wait for their publication together.
     private static final long MOST_KEPT = 1024 * 1024;
 
@@ -31,6 +32,7 @@ final class S3Draft implements Draft {
     private final S3WriteOnce once;
     private final S3Lock lock;
     private final S3Parts threads;
+    private final boolean over;
     private final Consumer<String> uploading;
     private final Consumer<String> ended;
     private final Body body = new Body();
@@ -43,6 +45,7 @@ final class S3Draft implements Draft {
 
     /**
      * @param partSize how many bytes are held back until it is known whether more follow
+     * @param over whether it is to lie above whatever has the name
      * @param uploading is told the identifier of a multipart upload as it begins, {@code ended} when it ends
      */
     S3Draft(
@@ -53,16 +56,18 @@ final class S3Draft implements Draft {
             S3Lock lock,
             S3Parts threads,
             long partSize,
+            boolean over,
             Consumer<String> uploading,
             Consumer<String> ended) {
         this.name = name;
         this.key = bucket.key(name.value());
-        this.mark = mark;
+        this.mark = over ? REPAIR + mark : mark;
         this.bucket = bucket;
         this.uploads = new S3Uploads(bucket);
         this.once = once;
         this.lock = lock;
         this.threads = threads;
+        this.over = over;
         this.uploading = uploading;
         this.ended = ended;
         this.part = new PartBuffer(partSize);
@@ -92,14 +97,18 @@ final class S3Draft implements Draft {
     private void putWhole() {
         lockEnd = lock.end();
         try {
-            once.create(key, part, mark, lock.headers(lockEnd));
+            if (over) {
+                bucket.put(key, part, begun());
+            } else {
+                once.create(key, part, mark, lock.headers(lockEnd));
+            }
         } catch (S3Failure e) {
             if (!e.is(Kind.CONDITION)) {
                 throw e;
             }
             requireMine();
         }
-        if (lock.isUsed()) {
+        if (lock.isUsed() || over) {
             lock.keep(bucket, key, requireMine(), lockEnd);
         }
     }
@@ -110,7 +119,11 @@ final class S3Draft implements Draft {
         }
         List<Part> parts = whole.parts();
         try {
-            once.complete(key, mark, () -> whole.complete(parts));
+            if (over) {
+                whole.complete(parts, Map.of());
+            } else {
+                once.complete(key, mark, () -> whole.complete(parts, S3WriteOnce.ABSENT));
+            }
         } catch (S3Failure e) {
             // The upload may be gone because its completion succeeded and only the answer was lost.
             if (!e.is(Kind.CONDITION) && !e.is(Kind.NO_UPLOAD)) {
@@ -128,11 +141,16 @@ final class S3Draft implements Draft {
 
     private HeadObjectResponse requireMine() {
         HeadObjectResponse object = once.holder(key);
-        String present = object.headers().get(MARK);
-        if (!mark.equals(present)) {
+        if (!mark.equals(object.headers().get(MARK))) {
             throw new ObjectExistsException(name);
         }
         return object;
+    }
+
+    /** Whether it was laid above what had the name. */
+    static boolean isRepair(HeadObjectResponse object) {
+        String mark = object.headers().get(MARK);
+        return mark != null && mark.startsWith(REPAIR);
     }
 
     private void send() {
@@ -147,7 +165,8 @@ final class S3Draft implements Draft {
 
     private Map<String, String> begun() {
         // A loser's object must not be locked before it is known to be one.
-        Map<String, String> headers = new HashMap<>(once.honoursConditions() ? lock.headers(lockEnd) : Map.of());
+        Map<String, String> headers =
+                new HashMap<>(over || once.honoursConditions() ? lock.headers(lockEnd) : Map.of());
         headers.put(MARK, mark);
         return headers;
     }

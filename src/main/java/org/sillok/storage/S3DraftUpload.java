@@ -78,10 +78,10 @@ final class S3DraftUpload {
 
     /** Returns the version written, in a bucket that has versions. */
     @Nullable
-    String complete(List<Part> parts) {
+    String complete(List<Part> parts, Map<String, String> conditions) {
         completing = true;
         try {
-            return uploads.complete(key, id, parts, Map.of("If-None-Match", "*"));
+            return uploads.complete(key, id, parts, conditions);
         } catch (S3Failure e) {
             completing = !e.is(Kind.CONDITION);
             throw e;

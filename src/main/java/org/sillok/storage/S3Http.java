@@ -35,10 +35,10 @@ final class S3Http {
     private static final int LONGEST_ERROR = 64 * 1024;
     private static final MediaType XML = MediaType.get("application/xml");
 
-    private final S3Config config;
+    private final S3Settings config;
     private final OkHttpClient http;
 
-    S3Http(S3Config config) {
+    S3Http(S3Settings config) {
         this.config = config;
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.setMaxRequests(CONNECTIONS);

@@ -26,6 +26,7 @@ import org.sillok.storage.S3Failure.Kind;
  */
 final class S3ObjectStore implements ObjectStore {
     private static final int LOOKS = 10;
+    private static final int COPIED = 256 * 1024;
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final S3Bucket bucket;
@@ -67,7 +68,39 @@ final class S3ObjectStore implements ObjectStore {
 
     @Override
     public Draft draft(ObjectName name) {
-        return new S3Draft(name, mark(), bucket, once, lock, parts, partSize, openUploads::add, openUploads::remove);
+        return draft(name, false);
+    }
+
+    private S3Draft draft(ObjectName name, boolean over) {
+        return new S3Draft(
+                name, mark(), bucket, once, lock, parts, partSize, over, openUploads::add, openUploads::remove);
+    }
+
+    /**
+     * The newest version is the one that is read, so what is put on top of a damaged one repairs it, also if that is
+     * locked; it stays below. A bucket without versions would lose it: there it is copied first.
+     */
+    @Override
+    public Draft replacement(ObjectName name) {
+        S3Draft draft = draft(name, true);
+        return new Replacement(draft, () -> putAside(name), draft::publish);
+    }
+
+    private void putAside(ObjectName name) {
+        Optional<HeadObjectResponse> damaged = reading(() -> bucket.head(bucket.key(name.value())));
+        if (damaged.isEmpty() || S3Bucket.version(damaged.get().versionId()) != null) {
+            return;
+        }
+        ByteBuffer buffer = ByteBuffer.allocate(COPIED);
+        try (SeekableByteChannel from = open(name);
+                Draft aside = draft(name.aside(mark()))) {
+            while (from.read(buffer.clear()) >= 0) {
+                aside.body().write(buffer.array(), 0, buffer.position());
+            }
+            aside.publish();
+        } catch (IOException e) {
+            throw new StorageUnavailableException(e);
+        }
     }
 
     @Override

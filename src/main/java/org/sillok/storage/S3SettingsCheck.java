@@ -7,29 +7,38 @@ import java.util.regex.Pattern;
 
 /** Looks at the settings of the S3 store once, at the start. */
 final class S3SettingsCheck {
-    private static final String GROUP = "sillok.storage.s3.";
     private static final Pattern PREFIX = Pattern.compile("(?:[a-z0-9_-][a-z0-9_.-]*/)+");
     // What the S3 API allows.
     private static final int SMALLEST_PART = 5;
     private static final int LARGEST_PART = 5 * 1024 - 1;
     private static final int MOST_PARALLEL = 64;
 
-    private S3SettingsCheck() {}
+    private final S3Settings config;
+    private final boolean replica;
+
+    private S3SettingsCheck(S3Settings config) {
+        this.config = config;
+        this.replica = config instanceof ReplicaS3Config;
+    }
 
     /**
      * Whether objects are kept in S3.
      *
      * @throws StorageSettingException for the first setting that is missing or cannot be used
      */
-    static boolean isUsed(S3Config config) {
+    static boolean isUsed(S3Settings config) {
+        return new S3SettingsCheck(config).check();
+    }
+
+    private boolean check() {
         if (config.endpoint().isEmpty()) {
-            refuseHalf(config);
+            refuseHalf();
             return false;
         }
         checkEndpoint(config.endpoint().get());
         String bucket = present(config.bucket(), "bucket");
         require(
-                !present(config.stagingBucket(), "staging-bucket").equals(bucket),
+                replica || !present(config.stagingBucket(), "staging-bucket").equals(bucket),
                 "staging-bucket is also the bucket for evidence: name two, because only one is locked");
         exactlyOne(config.accessKey(), config.accessKeyFile(), "access-key");
         exactlyOne(config.secretKey(), config.secretKeyFile(), "secret-key");
@@ -52,7 +61,7 @@ final class S3SettingsCheck {
     }
 
     /** Somebody who sets a retention believes that there is one. */
-    private static void refuseHalf(S3Config config) {
+    private void refuseHalf() {
         boolean any = config.bucket().isPresent()
                 || config.stagingBucket().isPresent()
                 || config.accessKey().isPresent()
@@ -64,7 +73,7 @@ final class S3SettingsCheck {
         require(!any, "endpoint is not set, but other settings of the S3 store are: set it, or remove them");
     }
 
-    private static void checkEndpoint(URI endpoint) {
+    private void checkEndpoint(URI endpoint) {
         boolean web = "https".equals(endpoint.getScheme()) || "http".equals(endpoint.getScheme());
         String path = endpoint.getRawPath();
         boolean bare = endpoint.getRawQuery() == null
@@ -75,12 +84,12 @@ final class S3SettingsCheck {
                 "endpoint must be like https://s3.example.org, without user, path and query");
     }
 
-    private static String present(Optional<String> value, String name) {
+    private String present(Optional<String> value, String name) {
         require(value.isPresent(), name + " is missing: with an endpoint it is needed");
         return value.orElseThrow();
     }
 
-    private static void exactlyOne(Optional<?> value, Optional<?> file, String name) {
+    private void exactlyOne(Optional<?> value, Optional<?> file, String name) {
         require(
                 value.isPresent() != file.isPresent(),
                 name
@@ -89,13 +98,14 @@ final class S3SettingsCheck {
                                 : "-file is missing: set it"));
     }
 
-    private static void positive(Duration length, String name) {
+    private void positive(Duration length, String name) {
         require(!length.isZero() && !length.isNegative(), name + " must be more than nothing");
     }
 
-    private static void require(boolean holds, String message) {
+    private void require(boolean holds, String message) {
         if (!holds) {
-            throw new StorageSettingException("The setting " + GROUP + message + ".");
+            throw new StorageSettingException(
+                    "The setting sillok.storage." + (replica ? "replica." : "") + "s3." + message + ".");
         }
     }
 }

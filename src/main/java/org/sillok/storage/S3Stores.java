@@ -1,6 +1,8 @@
 package org.sillok.storage;
 
 import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The two stores in S3, and what they share. */
 final class S3Stores {
@@ -9,15 +11,19 @@ final class S3Stores {
     // scrap.
     private static final long ENCRYPTION = 64L * 1024;
 
-    private final S3Config config;
+    private final S3Settings config;
     private final Clock clock;
     private final S3Http http;
     private final S3Calls calls;
     private final S3Credentials credentials;
     private final S3Parts parts;
+    // What a bucket does is tried out once, for the store and its examination.
+    private final Map<String, Place> places = new ConcurrentHashMap<>();
+
+    private record Place(S3Bucket bucket, S3WriteOnce once) {}
 
     /** {@code config} has passed {@link S3SettingsCheck}. */
-    S3Stores(S3Config config, Clock clock) {
+    S3Stores(S3Settings config, Clock clock) {
         this.config = config;
         this.clock = clock;
         this.http = new S3Http(config);
@@ -47,17 +53,21 @@ final class S3Stores {
     }
 
     private S3Probe probe(String name) {
-        S3Bucket bucket = bucket(name);
-        return new S3Probe(bucket, new S3WriteOnce(bucket), http.requests(null), clock);
+        Place place = place(name);
+        return new S3Probe(place.bucket(), place.once(), http.requests(null), clock);
     }
 
     private ObjectStore store(String name, S3Lock lock) {
-        S3Bucket bucket = bucket(name);
+        Place place = place(name);
         long partSize = config.partMebibytes() * MEBIBYTE + ENCRYPTION;
-        return new S3ObjectStore(bucket, new S3WriteOnce(bucket), lock, parts, partSize, clock);
+        return new S3ObjectStore(place.bucket(), place.once(), lock, parts, partSize, clock);
     }
 
-    private S3Bucket bucket(String name) {
-        return new S3Bucket(http, credentials, calls, name, config.prefix().orElse(""));
+    private Place place(String name) {
+        return places.computeIfAbsent(name, unused -> {
+            S3Bucket bucket = new S3Bucket(
+                    http, credentials, calls, name, config.prefix().orElse(""));
+            return new Place(bucket, new S3WriteOnce(bucket));
+        });
     }
 }

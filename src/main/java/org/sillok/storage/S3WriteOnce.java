@@ -22,6 +22,9 @@ import org.sillok.storage.S3Failure.Kind;
  * <p>Fails with {@link S3Failure} of kind {@link Kind#CONDITION} if something else is there.
  */
 final class S3WriteOnce {
+    /** The condition that nothing has the name. */
+    static final Map<String, String> ABSENT = Map.of("If-None-Match", "*");
+
     private static final String NO_MEANS =
             "the object store ignores conditions and the bucket keeps no versions, so one"
                     + " object could replace another: turn on the bucket's versions";
@@ -57,7 +60,7 @@ final class S3WriteOnce {
         requireMeans();
         if (honoursConditions()) {
             all.putAll(locks);
-            all.put("If-None-Match", "*");
+            all.putAll(ABSENT);
             bucket.put(key, body, all);
             return;
         }
@@ -82,15 +85,20 @@ final class S3WriteOnce {
         }
     }
 
-    /** The version that has the name: where versions decide, not the newest one, which may be a loser's. */
+    /**
+     * The version that has the name: where versions decide, the newest that repaired another, or else the oldest. The
+     * newest of all may be a loser's.
+     */
     Optional<HeadObjectResponse> present(String key) {
         if (honoursConditions()) {
             return bucket.head(key);
         }
         List<Item> all = versions.of(key);
-        return all.isEmpty()
-                ? Optional.empty()
-                : bucket.head(key, all.get(all.size() - 1).versionId());
+        Optional<HeadObjectResponse> found = Optional.empty();
+        for (int i = 0; i < all.size() && !found.filter(S3Draft::isRepair).isPresent(); i++) {
+            found = bucket.head(key, all.get(i).versionId());
+        }
+        return found;
     }
 
     /** Who has the name, after a write that may have met another one. */
@@ -113,7 +121,7 @@ final class S3WriteOnce {
         Map<String, String> all = new HashMap<>(Map.of(S3Draft.MARK, mark));
         requireMeans();
         if (honoursConditions()) {
-            all.put("If-Match", means() == Means.CONDITIONS ? quoted(etag) : etag);
+            all.put("If-Match", means() == Means.CONDITIONS ? S3Conditions.quoted(etag) : etag);
             String mine = bucket.put(key, body, all);
             if (seen == null || seen.equals(mine)) {
                 return;
@@ -208,9 +216,5 @@ final class S3WriteOnce {
     /** What was tried out, before the first write. */
     Means means() {
         return conditions.means();
-    }
-
-    private static String quoted(String etag) {
-        return "\"" + etag + "\"";
     }
 }

@@ -30,7 +30,7 @@ final class S3WriteTrial {
             String upload = uploads.begin(key, Map.of());
             try {
                 Part part = uploads.upload(key, upload, 1, PartBuffer.of(S3Trial.OTHERS));
-                return uploads.complete(key, upload, List.of(part), Map.of("If-None-Match", "*"));
+                return uploads.complete(key, upload, List.of(part), S3WriteOnce.ABSENT);
             } catch (S3Failure e) {
                 end(key, upload);
                 throw e;

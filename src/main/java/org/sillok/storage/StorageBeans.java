@@ -13,11 +13,36 @@ class StorageBeans {
     private final StorageConfig config;
     private final Clock clock;
     private final Optional<S3Stores> s3;
+    private final Optional<S3Stores> replicaS3;
 
-    StorageBeans(StorageConfig config, S3Config s3, Clock clock) {
+    StorageBeans(StorageConfig config, S3Config s3, ReplicaS3Config replica, Clock clock) {
         this.config = config;
         this.clock = clock;
-        this.s3 = S3SettingsCheck.isUsed(s3) ? Optional.of(new S3Stores(s3, clock)) : Optional.empty();
+        this.s3 = stores(s3, clock);
+        this.replicaS3 = stores(replica, clock);
+        ReplicaSettingsCheck.requireApart(config, s3, replica);
+    }
+
+    private static Optional<S3Stores> stores(S3Settings settings, Clock clock) {
+        return S3SettingsCheck.isUsed(settings) ? Optional.of(new S3Stores(settings, clock)) : Optional.empty();
+    }
+
+    /** Evidence and staging in S3, if that is where they are kept. */
+    Optional<S3Stores> s3() {
+        return s3;
+    }
+
+    /** The replica in S3, if that is where it is kept. */
+    Optional<S3Stores> replicaS3() {
+        return replicaS3;
+    }
+
+    @Produces
+    @Singleton
+    ReplicaStore replica() {
+        Optional<ObjectStore> directory =
+                config.replicaDirectory().map(path -> new FileSystemObjectStore(path, clock));
+        return new ReplicaStore(replicaS3.map(S3Stores::evidence).or(() -> directory));
     }
 
     @Produces

@@ -2,7 +2,9 @@ package org.sillok.storage;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where objects are kept. */
 @ConfigMapping(prefix = "sillok.storage")
@@ -14,4 +16,8 @@ public interface StorageConfig {
     /** The directory of what is not evidence yet ({@link Staging}): the same, and neither within the other. */
     @WithDefault("${sillok.data-dir:data}/staging")
     Path stagingDirectory();
+
+    /** The directory of the replica, if it is one: on other disks, and apart from both. */
+    @WithName("replica.directory")
+    Optional<Path> replicaDirectory();
 }

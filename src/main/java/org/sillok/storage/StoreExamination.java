@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.sillok.storage.S3Failure.Kind;
 import org.sillok.storage.StoreReport.Verdict;
 
 /**
@@ -23,22 +24,44 @@ public class StoreExamination {
     private static final Logger LOG = Logger.getLogger(StoreExamination.class);
 
     private final S3Config config;
+    private final ReplicaS3Config replica;
+    private final StorageBeans beans;
     private volatile List<StoreReport> reports = List.of();
 
-    StoreExamination(S3Config config) {
+    StoreExamination(S3Config config, ReplicaS3Config replica, StorageBeans beans) {
         this.config = config;
+        this.replica = replica;
+        this.beans = beans;
     }
 
     /** Before anything that writes, such as the log. */
     void start(@Observes @Priority(1) StartupEvent started) {
-        reports = examine(config);
-        for (StoreReport report : reports) {
-            report.remarks().forEach(remark -> LOG.warnf("Bucket %s: %s", report.bucket(), remark));
-            if (!report.ignored().isEmpty()) {
-                LOG.warnf(
-                        "The object store says of bucket %s what it does not do: %s",
-                        report.bucket(), ids(report.ignored()));
+        reports = beans.s3().map(stores -> examine(config, stores)).orElse(List.of());
+        reports.forEach(StoreExamination::tell);
+        beans.replicaS3().ifPresent(this::examineReplica);
+    }
+
+    /** A second copy that is away is no reason to do without the first: what it lacks is copied when it is back. */
+    private void examineReplica(S3Stores stores) {
+        try {
+            judged(replica, tried(replica, stores)).forEach(StoreExamination::tell);
+        } catch (S3Failure e) {
+            StorageSettingException unusable = unusable(replica, e.writing());
+            if (!e.is(Kind.BUSY)) {
+                throw unusable;
             }
+            LOG.warnf(
+                    "%s It is the replica: nothing is copied until it answers, and what it does is tried out at the next start.",
+                    unusable.getMessage());
+        }
+    }
+
+    private static void tell(StoreReport report) {
+        report.remarks().forEach(remark -> LOG.warnf("Bucket %s: %s", report.bucket(), remark));
+        if (!report.ignored().isEmpty()) {
+            LOG.warnf(
+                    "The object store says of bucket %s what it does not do: %s",
+                    report.bucket(), ids(report.ignored()));
         }
     }
 
@@ -48,27 +71,45 @@ public class StoreExamination {
     }
 
     /**
-     * Tries the store out that {@code config} names, with small objects that it removes.
+     * Tries the store out that {@code config} names (of a replica, one bucket), with small objects that it removes.
      *
      * @throws StorageSettingException if it cannot be reached, or does not do what is required
      */
-    public static List<StoreReport> examine(S3Config config) {
-        if (!S3SettingsCheck.isUsed(config)) {
-            return List.of();
-        }
-        Set<StoreProperty> required = required(config);
-        List<StoreReport> reports = new ArrayList<>();
+    public static List<StoreReport> examine(S3Settings config) {
+        return S3SettingsCheck.isUsed(config)
+                ? examine(config, new S3Stores(config, Clock.systemUTC()))
+                : List.of();
+    }
+
+    private static List<StoreReport> examine(S3Settings config, S3Stores stores) {
         try {
-            S3Stores stores = new S3Stores(config, Clock.systemUTC());
-            reports.add(stores.evidenceProbe().examine(config.retention().isPresent(), config.legalHold()));
-            reports.add(stores.stagingProbe().examine(false, false));
+            return judged(config, tried(config, stores));
         } catch (S3Failure e) {
             throw unusable(config, e.writing());
+        }
+    }
+
+    private static List<StoreReport> tried(S3Settings config, S3Stores stores) {
+        List<StoreReport> reports = new ArrayList<>();
+        try {
+            reports.add(stores.evidenceProbe().examine(config.retention().isPresent(), config.legalHold()));
+            if (!(config instanceof ReplicaS3Config)) {
+                reports.add(stores.stagingProbe().examine(false, false));
+            }
+            return reports;
         } catch (StorageException e) {
             throw unusable(config, e);
         }
+    }
+
+    /** Returns the reports if they show what is required. */
+    private static List<StoreReport> judged(S3Settings config, List<StoreReport> reports) {
+        Set<StoreProperty> required = required(config);
         boolean named = config.require().isPresent();
         require(reports.get(0), required, named);
+        if (reports.size() == 1) {
+            return reports;
+        }
         required.removeAll(Set.of(
                 StoreProperty.LOCK,
                 StoreProperty.LOCK_NOT_SHORTENED,
@@ -83,12 +124,12 @@ public class StoreExamination {
         return reports;
     }
 
-    private static StorageSettingException unusable(S3Config config, StorageException reason) {
+    private static StorageSettingException unusable(S3Settings config, StorageException reason) {
         return new StorageSettingException("The object store at "
                 + config.endpoint().map(Object::toString).orElse("") + " cannot be used: " + reason.getMessage() + ".");
     }
 
-    private static Set<StoreProperty> required(S3Config config) {
+    private static Set<StoreProperty> required(S3Settings config) {
         Set<StoreProperty> required = new TreeSet<>();
         Optional<List<String>> named = config.require();
         if (named.isPresent()) {
@@ -111,8 +152,8 @@ public class StoreExamination {
     }
 
     /**
-     * What could not be tried, because the credentials may not delete anything, is no reason by itself: whoever gave them so few rights
-     * did well, and every lock is read back. Whoever names a property wants to see it.
+     * What could not be tried, because the credentials may not delete anything, is no reason by itself: whoever gave them
+     * so few rights did well, and every lock is read back. Whoever names a property wants to see it.
      */
     private static void require(StoreReport report, Set<StoreProperty> required, boolean named) {
         List<StoreProperty> missing = required.stream()

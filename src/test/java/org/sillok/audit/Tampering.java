@@ -94,6 +94,10 @@ public class Tampering {
         throw new IllegalStateException("the log does not settle");
     }
 
+    public String logOrigin() {
+        return origin();
+    }
+
     String origin() {
         return log.origin();
     }

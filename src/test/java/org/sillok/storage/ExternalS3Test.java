@@ -44,6 +44,11 @@ class ExternalS3Test extends ObjectStoreContract {
     }
 
     @Override
+    boolean keepsOlderVersions() {
+        return true;
+    }
+
+    @Override
     ObjectStore sameStoreElsewhere() {
         return emptyStore();
     }

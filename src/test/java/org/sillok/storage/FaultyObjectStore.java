@@ -99,6 +99,11 @@ public final class FaultyObjectStore implements ObjectStore {
     }
 
     @Override
+    public Draft replacement(ObjectName name) {
+        return new FaultyDraft(store.replacement(name));
+    }
+
+    @Override
     public void put(ObjectName name, byte[] bytes) {
         write(() -> store.put(name, bytes));
     }

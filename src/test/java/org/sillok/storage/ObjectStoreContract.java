@@ -36,6 +36,11 @@ abstract class ObjectStoreContract {
     /** An empty store. */
     abstract ObjectStore emptyStore() throws IOException;
 
+    /** Whether what is replaced stays below as an older version. */
+    boolean keepsOlderVersions() {
+        return false;
+    }
+
     /** A second process' view of the same store. */
     abstract ObjectStore sameStoreElsewhere();
 
@@ -402,6 +407,69 @@ abstract class ObjectStoreContract {
             draft.publish();
         } catch (IOException e) {
             throw new AssertionError("a body must not throw this", e);
+        }
+    }
+
+    @Test
+    void aReplacementTakesThePlaceOfADamagedObjectAndKeepsThat() throws IOException {
+        write(NAME, bytes(1_000, 1));
+        replace(bytes(300_000, 2));
+        assertThat(read(store, NAME)).isEqualTo(bytes(300_000, 2));
+        assertThat(read(sameStoreElsewhere(), NAME)).isEqualTo(bytes(300_000, 2));
+        List<String> aside = names("damaged/" + NAME + "/");
+        assertThat(aside).hasSize(keepsOlderVersions() ? 0 : 1);
+        for (String name : aside) {
+            assertThat(read(store, new ObjectName(name))).isEqualTo(bytes(1_000, 1));
+        }
+        // Again, after another damage: neither is lost.
+        replace(bytes(10, 3));
+        assertThat(read(store, NAME)).isEqualTo(bytes(10, 3));
+        assertThat(names("damaged/")).hasSize(keepsOlderVersions() ? 0 : 2);
+        assertThat(names("content/")).containsExactly(NAME.value());
+    }
+
+    @Test
+    void aReplacementIsAnObjectThatNothingElseReplaces() throws IOException {
+        write(NAME, bytes(1_000, 1));
+        replace(bytes(2_000, 2));
+        assertThatThrownBy(() -> write(NAME, bytes(1_000, 1))).isInstanceOf(ObjectExistsException.class);
+        assertThatThrownBy(() -> store.put(NAME, bytes(1_000, 1))).isInstanceOf(ObjectConflictException.class);
+        store.put(NAME, bytes(2_000, 2));
+        assertThat(read(store, NAME)).isEqualTo(bytes(2_000, 2));
+    }
+
+    @Test
+    void aMissingObjectIsReplacedToo() throws IOException {
+        replace(bytes(2_000, 2));
+        assertThat(read(store, NAME)).isEqualTo(bytes(2_000, 2));
+        store.discard(NAME);
+        replace(bytes(2_000, 3));
+        assertThat(read(sameStoreElsewhere(), NAME)).isEqualTo(bytes(2_000, 3));
+        assertThat(names("damaged/")).isEmpty();
+    }
+
+    @Test
+    void aReplacementOfManyPartsIsOne() throws IOException {
+        write(NAME, bytes(6_000_000, 1));
+        replace(bytes(7_000_000, 2));
+        assertThat(read(store, NAME)).isEqualTo(bytes(7_000_000, 2));
+    }
+
+    @Test
+    void aReplacementThatIsNotPublishedChangesNothing() throws IOException {
+        write(NAME, bytes(1_000, 1));
+        try (Draft draft = store.replacement(NAME)) {
+            draft.body().write(bytes(2_000, 2));
+        }
+        assertThat(read(store, NAME)).isEqualTo(bytes(1_000, 1));
+        assertThat(names("")).containsExactly(NAME.value());
+    }
+
+    private void replace(byte[] bytes) throws IOException {
+        try (Draft draft = store.replacement(NAME)) {
+            draft.body().write(bytes);
+            draft.body().close();
+            draft.publish();
         }
     }
 

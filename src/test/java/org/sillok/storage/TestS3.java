@@ -112,6 +112,18 @@ final class TestS3 implements AutoCloseable {
                 .getConfigMapping(S3Config.class);
     }
 
+    /** The settings of a replica. */
+    static ReplicaS3Config replicaOf(Map<String, String> settings) {
+        Map<String, String> properties = new HashMap<>();
+        settings.forEach((name, value) -> properties.put("sillok.storage.replica.s3." + name, value));
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(ReplicaS3Config.class)
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .build()
+                .getConfigMapping(ReplicaS3Config.class);
+    }
+
     ObjectStore store(Map<String, String> others) {
         return new S3Stores(config(others), Clock.systemUTC()).evidence();
     }

@@ -33,6 +33,7 @@ public class FixityHealth implements HealthCheck {
         answer.withData("condition", condition(state));
         answer.withData("openIncidents", state.openIncidents());
         state.open().forEach((copy, count) -> answer.withData("open " + copy, count));
+        state.lag().ifPresent(lag -> answer.withData("replicaBehind", lag.entries()));
         meter.delay().ifPresent(why -> answer.withData("delay", why));
         if (state.openIncidents() > 0) {
             answer.withData(

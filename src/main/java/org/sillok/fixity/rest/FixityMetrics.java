@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.function.ToDoubleFunction;
 import org.sillok.fixity.FixityMeter;
 import org.sillok.fixity.core.Copy;
+import org.sillok.fixity.core.Lag;
 import org.sillok.fixity.core.Round;
 
 /** Open incidents, how far the round is, and how old the last one that was complete. */
@@ -50,6 +51,15 @@ public class FixityMetrics implements MeterBinder {
                         .map(round -> round.total() == 0 ? 1.0 : (double) round.done() / round.total())
                         .orElse(1.0));
         gauge(registry, "sillok.fixity.round.age", "Seconds since the last complete round ended", this::age);
+        gauge(
+                registry,
+                "sillok.fixity.replica.behind",
+                "Log entries that the replica's copier has not looked at yet",
+                from -> from.state()
+                        .lag()
+                        .map(Lag::entries)
+                        .map(Long::doubleValue)
+                        .orElse(Double.NaN));
         gauge(
                 registry,
                 "sillok.fixity.delayed",

@@ -23,9 +23,14 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.sillok.fixity.FixityDesk;
+import org.sillok.fixity.core.Incident;
 import org.sillok.fixity.core.IncidentState;
 import org.sillok.identity.Caller;
+import org.sillok.kernel.Ids;
 import org.sillok.kernel.Position;
+import org.sillok.problem.ProblemCode;
+import org.sillok.problem.ProblemException;
+import org.sillok.problem.Refusal;
 import org.sillok.web.CallerProvider;
 import org.sillok.web.Creation;
 import org.sillok.web.Fields;
@@ -39,6 +44,7 @@ import org.sillok.web.Query;
 @Blocking
 @Tag(name = "Fixity", description = "What is stored is read again and again and compared with what statements record.")
 public class FixityResource {
+    private static final String REPAIRS = "/api/v1/fixity/repairs";
     private static final String ROUNDS = "/api/v1/fixity/rounds";
 
     private final FixityDesk desk;
@@ -106,6 +112,54 @@ public class FixityResource {
                 incident -> new Position(incident.foundAt(), incident.id()),
                 IncidentView::of);
     }
+
+    @POST
+    @Path("/repairs")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "repairDamagedFiles",
+            summary = "Repair damaged copies from good ones",
+            description =
+                    "Roles: custodian, operator. A copy is replaced only by one whose bytes have the recorded digest. The"
+                            + " damaged bytes are kept aside.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Accepted; Location is the job",
+            content = @Content(schema = @Schema(implementation = RepairAccepted.class)))
+    @APIResponse(responseCode = "404", description = "There is no such incident")
+    @APIResponse(responseCode = "409", description = "A repair waits or runs already")
+    public Response repair(
+            @Nullable RepairBody body,
+            @Parameter(description = "Makes repeating the request harmless")
+                    @HeaderParam(IdempotencyKey.HEADER)
+                    @Nullable
+                    String idempotencyKey,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers) {
+        Query.none(uri);
+        Caller caller = callers.caller();
+        RepairBody sent = Fields.body(body);
+        String incident = sent.incident();
+        if (incident != null && !Ids.isWellFormed(Incident.PREFIX, incident)) {
+            throw new ProblemException(
+                    Refusal.at(ProblemCode.INVALID_FIELD, "/incident", "Not the identifier of an incident."));
+        }
+        boolean dryRun = Boolean.TRUE.equals(sent.dryRun());
+        Creation.Created created = creation.once(
+                caller,
+                headers,
+                "POST " + REPAIRS,
+                sent,
+                alongside -> desk.repair(caller, incident, dryRun, alongside));
+        return created.answer(Response.accepted(new RepairAccepted(created.id()))
+                .location(URI.create("/api/v1/jobs/" + created.id())));
+    }
+
+    /** The job to follow. */
+    @Schema(name = "FixityRepairJob")
+    public record RepairAccepted(
+            @Schema(examples = "job_mzxw6ytboi4tcnrvgq3tknbqga")
+            String id) {}
 
     @POST
     @Path("/rounds")

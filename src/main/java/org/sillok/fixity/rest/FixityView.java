@@ -34,11 +34,24 @@ public record FixityView(
         @Schema(description = "When the next round begins", examples = "2026-01-31T12:00:00.000Z") @Nullable
         String nextRound,
 
+        @Schema(description = "The replica, if there is one") @Nullable
+        Replica replica,
+
         @Schema(description = "Why nothing is read although it should be; it is tried again") @Nullable
         String delayed) {
     public FixityView {
         open = Map.copyOf(open);
     }
+
+    /** The replica as it is shown. */
+    @Schema(name = "FixityReplica")
+    public record Replica(
+            @Schema(description = "Log entries that the copier has not looked at yet")
+            long behind,
+
+            @Schema(description = "Files that were copied") long files,
+
+            long bytes) {}
 
     /** A round as it is shown. */
     @Schema(name = "FixityRound")
@@ -97,6 +110,9 @@ public record FixityView(
                 shown(status.newest().filter(Round::isOpen)),
                 shown(status.complete()),
                 status.next().map(Timestamps::truncate).map(Timestamps::format).orElse(null),
+                status.lag()
+                        .map(lag -> new Replica(lag.entries(), lag.files(), lag.bytes()))
+                        .orElse(null),
                 status.delay().orElse(null));
     }
 

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             RebuildCommand.class,
             KeysCommand.class,
             FixityCommand.class,
+            RepairCommand.class,
             TokenCommand.class,
             DoctorCommand.class,
             VersionCommand.class,

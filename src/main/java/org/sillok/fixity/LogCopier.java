@@ -1,0 +1,120 @@
+package org.sillok.fixity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sillok.fixity.core.Copy;
+import org.sillok.kernel.Bytes;
+import org.sillok.log.LogInspection;
+import org.sillok.log.StoredLog;
+import org.sillok.storage.NoSuchObjectException;
+import org.sillok.storage.ObjectConflictException;
+import org.sillok.storage.ObjectName;
+import org.sillok.storage.ObjectStore;
+
+/**
+ * Copies what lies beside the evidence, the log first of all, so that the record can be rebuilt from the replica. No
+ * statement has the digests of these objects: a rebuild and an audit prove them, all together, against signed checkpoints.
+ */
+@ApplicationScoped
+class LogCopier {
+    private static final String LOG = "log/";
+    private static final String CHECKPOINT = "/checkpoint";
+    // The largest is a run of records.
+    private static final int LARGEST = 64 * 1024 * 1024;
+
+    private final Copies copies;
+    private final LogInspection logs;
+
+    LogCopier(Copies copies, LogInspection logs) {
+        this.copies = copies;
+        this.logs = logs;
+    }
+
+    /** Copies what the replica lacks, then the copies of checkpoints, which are never ahead of their trees there. */
+    void work(Turn turn) {
+        ObjectStore evidence = copies.store(Copy.EVIDENCE);
+        ObjectStore replica = copies.store(Copy.REPLICA);
+        // Read before the listing: the tree of a checkpoint is complete in what is listed after it.
+        List<Pointer> checkpoints = checkpoints();
+        Set<ObjectName> pointers = checkpoints.stream().map(Pointer::name).collect(Collectors.toSet());
+        try (Stream<ObjectName> wanted = evidence.list(LOG);
+                Stream<ObjectName> present = replica.list(LOG)) {
+            Iterator<ObjectName> there = present.iterator();
+            @Nullable ObjectName next = next(there);
+            for (Iterator<ObjectName> names = wanted.iterator(); names.hasNext(); ) {
+                ObjectName name = names.next();
+                while (next != null && next.compareTo(name) < 0) {
+                    next = next(there);
+                }
+                if (!name.equals(next) && !pointers.contains(name)) {
+                    copy(evidence, replica, name, turn);
+                }
+            }
+        }
+        checkpoints.forEach(pointer -> pointer.raise(replica));
+    }
+
+    /** A pointer of the evidence store, and what it said. */
+    private record Pointer(ObjectName name, Bytes bytes) {
+        void raise(ObjectStore replica) {
+            Optional<Bytes> seen = read(replica, name).map(Bytes::of);
+            if (!seen.filter(bytes::equals).isPresent()) {
+                // Another copier that was faster has a newer one, or the next pass has.
+                replica.replacePointer(name, seen, bytes.toArray());
+            }
+        }
+    }
+
+    private List<Pointer> checkpoints() {
+        List<Pointer> found = new ArrayList<>();
+        for (StoredLog log : logs.logs()) {
+            logs.checkpointCopy(log)
+                    .ifPresent(bytes -> found.add(new Pointer(new ObjectName(LOG + log.origin() + CHECKPOINT), bytes)));
+        }
+        return found;
+    }
+
+    private static @Nullable ObjectName next(Iterator<ObjectName> names) {
+        return names.hasNext() ? names.next() : null;
+    }
+
+    private static void copy(ObjectStore evidence, ObjectStore replica, ObjectName name, Turn turn) {
+        // A partial tile may be gone since it was listed.
+        read(evidence, name).ifPresent(bytes -> {
+            try {
+                replica.put(name, bytes);
+            } catch (ObjectConflictException e) {
+                // Another process was faster, with other bytes: an audit of the replica tells which are right.
+            }
+            turn.read(bytes.length);
+        });
+    }
+
+    private static Optional<byte[]> read(ObjectStore store, ObjectName name) {
+        try (SeekableByteChannel channel = store.open(name)) {
+            if (channel.size() > LARGEST) {
+                return Optional.empty();
+            }
+            ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
+            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+                // Until it is full.
+            }
+            return bytes.hasRemaining() ? Optional.empty() : Optional.of(bytes.array());
+        } catch (NoSuchObjectException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

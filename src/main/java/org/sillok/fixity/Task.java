@@ -1,0 +1,108 @@
+package org.sillok.fixity;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.sillok.fixity.core.TokenBucket;
+import org.sillok.fixity.db.RoundRows;
+import org.sillok.kernel.Ids;
+import org.sillok.kernel.Randomness;
+import org.sillok.log.TransparencyLog;
+import org.sillok.time.core.Backoff;
+
+/**
+ * A background task with a thread of its own. Of several replicas one at a time works at it. Whatever fails is tried again
+ * from what is stored, later each time; a store that does not answer is a delay, not a damage.
+ */
+final class Task {
+    private static final Logger LOG = Logger.getLogger(Task.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final long MEBIBYTE = 1024L * 1024;
+    // What may be saved up: a tenth of a second's worth, so that small files do not wait one by one.
+    private static final int SHARE = 10;
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(5));
+
+    private final String name;
+    private final TransparencyLog log;
+    private final FixityMeter meter;
+    private final Consumer<Turn> work;
+    private final Turn turn;
+    private final Loop loop;
+    private int failures;
+    private long retryAt = System.nanoTime();
+
+    /** {@code rate}: how many MiB may be read a second. */
+    Task(
+            String name,
+            int rate,
+            RoundRows rows,
+            Randomness randomness,
+            TransparencyLog log,
+            FixityMeter meter,
+            Consumer<Turn> work) {
+        this.name = name;
+        this.log = log;
+        this.meter = meter;
+        this.work = work;
+        this.loop = new Loop("sillok-fixity-" + name, POLL, this::step);
+        long bytes = Math.max(1, rate) * MEBIBYTE;
+        this.turn = new Turn(
+                name,
+                Ids.fresh("wrk", randomness),
+                rows,
+                new TokenBucket(bytes, bytes / SHARE, System.nanoTime()),
+                loop::pause,
+                System::nanoTime);
+    }
+
+    void start() {
+        loop.start();
+    }
+
+    void stop() throws InterruptedException {
+        loop.stop();
+    }
+
+    /** Goes on whatever happened; what stops the process is let through by the next pause. */
+    private void step() {
+        if (System.nanoTime() - retryAt < 0) {
+            return;
+        }
+        try {
+            work();
+            failures = 0;
+        } catch (Turn.Over e) {
+            // Stopping, or another replica goes on.
+        } catch (RuntimeException | Error e) {
+            failures++;
+            retryAt = System.nanoTime() + BACKOFF.after(failures, 1).toNanos();
+            LOG.warnf("Fixity is delayed (%s): %s", name, e.getClass().getName());
+            LOG.debug("Why it is", e);
+        }
+    }
+
+    /** Looks once whether anything is to be done, and does it. */
+    synchronized void work() {
+        if (!log.mayRelease()) {
+            // What the database says may be behind what is stored: nothing is concluded from it.
+            meter.delayed(name, "the log refuses, or has not been compared yet");
+            return;
+        }
+        if (!turn.take()) {
+            meter.goesOn(name);
+            return;
+        }
+        try {
+            work.accept(turn);
+            meter.goesOn(name);
+        } catch (Turn.Over e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            // Messages of stores may name files; the class says enough.
+            meter.delayed(name, e.getClass().getSimpleName());
+            throw e;
+        } finally {
+            turn.leave();
+        }
+    }
+}
