@@ -222,13 +222,19 @@ public class StatedObjects {
                         .toList());
     }
 
-    /** Those of {@code objects} that any statement records. Reads all statements: for a few objects, and seldom. */
+    /**
+     * Those of {@code objects} that any statement records; all of them if one statement does not say what it records.
+     * Reads all statements: for a few objects, and seldom.
+     */
     public Set<ObjectId> among(Collection<ObjectId> objects) {
         Set<ObjectId> found = new HashSet<>();
         Spot end = extent().end();
         Page page = page(Spot.BEGINNING, end);
         while (true) {
             for (Entry entry : page.entries()) {
+                if (!entry.named()) {
+                    return Set.copyOf(objects);
+                }
                 entry.objects().stream()
                         .map(StatedObject::object)
                         .filter(objects::contains)

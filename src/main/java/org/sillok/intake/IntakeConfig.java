@@ -20,6 +20,6 @@ public interface IntakeConfig {
      * How old an unrecorded object must be to be swept. A deposit that takes longer than half of this is refused, so
      * the sweep never meets one under way.
      */
-    @WithDefault("PT24H")
+    @WithDefault("PT48H")
     Duration leftoverAge();
 }

@@ -38,6 +38,18 @@ public final class Orphans {
      * @param recorded those of some objects that records refer to
      */
     public Swept sweep(Duration age, Function<Collection<ObjectId>, Set<ObjectId>> recorded) {
+        return sweep(age, recorded, recorded);
+    }
+
+    /**
+     * The same, where it costs much to be certain.
+     *
+     * @param certain the same question, asked about what is about to be discarded
+     */
+    public Swept sweep(
+            Duration age,
+            Function<Collection<ObjectId>, Set<ObjectId>> recorded,
+            Function<Collection<ObjectId>, Set<ObjectId>> certain) {
         long drafts = store.sweepDrafts(age);
         Instant before = clock.instant().minus(age);
         long objects = 0;
@@ -49,7 +61,7 @@ public final class Orphans {
                 while (rest.hasNext() && batch.size() < BATCH) {
                     batch.add(rest.next());
                 }
-                objects += sweep(batch, before, recorded);
+                objects += sweep(batch, before, recorded, certain);
             }
         }
         return new Swept(drafts, objects);
@@ -62,11 +74,15 @@ public final class Orphans {
      * long to be recorded. Should something have been recorded all the same, the second question finds it; it costs
      * one look at what is about to be discarded, which is seldom anything.
      */
-    private long sweep(List<ObjectId> batch, Instant before, Function<Collection<ObjectId>, Set<ObjectId>> recorded) {
+    private long sweep(
+            List<ObjectId> batch,
+            Instant before,
+            Function<Collection<ObjectId>, Set<ObjectId>> recorded,
+            Function<Collection<ObjectId>, Set<ObjectId>> certain) {
         List<ObjectId> old = without(batch, recorded).stream()
                 .filter(object -> isOlder(object, before))
                 .toList();
-        List<ObjectId> orphans = without(old, recorded);
+        List<ObjectId> orphans = without(old, certain);
         orphans.forEach(object -> store.discard(ObjectName.of(object)));
         return orphans.size();
     }

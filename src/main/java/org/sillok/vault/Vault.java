@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.sillok.crypto.CiphertextInvalidException;
 import org.sillok.crypto.Hmac;
 import org.sillok.kernel.Bytes;
@@ -98,6 +100,13 @@ public class Vault {
         byte[] nonce = randomness.bytes(Envelope.NONCE_LENGTH);
         byte[] wrapped = Envelope.seal(keys.require(KeyUse.CONTENT).key(), nonce, binding(keys.subject(), object), key);
         return new ObjectKey(keys.subject(), object, key, Bytes.of(wrapped));
+    }
+
+    /** Those of these objects that have a key here: somebody has recorded them. */
+    public Set<ObjectId> withKeys(Collection<ObjectId> objects) {
+        return repository.withKeys(objects.stream().map(ObjectId::value).toList()).stream()
+                .map(ObjectId::new)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Stores the wrapped form of a new object key. */

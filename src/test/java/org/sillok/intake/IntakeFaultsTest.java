@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sillok.audit.Tampering;
 import org.sillok.evidence.Curation;
 import org.sillok.evidence.RecordedObjects;
 import org.sillok.evidence.Written;
@@ -25,6 +26,7 @@ import org.sillok.evidence.core.FileName;
 import org.sillok.evidence.core.ItemMetadata;
 import org.sillok.evidence.core.MediaType;
 import org.sillok.evidence.core.MetadataJson;
+import org.sillok.fixity.StatedObjects;
 import org.sillok.identity.Caller;
 import org.sillok.identity.Role;
 import org.sillok.identity.TestParties;
@@ -82,6 +84,12 @@ class IntakeFaultsTest {
 
     @Inject
     IntakeConfig config;
+
+    @Inject
+    StatedObjects stated;
+
+    @Inject
+    Tampering tampering;
 
     private FaultyObjectStore faulty;
     private Intake intake;
@@ -142,7 +150,7 @@ class IntakeFaultsTest {
     void objectsYoungerThanADepositMayTakeAreNeverSwept() throws IOException {
         try (Deposit deposit = received()) {
             deposit.publish();
-            leftovers(Clock.offset(clock, Duration.ofHours(23))).sweep();
+            leftovers(Clock.offset(clock, Duration.ofHours(47))).sweep();
             assertThat(unrecorded()).hasSize(2);
         }
         assertInvariants(0);
@@ -152,17 +160,76 @@ class IntakeFaultsTest {
     private void assertInvariants(int items) {
         List<?> seen = actor.request().get("/api/v1/items").then().extract().path("items");
         assertThat(seen).hasSize(items);
-        Clock later = Clock.offset(clock, Duration.ofHours(25));
+        Clock later = Clock.offset(clock, Duration.ofHours(49));
         SweepMeter sweeps = new SweepMeter(later);
         long before = unrecorded().size();
-        new Leftovers(store, recorded, sweeps, config, later).sweepRegularly();
+        leftovers(later, () -> true, sweeps).sweepRegularly();
         assertThat(unrecorded()).isEmpty();
         assertThat(sweeps.state(SweepMeter.Of.DEPOSITS).succeeded()).isNotNull();
         assertThat(sweeps.state(SweepMeter.Of.DEPOSITS).total().objects()).isGreaterThanOrEqualTo(before);
     }
 
     private Leftovers leftovers(Clock at) {
-        return new Leftovers(store, recorded, new SweepMeter(at), config, at);
+        return leftovers(at, () -> true);
+    }
+
+    private Leftovers leftovers(Clock at, LogConsent log) {
+        return leftovers(at, log, new SweepMeter(at));
+    }
+
+    private Leftovers leftovers(Clock at, LogConsent log, SweepMeter sweeps) {
+        return new Leftovers(store, recorded, stated, vault, log, sweeps, config, at);
+    }
+
+    private ObjectName anOrphan() {
+        ObjectName orphan = ObjectName.of(ObjectId.fresh(randomness));
+        store.put(orphan, new byte[3]);
+        return orphan;
+    }
+
+    @Test
+    void nothingIsSweptWhileTheLogObjects() {
+        Clock later = Clock.offset(clock, Duration.ofHours(49));
+        ObjectName orphan = anOrphan();
+        assertThat(leftovers(later, () -> false).sweep().objects()).isZero();
+        assertThat(store.stat(orphan)).isPresent();
+        // It objects after the sweep has begun.
+        AtomicInteger asked = new AtomicInteger();
+        assertThat(leftovers(later, () -> asked.incrementAndGet() == 1).sweep().objects())
+                .isZero();
+        assertThat(store.stat(orphan)).isPresent();
+        assertThat(leftovers(later).sweep().objects()).isPositive();
+        assertThat(store.stat(orphan)).isEmpty();
+    }
+
+    @Test
+    void whatOnlyStatementsOrKeysKnowIsEvidenceThatTheRowsHaveForgotten() throws IOException {
+        deposit(written -> {}).orThrow();
+        tampering.settle();
+        Set<ObjectId> mine = objects();
+        List<String> rows = tampering.texts("select object from evidence_file");
+        assertThat(rows).isNotEmpty();
+        // As after a rebuild: statements are back, rows of items are not.
+        tampering.sql("alter table evidence_file rename to evidence_file_kept");
+        tampering.sql("create table evidence_file (like evidence_file_kept)");
+        tampering.sql("grant select on evidence_file to public");
+        try {
+            leftovers(Clock.offset(clock, Duration.ofHours(49))).sweep();
+            assertThat(objects()).containsAll(mine);
+            tampering.sql("alter table vault.vault_object_key rename to vault_object_key_kept");
+            tampering.sql("create table vault.vault_object_key (like vault.vault_object_key_kept)");
+            tampering.sql("grant select on vault.vault_object_key to public");
+            try {
+                leftovers(Clock.offset(clock, Duration.ofHours(49))).sweep();
+                assertThat(objects()).containsAll(mine);
+            } finally {
+                tampering.sql("drop table vault.vault_object_key");
+                tampering.sql("alter table vault.vault_object_key_kept rename to vault_object_key");
+            }
+        } finally {
+            tampering.sql("drop table evidence_file");
+            tampering.sql("alter table evidence_file_kept rename to evidence_file");
+        }
     }
 
     private Set<ObjectId> objects() {

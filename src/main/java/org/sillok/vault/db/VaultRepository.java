@@ -9,9 +9,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.sillok.kernel.Bytes;
@@ -111,6 +113,20 @@ public class VaultRepository {
             statement.setString(2, subject);
             statement.setBytes(3, wrapped.toArray());
             return statement.executeUpdate();
+        });
+    }
+
+    /** Those of these objects that have a key. */
+    public Set<String> withKeys(Collection<String> objects) {
+        return run("select object from vault.vault_object_key where object = any(?)", statement -> {
+            statement.setArray(1, statement.getConnection().createArrayOf("text", objects.toArray()));
+            Set<String> found = new HashSet<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+            }
+            return found;
         });
     }
 
