@@ -14,7 +14,6 @@ final class Loop {
     Loop(String name, Duration every, Runnable step) {
         this.thread = new Thread(() -> run(every, step), name);
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
     }
 
     void start() {

@@ -83,7 +83,7 @@ class Scrub {
                 more = !page.last();
             }
         } catch (StorageException | UncheckedIOException | Turn.Over e) {
-            if (round != saved) {
+            if (!round.equals(saved)) {
                 rounds.save(round, turn.holder());
             }
             throw e;
