@@ -1,5 +1,6 @@
 package org.sillok.storage;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +34,22 @@ final class ReplicaSettingsCheck {
     }
 
     private static boolean overlap(Path one, Path other) {
-        Path first = one.toAbsolutePath().normalize();
-        Path second = other.toAbsolutePath().normalize();
+        Path first = real(one);
+        Path second = real(other);
         return first.startsWith(second) || second.startsWith(first);
+    }
+
+    /** Without links, as far as it exists. */
+    private static Path real(Path path) {
+        Path whole = path.toAbsolutePath().normalize();
+        for (Path there = whole; there != null; there = there.getParent()) {
+            try {
+                return there.toRealPath().resolve(there.relativize(whole));
+            } catch (IOException e) {
+                // Not made yet, or not to be looked at: what is above it tells.
+            }
+        }
+        return whole;
     }
 
     private static void require(boolean holds, String message) {

@@ -54,25 +54,32 @@ final class StoreDirectories {
         return parent == null ? root : parent;
     }
 
-    /** The attributes of the object's file, or empty if there is no regular file reached through real directories. */
+    /**
+     * The attributes of the object's file, or empty if there is no regular file reached through real directories. Only
+     * what the file system says is not there is not there: whatever else keeps it from looking is a failure.
+     */
     Optional<BasicFileAttributes> attributes(ObjectName name) throws IOException {
-        Path file = file(name);
-        for (Path at = file.getParent(); at != null && !at.equals(root); at = at.getParent()) {
-            if (!Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)) {
-                return refuseLink(at);
-            }
-        }
+        String path = name.value();
         try {
-            BasicFileAttributes attributes =
-                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return attributes.isRegularFile() ? Optional.of(attributes) : refuseLink(file);
+            for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+                BasicFileAttributes directory = read(root.resolve(path.substring(0, end)));
+                if (!directory.isDirectory()) {
+                    return refuseLink(directory);
+                }
+            }
+            BasicFileAttributes file = read(file(name));
+            return file.isRegularFile() ? Optional.of(file) : refuseLink(file);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<BasicFileAttributes> refuseLink(Path path) {
-        if (Files.isSymbolicLink(path)) {
+    private static BasicFileAttributes read(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static Optional<BasicFileAttributes> refuseLink(BasicFileAttributes found) {
+        if (found.isSymbolicLink()) {
             throw new StorageUnavailableException("there is a symbolic link inside the object store; remove it");
         }
         return Optional.empty();

@@ -118,6 +118,25 @@ class FileSystemObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    void whatKeepsFromLookingIsAFailureAndNoAbsence() throws IOException {
+        Files.createDirectories(root().getParent());
+        // Too many levels: as with a disk that fails, nobody can say what is there.
+        Files.createSymbolicLink(root(), root());
+        ObjectStore store = emptyStore();
+        assertThatThrownBy(() -> store.open(NAME)).isInstanceOf(StorageUnavailableException.class);
+        assertThatThrownBy(() -> store.stat(NAME)).isInstanceOf(StorageUnavailableException.class);
+    }
+
+    @Test
+    void aFileInPlaceOfADirectoryIsAnAbsence() throws IOException {
+        Files.createDirectories(root());
+        Files.writeString(root().resolve("content"), "not a directory");
+        ObjectStore store = emptyStore();
+        assertThat(store.stat(NAME)).isEmpty();
+        assertThatThrownBy(() -> store.open(NAME)).isInstanceOf(NoSuchObjectException.class);
+    }
+
+    @Test
     void rootMayBeALinkToAnotherDisk() throws IOException {
         Path disk = Files.createDirectories(directory.resolve("disk"));
         Files.createDirectories(root().getParent());

@@ -3,6 +3,8 @@ package org.sillok.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -63,6 +65,17 @@ class StorageBeansTest {
     @Test
     void aReplicaWithinWhatItCopiesIsRefused() {
         for (String replica : new String[] {"objects", "objects/replica", "staging", "."}) {
+            assertThatThrownBy(() -> withReplica("objects", replica, Map.of()))
+                    .isInstanceOf(StorageSettingException.class)
+                    .hasMessageContaining("sillok.storage.replica.directory");
+        }
+    }
+
+    @Test
+    void aReplicaThatIsALinkToWhatItCopiesIsRefused() throws IOException {
+        Files.createDirectories(folder.resolve("objects"));
+        Files.createSymbolicLink(folder.resolve("other-disk"), folder.resolve("objects"));
+        for (String replica : new String[] {"other-disk", "other-disk/not/made/yet"}) {
             assertThatThrownBy(() -> withReplica("objects", replica, Map.of()))
                     .isInstanceOf(StorageSettingException.class)
                     .hasMessageContaining("sillok.storage.replica.directory");
