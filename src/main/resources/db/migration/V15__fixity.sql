@@ -42,7 +42,7 @@ create table fixity_incident (
     object      text        not null,
     copy        text        not null check (copy in ('EVIDENCE', 'REPLICA')),
     ordinal     bigint      not null check (ordinal >= 0),
-    damage      text        not null check (damage in ('MISSING', 'OTHER_LENGTH', 'OTHER_DIGEST')),
+    damage      text        not null check (damage in ('MISSING', 'OTHER_LENGTH', 'OTHER_DIGEST', 'UNREADABLE')),
     found_by    text        not null check (found_by in ('ROUND', 'AUDIT', 'READING', 'REPAIR')),
     found_at    timestamptz not null,
     unique (object, copy, ordinal)
@@ -71,6 +71,7 @@ end $$;
 -- How far the copier of the replica has come: one row, once there is a replica.
 create table fixity_replica (
     id         boolean primary key default true check (id),
+    mark       text    not null, -- the object by which the replica is recognised that all this is about
     next_log   integer not null,
     next_index bigint  not null,
     files      bigint  not null,

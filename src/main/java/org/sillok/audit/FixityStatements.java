@@ -12,9 +12,10 @@ import org.sillok.custody.core.EventType;
 import org.sillok.custody.core.Fact;
 import org.sillok.custody.core.Field;
 import org.sillok.fixity.Incidents;
+import org.sillok.fixity.SecondLook;
 import org.sillok.fixity.StatedObject;
+import org.sillok.fixity.Streams;
 import org.sillok.fixity.core.Copy;
-import org.sillok.fixity.core.Damage;
 import org.sillok.fixity.core.FoundBy;
 import org.sillok.identity.Bootstrap;
 import org.sillok.json.JsonObject;
@@ -32,9 +33,16 @@ class FixityStatements {
     private final Custody custody;
     private final Bootstrap bootstrap;
     private final AuditTransactions transactions;
+    private final SecondLook look;
     private final Incidents incidents;
 
-    FixityStatements(Custody custody, Bootstrap bootstrap, AuditTransactions transactions, Incidents incidents) {
+    FixityStatements(
+            Custody custody,
+            Bootstrap bootstrap,
+            AuditTransactions transactions,
+            SecondLook look,
+            Incidents incidents) {
+        this.look = look;
         this.incidents = incidents;
         this.custody = custody;
         this.bootstrap = bootstrap;
@@ -45,8 +53,8 @@ class FixityStatements {
     boolean record(AuditReport report, List<FixityFailure> failures, Set<String> unsoundItems, boolean mayRecordRun) {
         boolean recorded = mayRecordRun && succeeds(() -> run(report));
         for (FixityFailure failure : failures) {
-            recorded &= succeeds(() ->
-                    failed(failure, !unsoundItems.contains(failure.object().item())));
+            boolean inItem = !unsoundItems.contains(failure.object().item());
+            recorded &= succeeds(() -> failed(failure, inItem, mayRecordRun));
         }
         return recorded;
     }
@@ -78,10 +86,11 @@ class FixityStatements {
         transactions.shortly(() -> custody.append(StreamRef.repository(repository), EventType.FIXITY_RUN, null, facts));
     }
 
-    private void failed(FixityFailure failure, boolean inItem) {
-        Damage damage = failure.damage();
-        if (damage != null) {
-            incidents.found(failure.object(), Copy.EVIDENCE, damage, FoundBy.AUDIT, inItem);
+    private void failed(FixityFailure failure, boolean inItem, boolean inRepository) {
+        if (failure.damage() != null) {
+            look.again(failure.object(), Copy.EVIDENCE)
+                    .ifPresent(damage -> incidents.found(
+                            failure.object(), Copy.EVIDENCE, damage, FoundBy.AUDIT, Streams.of(inItem, inRepository)));
         } else if (inItem) {
             contentAltered(failure);
         }

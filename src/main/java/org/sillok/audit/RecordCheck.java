@@ -11,6 +11,7 @@ import org.sillok.audit.core.Place;
 import org.sillok.crypto.P256PublicKey;
 import org.sillok.custody.CustodyInspection;
 import org.sillok.custody.KeptStatement;
+import org.sillok.custody.Leaves;
 import org.sillok.custody.OpenedDisclosures;
 import org.sillok.custody.StoredStatement;
 import org.sillok.custody.core.Confidentiality;

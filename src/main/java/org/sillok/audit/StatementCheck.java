@@ -13,6 +13,7 @@ import org.sillok.crypto.P256PublicKey;
 import org.sillok.crypto.SignatureInvalidException;
 import org.sillok.custody.CustodyInspection;
 import org.sillok.custody.FactSheet;
+import org.sillok.custody.Leaves;
 import org.sillok.custody.OpenedDisclosures;
 import org.sillok.custody.StoredStatement;
 import org.sillok.custody.core.Confidentiality;
@@ -76,6 +77,12 @@ final class StatementCheck {
         } catch (CustodyFormatException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether a statement is one that this repository signed, with the leaf that its row names. */
+    boolean isGenuine(CheckedStatement checked) {
+        StoredStatement row = checked.row();
+        return isGenuine(row, checked.statement(), Place.statement(row.stream(), row.seq()));
     }
 
     private boolean isGenuine(StoredStatement row, Statement statement, Place place) {

@@ -8,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import org.sillok.evidence.core.ByteRange;
 import org.sillok.fixity.Suspicions;
+import org.sillok.storage.StorageException;
 import org.sillok.vault.ObjectDamagedException;
 import org.sillok.vault.ObjectReader;
 
@@ -46,11 +47,11 @@ public class FileContents {
         InputStream open() throws IOException;
     }
 
-    /** What was altered is refused to the reader, and looked at by fixity without the reader's waiting for it. */
+    /** What was altered, or is not handed out, is refused to the reader, and looked at by fixity without the reader's waiting for it. */
     private InputStream watched(ReadableFile file, Opening opening) throws IOException {
         try {
             return new Watched(opening.open(), file);
-        } catch (ObjectDamagedException e) {
+        } catch (ObjectDamagedException | StorageException e) {
             met(file);
             throw e;
         }
@@ -80,7 +81,7 @@ public class FileContents {
         public int read(byte[] bytes, int offset, int length) throws IOException {
             try {
                 return in.read(bytes, offset, length);
-            } catch (ObjectDamagedException e) {
+            } catch (ObjectDamagedException | StorageException e) {
                 met(file);
                 throw e;
             }

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import org.sillok.crypto.Sha2;
 import org.sillok.fixity.core.Copy;
 import org.sillok.fixity.core.Damage;
@@ -42,6 +43,13 @@ class Copies {
     /** Whether there are such copies. */
     boolean has(Copy copy) {
         return stores.containsKey(copy);
+    }
+
+    /** The counts of copies that there are: nobody can repair what is not configured any more. */
+    Map<Copy, Long> configured(Map<Copy, Long> counts) {
+        return counts.entrySet().stream()
+                .filter(count -> has(count.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The store of such copies; there is one. */

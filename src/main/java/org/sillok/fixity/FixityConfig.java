@@ -3,6 +3,7 @@ package org.sillok.fixity;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settings of fixity. */
 @ConfigMapping(prefix = "sillok.fixity")
@@ -18,4 +19,10 @@ public interface FixityConfig {
     /** How long after the beginning of one round the next one begins. */
     @WithDefault("P7D")
     Duration every();
+
+    /**
+     * The mark of a replica that was exchanged for another one, which is filled from the beginning then. Says nothing about
+     * any other mark, so it may stay.
+     */
+    Optional<String> replicaGivenUp();
 }

@@ -42,6 +42,7 @@ public class FixityDesk {
     private final FixityMeter meter;
     private final FixityConfig config;
     private final ReplicaLag lag;
+    private final Copies copies;
     private final AccessLog accessLog;
     private final Scope scope;
     private final Clock clock;
@@ -53,6 +54,7 @@ public class FixityDesk {
             FixityMeter meter,
             FixityConfig config,
             ReplicaLag lag,
+            Copies copies,
             AccessLog accessLog,
             Scope scope,
             Clock clock) {
@@ -62,6 +64,7 @@ public class FixityDesk {
         this.meter = meter;
         this.config = config;
         this.lag = lag;
+        this.copies = copies;
         this.accessLog = accessLog;
         this.scope = scope;
         this.clock = clock;
@@ -103,7 +106,7 @@ public class FixityDesk {
                 newest,
                 rounds.complete(),
                 Round.due(newest, config.every(), clock.instant()).filter(due -> config.enabled()),
-                incidents.countOpen(),
+                copies.configured(incidents.countOpen()),
                 lag.now(),
                 meter.delay());
     }

@@ -2,27 +2,33 @@ package org.sillok.fixity;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import org.sillok.fixity.core.Copy;
-import org.sillok.fixity.core.Lag;
-import org.sillok.fixity.core.Round;
 
 /** What the background threads tell the outside; read by health and metrics. */
 @ApplicationScoped
 public class FixityMeter {
+    private static final Duration OLD = Duration.ofMinutes(1);
+
     private final LongAdder files = new LongAdder();
     private final LongAdder bytes = new LongAdder();
     private volatile FixityState state = FixityState.UNKNOWN;
     private volatile boolean stale = true;
+    private volatile boolean known;
+    private volatile long readAt;
     private final Map<String, String> delays = new ConcurrentHashMap<>();
 
-    void is(Optional<Round> newest, Optional<Round> complete, Map<Copy, Long> open, Optional<Lag> lag, Instant readAt) {
+    /** What is shown is being read: what changes from now on makes it stale again. */
+    void reading() {
         stale = false;
-        state = new FixityState(newest, complete, open, lag, readAt);
+    }
+
+    void is(FixityState read) {
+        state = read;
+        readAt = System.nanoTime();
+        known = true;
     }
 
     /** Something has changed: what is shown is to be read again. */
@@ -30,8 +36,13 @@ public class FixityMeter {
         stale = true;
     }
 
-    boolean isFresh(Instant now, Duration atMost) {
-        return !stale && !state.readAt().isBefore(now.minus(atMost));
+    boolean isFresh(Duration atMost) {
+        return !stale && known && System.nanoTime() - readAt < atMost.toNanos();
+    }
+
+    /** Whether the state is worth anything: it was read, and not long ago. */
+    public boolean isKnown() {
+        return known && System.nanoTime() - readAt < OLD.toNanos();
     }
 
     void checked(long length) {

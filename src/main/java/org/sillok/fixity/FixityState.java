@@ -1,6 +1,5 @@
 package org.sillok.fixity;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.sillok.fixity.core.Copy;
@@ -12,14 +11,11 @@ import org.sillok.fixity.core.Round;
  *
  * @param newest the round that is open, or the newest one
  * @param complete the newest round that came to its end
- * @param open open incidents by copy
+ * @param open open incidents by copy, of the copies that are configured
  * @param lag of the replica, if there is one
- * @param readAt when the database was asked
  */
-public record FixityState(
-        Optional<Round> newest, Optional<Round> complete, Map<Copy, Long> open, Optional<Lag> lag, Instant readAt) {
-    static final FixityState UNKNOWN =
-            new FixityState(Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), Instant.EPOCH);
+public record FixityState(Optional<Round> newest, Optional<Round> complete, Map<Copy, Long> open, Optional<Lag> lag) {
+    static final FixityState UNKNOWN = new FixityState(Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
 
     public FixityState {
         open = Map.copyOf(open);

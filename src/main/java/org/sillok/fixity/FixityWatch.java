@@ -5,92 +5,134 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.sillok.fixity.core.Copy;
 import org.sillok.fixity.core.FoundBy;
 import org.sillok.storage.StorageException;
 
 /**
- * Keeps what health and metrics show up to date, and looks at what readers met. Runs in every process, whether or not it
- * works at rounds.
+ * Keeps what health and metrics show up to date, and looks at what readers met, apart from each other: a large file that is
+ * read does not keep what is shown from being true. Runs in every process, whether or not it works at rounds.
  */
 @ApplicationScoped
 public class FixityWatch {
     private static final Logger LOG = Logger.getLogger(FixityWatch.class);
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration FRESH = Duration.ofSeconds(5);
 
     private final Rounds rounds;
     private final StatedObjects stated;
     private final Copies copies;
+    private final SecondLook look;
     private final Incidents incidents;
     private final Suspicions suspicions;
     private final ReplicaLag lag;
+    private final Rate rate;
     private final FixityMeter meter;
-    private final Clock clock;
-    private final Loop loop = new Loop("sillok-fixity-watch", POLL, this::step);
+    private final Loop refreshing = new Loop("sillok-fixity-watch", POLL, () -> goOn(this::refresh));
+    private final Loop looking = new Loop("sillok-fixity-suspicions", POLL, () -> goOn(this::settle));
 
     FixityWatch(
             Rounds rounds,
             StatedObjects stated,
             Copies copies,
+            SecondLook look,
             Incidents incidents,
             Suspicions suspicions,
             ReplicaLag lag,
-            FixityMeter meter,
-            Clock clock) {
-        this.lag = lag;
+            Rate rate,
+            FixityMeter meter) {
         this.rounds = rounds;
-        this.stated = stated;
         this.copies = copies;
+        this.lag = lag;
+        this.stated = stated;
+        this.look = look;
         this.incidents = incidents;
         this.suspicions = suspicions;
+        this.rate = rate;
         this.meter = meter;
-        this.clock = clock;
     }
 
     void start(@Observes StartupEvent started) {
-        loop.start();
+        refreshing.start();
+        looking.start();
     }
 
     void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
-        loop.stop();
+        refreshing.stop();
+        looking.stop();
     }
 
-    private void step() {
+    private static void goOn(Runnable step) {
         try {
-            look();
-        } catch (RuntimeException e) {
-            if (e instanceof Turn.Over) {
-                throw e;
-            }
+            step.run();
+        } catch (Turn.Over e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
             LOG.debug("How fixity stands cannot be read now", e);
         }
     }
 
-    /** Looks at what readers met, and at how things stand if that is not fresh. */
-    synchronized void look() {
-        for (Suspicions.Suspicion suspicion : suspicions.waiting()) {
-            try {
-                look(suspicion);
-                suspicions.settled(suspicion);
-            } catch (StorageException | UncheckedIOException e) {
-                LOG.debug("A suspicion waits", e);
-            }
-        }
-        if (!meter.isFresh(clock.instant(), LOOK)) {
-            meter.is(rounds.newest(), rounds.complete(), incidents.countOpen(), lag.now(), clock.instant());
+    /** Both of what it does, once. */
+    void look() {
+        refresh();
+        settle();
+    }
+
+    private void refresh() {
+        if (!meter.isFresh(FRESH)) {
+            // Marked first: what changes while it is read is read again.
+            meter.reading();
+            meter.is(new FixityState(
+                    rounds.newest(), rounds.complete(), copies.configured(incidents.countOpen()), lag.now()));
         }
     }
 
-    private void look(Suspicions.Suspicion suspicion) {
-        stated.find(suspicion.item().value(), suspicion.version(), suspicion.file())
-                .ifPresent(object -> copies.check(object, Copy.EVIDENCE, count -> loop.pause(0))
-                        .ifPresent(damage -> {
-                            incidents.found(object, Copy.EVIDENCE, damage, FoundBy.READING, true);
-                            meter.stale();
-                        }));
+    /** Looks at what readers met. One that cannot be looked at does not keep the others waiting. */
+    private synchronized void settle() {
+        for (Suspicions.Suspicion suspicion : suspicions.waiting()) {
+            try {
+                settle(suspicion);
+                suspicions.settled(suspicion);
+            } catch (Turn.Over e) {
+                throw e;
+            } catch (StorageException | UncheckedIOException e) {
+                // The store is away: the others would not fare better.
+                LOG.debug("Suspicions wait", e);
+                return;
+            } catch (RuntimeException | Error e) {
+                LOG.warnf(
+                        "A file that did not read well could not be looked at: %s",
+                        e.getClass().getName());
+                LOG.debug("Why it could not", e);
+                suspicions.failed(suspicion);
+            }
+        }
+    }
+
+    private void settle(Suspicions.Suspicion suspicion) {
+        Optional<StatedObject> object = stated.find(suspicion.item().value(), suspicion.version(), suspicion.file());
+        if (object.isEmpty() || incidents.isOpen(object.get(), Copy.EVIDENCE)) {
+            return;
+        }
+        look.check(object.get(), Copy.EVIDENCE, new Pacing()).ifPresent(damage -> {
+            incidents.found(object.get(), Copy.EVIDENCE, damage, FoundBy.READING, Streams.BOTH);
+            meter.stale();
+        });
+    }
+
+    /** Reads no faster than all of fixity may. */
+    private final class Pacing implements Pace {
+        @Override
+        public void read(int count) {
+            pause(rate.bucket().take(count, System.nanoTime()));
+        }
+
+        @Override
+        public void pause(long nanos) {
+            looking.pause(nanos);
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.sillok.fixity;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -15,6 +16,9 @@ import org.sillok.log.TransparencyLog;
 /** The background work of a process: rounds, and, where there is a replica, filling it. */
 @ApplicationScoped
 public class FixityWorker {
+    // Without a priority it is 2500.
+    private static final int LATE = 3_000;
+    private static final String LOG = "LOG";
     // Lists all names of the log in both stores.
     private static final Duration LOG_EVERY = Duration.ofMinutes(5);
 
@@ -37,6 +41,7 @@ public class FixityWorker {
             FixityMeter meter,
             TransparencyLog log,
             FixityConfig config,
+            Rate rate,
             RoundRows rows,
             Randomness randomness) {
         this.rounds = rounds;
@@ -45,11 +50,12 @@ public class FixityWorker {
         this.logCopier = logCopier;
         this.meter = meter;
         this.config = config;
-        this.round = new Task(Turn.ROUND, config.rate(), rows, randomness, log, meter, this::workAtRound);
-        this.replica = new Task(Turn.REPLICA, config.rate(), rows, randomness, log, meter, this::fillReplica);
+        this.round = new Task(Turn.ROUND, rate, rows, randomness, log, meter, this::workAtRound);
+        this.replica = new Task(Turn.REPLICA, rate, rows, randomness, log, meter, this::fillReplica);
     }
 
-    void start(@Observes StartupEvent started) {
+    /** After the log has begun: until it has looked at the database it withholds its consent, and not before it began. */
+    void start(@Observes @Priority(LATE) StartupEvent started) {
         if (config.enabled()) {
             round.start();
             if (copier.isConfigured()) {
@@ -76,8 +82,13 @@ public class FixityWorker {
         Optional<ReplicaProgress> progress = copier.progress();
         if (!progress.equals(logCopied) && System.nanoTime() - logCopiedAt >= LOG_EVERY.toNanos()) {
             logCopiedAt = System.nanoTime();
-            logCopier.work(turn);
-            logCopied = progress;
+            long left = logCopier.work(turn);
+            logCopied = left == 0 ? progress : Optional.empty();
+            if (left == 0) {
+                meter.goesOn(LOG);
+            } else {
+                meter.delayed(LOG, left + " objects of the log could not be copied to the replica");
+            }
         }
     }
 }

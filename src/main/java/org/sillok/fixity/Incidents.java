@@ -8,49 +8,41 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.sillok.custody.Custody;
-import org.sillok.custody.StreamRef;
-import org.sillok.custody.core.EventType;
-import org.sillok.custody.core.Fact;
-import org.sillok.custody.core.Field;
 import org.sillok.fixity.core.Copy;
 import org.sillok.fixity.core.Damage;
 import org.sillok.fixity.core.FoundBy;
 import org.sillok.fixity.core.Incident;
 import org.sillok.fixity.core.Round;
 import org.sillok.fixity.db.IncidentRows;
-import org.sillok.identity.Bootstrap;
 import org.sillok.identity.Scope;
 import org.sillok.json.JsonObject;
 import org.sillok.kernel.Ids;
-import org.sillok.kernel.ItemId;
-import org.sillok.kernel.PartyId;
 import org.sillok.kernel.Position;
 import org.sillok.kernel.Randomness;
 import org.sillok.kernel.Timestamps;
+import org.sillok.vault.KekUnavailableException;
 
 /**
  * Opens an incident for a copy that is not what its statement records, once for as long as it lasts, and puts it on the
- * record: one statement in the item's stream, one in the repository's.
+ * record: one statement in the item's stream, one in the repository's. A stream that cannot be added to keeps no incident
+ * from being opened or closed; who damages a file cannot hide that by damaging its stream, too.
  */
 @ApplicationScoped
 public class Incidents {
     private static final Logger LOG = Logger.getLogger(Incidents.class);
 
     private final IncidentRows rows;
-    private final Custody custody;
-    private final Bootstrap bootstrap;
+    private final IncidentRecord writing;
     private final Scope scope;
     private final Clock clock;
     private final Randomness randomness;
 
-    Incidents(
-            IncidentRows rows, Custody custody, Bootstrap bootstrap, Scope scope, Clock clock, Randomness randomness) {
+    Incidents(IncidentRows rows, IncidentRecord writing, Scope scope, Clock clock, Randomness randomness) {
         this.rows = rows;
-        this.custody = custody;
-        this.bootstrap = bootstrap;
+        this.writing = writing;
         this.scope = scope;
         this.clock = clock;
         this.randomness = randomness;
@@ -59,17 +51,12 @@ public class Incidents {
     /**
      * Opens an incident, unless one of this copy is open.
      *
-     * @param inItem whether the item's stream may be added to; not if it is damaged itself
+     * @param streams those that may be added to
      * @return whether it was opened
      */
-    @Transactional(TxType.REQUIRES_NEW)
-    public boolean found(StatedObject object, Copy copy, Damage damage, FoundBy by, boolean inItem) {
-        PartyId repository = bootstrap.ensureRepositoryParty().party();
-        scope.enterSystem();
-        String id = Ids.fresh(Incident.PREFIX, randomness);
-        Instant now = Timestamps.truncate(clock.instant());
+    public boolean found(StatedObject object, Copy copy, Damage damage, FoundBy by, Streams streams) {
         Incident incident = new Incident(
-                id,
+                Ids.fresh(Incident.PREFIX, randomness),
                 object.item(),
                 object.version(),
                 object.file(),
@@ -77,26 +64,13 @@ public class Incidents {
                 copy,
                 damage,
                 by,
-                now,
+                Timestamps.truncate(clock.instant()),
                 null);
-        if (!rows.open(incident, object.owner())) {
-            return false;
+        boolean opened = written(incident, streams, which -> writing.open(incident, object, which));
+        if (opened) {
+            LOG.errorf("Fixity incident %s: %s, copy %s, found by %s", incident.id(), damage, copy, by);
         }
-        LOG.errorf("Fixity incident %s: %s, copy %s, found by %s", id, damage, copy, by);
-        if (inItem) {
-            custody.append(item(object), EventType.FIXITY_FAILED, null, facts(object, copy, damage.outcome(), id));
-        }
-        inRepository(
-                repository,
-                EventType.INCIDENT,
-                "OPEN",
-                JsonObject.builder()
-                        .put("incident", id)
-                        .put("copy", copy.name())
-                        .put("damage", damage.name())
-                        .put("foundBy", by.name())
-                        .build());
-        return true;
+        return opened;
     }
 
     /**
@@ -104,26 +78,45 @@ public class Incidents {
      *
      * @param from the copy that was put in the place of the damaged one; null if it was found to be right again
      */
-    @Transactional(TxType.REQUIRES_NEW)
     boolean repaired(Incident incident, StatedObject object, @Nullable Copy from) {
-        PartyId repository = bootstrap.ensureRepositoryParty().party();
-        scope.enterSystem();
-        if (!rows.close(incident.id(), object.owner(), Timestamps.truncate(clock.instant()))) {
-            return false;
+        String how = from == null ? "FOUND_INTACT" : "REPLACED_FROM_" + from;
+        boolean closed = written(incident, Streams.BOTH, which -> writing.close(incident, object, how, which));
+        if (closed) {
+            LOG.infof("Fixity incident %s is closed: %s", incident.id(), how);
         }
-        String source = from == null ? "FOUND_INTACT" : "REPLACED_FROM_" + from;
-        LOG.infof("Fixity incident %s is closed: %s", incident.id(), source);
-        custody.append(item(object), EventType.REPAIRED, null, facts(object, incident.copy(), source, incident.id()));
-        inRepository(
-                repository,
-                EventType.INCIDENT,
-                "CLOSED",
-                JsonObject.builder()
-                        .put("incident", incident.id())
-                        .put("copy", incident.copy().name())
-                        .put("how", source)
-                        .build());
-        return true;
+        return closed;
+    }
+
+    private static boolean written(
+            Incident incident, Streams streams, Function<Streams, IncidentRecord.Written> write) {
+        RuntimeException failure = new IllegalStateException("nothing was tried");
+        for (Streams which : streams.attempts()) {
+            try {
+                IncidentRecord.Written written = write.apply(which);
+                if (written.changed() && !(written.inItem() && written.inRepository())) {
+                    LOG.errorf(
+                            "Fixity incident %s is not on record in full (item's stream: %s, repository's: %s); run an audit",
+                            incident.id(), written.inItem(), written.inRepository());
+                }
+                return written.changed();
+            } catch (KekUnavailableException e) {
+                if (!e.trouble().isOfSome()) {
+                    throw e;
+                }
+                failure = e;
+            } catch (RuntimeException e) {
+                LOG.debugf(e, "Fixity incident %s cannot be written so: %s", incident.id(), which);
+                failure = e;
+            }
+        }
+        throw failure;
+    }
+
+    /** Whether one of this copy is open. */
+    @Transactional
+    boolean isOpen(StatedObject object, Copy copy) {
+        scope.enterSystem();
+        return rows.isOpen(object.object().value(), copy);
     }
 
     /** Open ones in the order in which they were found, after {@code last}. */
@@ -142,13 +135,12 @@ public class Incidents {
     /** Puts on record, with the row that ends it, what a round came to. */
     @Transactional(TxType.MANDATORY)
     void ended(Round round, Instant now) {
-        PartyId repository = bootstrap.ensureRepositoryParty().party();
-        scope.enterSystem();
         JsonObject details = JsonObject.builder()
                 .put("round", round.number())
                 .put("begun", Timestamps.format(round.begunAt()))
                 .put("ended", Timestamps.format(now))
                 .put("entries", round.done())
+                .put("of", round.total())
                 .put("files", round.counts().files())
                 .put("replicas", round.counts().replicas())
                 .put("bytes", round.counts().bytes())
@@ -156,7 +148,7 @@ public class Incidents {
                 .put("unreadable", round.counts().unreadable())
                 .put("unnamed", round.counts().unnamed())
                 .build();
-        inRepository(repository, EventType.FIXITY_RUN, round.counts().outcome(), details);
+        writing.ended(round.counts().outcome(), details);
     }
 
     /** How many are open, by copy. */
@@ -164,31 +156,5 @@ public class Incidents {
     public Map<Copy, Long> countOpen() {
         scope.enterSystem();
         return rows.countOpen();
-    }
-
-    private void inRepository(PartyId repository, EventType type, String outcome, JsonObject details) {
-        custody.append(
-                StreamRef.repository(repository),
-                type,
-                null,
-                List.of(Fact.of(Field.OUTCOME, outcome), Fact.of(Field.DETAILS, details)));
-    }
-
-    private static StreamRef item(StatedObject object) {
-        return StreamRef.item(new ItemId(object.item()), new PartyId(object.owner()));
-    }
-
-    private static List<Fact> facts(StatedObject object, Copy copy, String outcome, String incident) {
-        return List.of(
-                Fact.of(Field.ITEM, object.item()),
-                Fact.of(Field.VERSION, object.version()),
-                Fact.object(object.file(), object.object()),
-                Fact.of(Field.OUTCOME, outcome),
-                Fact.of(
-                        Field.DETAILS,
-                        JsonObject.builder()
-                                .put("incident", incident)
-                                .put("copy", copy.name())
-                                .build()));
     }
 }

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.sillok.fixity.core.Copy;
 import org.sillok.fixity.core.Damage;
@@ -23,14 +25,25 @@ import org.sillok.vault.StoredObject;
  */
 @ApplicationScoped
 public class RepairRun {
+    private static final Logger LOG = Logger.getLogger(RepairRun.class);
     private static final int PAGE = 100;
 
     private final Incidents incidents;
     private final StatedObjects stated;
     private final Copies copies;
+    private final Presence presence;
+    private final SecondLook look;
     private final FixityMeter meter;
 
-    RepairRun(Incidents incidents, StatedObjects stated, Copies copies, FixityMeter meter) {
+    RepairRun(
+            Incidents incidents,
+            StatedObjects stated,
+            Copies copies,
+            Presence presence,
+            SecondLook look,
+            FixityMeter meter) {
+        this.presence = presence;
+        this.look = look;
         this.incidents = incidents;
         this.stated = stated;
         this.copies = copies;
@@ -54,7 +67,7 @@ public class RepairRun {
         if (only != null) {
             incidents
                     .find(only)
-                    .ifPresent(incident -> report.add(incident, repair(incident, dryRun, () -> progress.at(0, 1))));
+                    .ifPresent(incident -> report.add(incident, repair(incident, dryRun, new Breath(progress, 0, 1))));
             return report;
         }
         long total = incidents.countOpen().values().stream()
@@ -64,8 +77,7 @@ public class RepairRun {
         List<Incident> page = incidents.open(null, PAGE);
         while (!page.isEmpty()) {
             for (Incident incident : page) {
-                long before = done;
-                report.add(incident, repair(incident, dryRun, () -> progress.at(before, Math.max(before, total))));
+                report.add(incident, repair(incident, dryRun, new Breath(progress, done, Math.max(done, total))));
                 done++;
                 progress.at(done, Math.max(done, total));
             }
@@ -75,51 +87,77 @@ public class RepairRun {
         return report;
     }
 
-    private Repair repair(Incident incident, boolean dryRun, Runnable breath) {
+    /** One that cannot be repaired, for whatever reason, does not keep the others from it. */
+    private Repair repair(Incident incident, boolean dryRun, Breath breath) {
         if (incident.state() != IncidentState.OPEN) {
             return Repair.CLOSED_ALREADY;
         }
-        Optional<StatedObject> object = stated.find(incident.item(), incident.version(), incident.file())
-                .filter(found -> found.object().value().equals(incident.object()));
-        if (object.isEmpty()) {
-            return Repair.UNNAMED;
-        }
         try {
-            return repair(incident, object.get(), dryRun, breath);
+            Optional<StatedObject> object = stated.find(incident.item(), incident.version(), incident.file())
+                    .filter(found -> found.object().value().equals(incident.object()));
+            return object.isEmpty() ? Repair.UNNAMED : repair(incident, object.get(), dryRun, breath);
         } catch (StorageException | UncheckedIOException e) {
             return Repair.STORE_UNAVAILABLE;
+        } catch (RuntimeException e) {
+            if (breath.isOver()) {
+                throw e;
+            }
+            LOG.errorf(
+                    "Fixity incident %s cannot be repaired: %s",
+                    incident.id(), e.getClass().getName());
+            LOG.debug("Why it cannot", e);
+            return Repair.FAILED;
         }
     }
 
-    private Repair repair(Incident incident, StatedObject object, boolean dryRun, Runnable breath) {
+    private Repair repair(Incident incident, StatedObject object, boolean dryRun, Breath breath) {
         Copy copy = incident.copy();
+        Copy source = copy.other();
         if (!copies.has(copy)) {
             return Repair.UNREPAIRABLE;
         }
-        if (copies.check(object, copy, count -> breath.run()).isEmpty()) {
+        // Nothing is written into the directory of a disk that is not there.
+        presence.require(copy);
+        if (isIntact(object, copy, breath)) {
             return dryRun ? Repair.FOUND_INTACT : close(incident, object, null);
         }
-        Copy source = copy.other();
         if (!copies.has(source)) {
             return Repair.UNREPAIRABLE;
         }
+        presence.require(source);
         if (dryRun) {
-            return copies.check(object, source, count -> breath.run()).isEmpty()
-                    ? Repair.REPAIRED
-                    : Repair.UNREPAIRABLE;
+            return isIntact(object, source, breath) ? Repair.REPAIRED : Repair.UNREPAIRABLE;
         }
         try (Draft draft = copies.store(copy).replacement(StoredObject.nameOf(object.object()))) {
-            Optional<Damage> damage = copies.publish(object, source, draft, count -> breath.run());
-            if (damage.isPresent()) {
-                incidents.found(object, source, damage.get(), FoundBy.REPAIR, true);
-                meter.stale();
-                return Repair.UNREPAIRABLE;
+            if (copies.publish(object, source, draft, breath::read).isPresent()) {
+                return blame(object, source, breath);
             }
+        } catch (StorageException | UncheckedIOException e) {
+            // Which of the two stores it was, a look at the source tells.
+            return blame(object, source, breath);
         }
         // What a store says it has taken is not what it has.
-        return copies.check(object, copy, count -> breath.run()).isEmpty()
-                ? close(incident, object, source)
-                : Repair.STORE_UNAVAILABLE;
+        return isIntact(object, copy, breath) ? close(incident, object, source) : Repair.STORE_UNAVAILABLE;
+    }
+
+    /** What the store does not hand out is not intact; that the store itself is there is known. */
+    private boolean isIntact(StatedObject object, Copy copy, Breath breath) {
+        try {
+            return copies.check(object, copy, breath::read).isEmpty();
+        } catch (StorageException | UncheckedIOException e) {
+            LOG.debugf("A copy cannot be read: %s", e.getClass().getName());
+            return false;
+        }
+    }
+
+    /** The copy that was to be taken is damaged, too, or it was a moment's trouble, or the other store's. */
+    private Repair blame(StatedObject object, Copy source, Breath breath) {
+        Optional<Damage> damage = look.check(object, source, breath);
+        damage.ifPresent(what -> {
+            incidents.found(object, source, what, FoundBy.REPAIR, Streams.BOTH);
+            meter.stale();
+        });
+        return damage.isPresent() ? Repair.UNREPAIRABLE : Repair.STORE_UNAVAILABLE;
     }
 
     private Repair close(Incident incident, StatedObject object, @Nullable Copy from) {
@@ -129,5 +167,36 @@ public class RepairRun {
             return Repair.CLOSED_ALREADY;
         }
         return from == null ? Repair.FOUND_INTACT : Repair.REPAIRED;
+    }
+
+    /** Tells the progress with each read, and remembers if that ended the repair: as fast as the stores are, for once. */
+    private static final class Breath implements Pace {
+        private final Progress progress;
+        private final long done;
+        private final long total;
+        private boolean over;
+
+        Breath(Progress progress, long done, long total) {
+            this.progress = progress;
+            this.done = done;
+            this.total = total;
+        }
+
+        boolean isOver() {
+            return over;
+        }
+
+        @Override
+        public void read(int count) {
+            over = true;
+            progress.at(done, total);
+            over = false;
+        }
+
+        @Override
+        public void pause(long nanos) {
+            LockSupport.parkNanos(nanos);
+            read(0);
+        }
     }
 }

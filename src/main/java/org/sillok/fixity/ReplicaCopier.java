@@ -3,6 +3,7 @@ package org.sillok.fixity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.sillok.fixity.core.Copy;
 import org.sillok.fixity.core.Damage;
@@ -13,6 +14,7 @@ import org.sillok.storage.Draft;
 import org.sillok.storage.ObjectExistsException;
 import org.sillok.storage.ObjectName;
 import org.sillok.storage.StorageException;
+import org.sillok.storage.StorageUnavailableException;
 import org.sillok.vault.StoredObject;
 
 /**
@@ -24,12 +26,22 @@ class ReplicaCopier {
     private final ReplicaRows rows;
     private final StatedObjects stated;
     private final Copies copies;
+    private final ReplicaMark mark;
+    private final SecondLook look;
     private final Incidents incidents;
 
-    ReplicaCopier(ReplicaRows rows, StatedObjects stated, Copies copies, Incidents incidents) {
+    ReplicaCopier(
+            ReplicaRows rows,
+            StatedObjects stated,
+            Copies copies,
+            ReplicaMark mark,
+            SecondLook look,
+            Incidents incidents) {
         this.rows = rows;
         this.stated = stated;
         this.copies = copies;
+        this.mark = mark;
+        this.look = look;
         this.incidents = incidents;
     }
 
@@ -38,21 +50,23 @@ class ReplicaCopier {
     }
 
     Optional<ReplicaProgress> progress() {
-        return isConfigured() ? Optional.of(rows.find().orElse(ReplicaProgress.NONE)) : Optional.empty();
+        return isConfigured() ? Optional.of(rows.find().orElse(ReplicaProgress.beginning(""))) : Optional.empty();
     }
 
     /**
      * Copies until it has come to the end of the log.
      *
      * @throws Turn.Over if the turn ended before
-     * @throws StorageException or {@link java.io.UncheckedIOException} if a store does not answer
+     * @throws StorageException or {@link UncheckedIOException} if a store does not answer
      */
     void work(Turn turn) {
-        ReplicaProgress progress = rows.find().orElse(ReplicaProgress.NONE);
+        ReplicaProgress progress = mark.progress(turn.holder());
         StatedObjects.Extent extent = stated.extent();
         boolean more = progress.next().isBefore(extent.end());
         while (more) {
             StatedObjects.Page page = stated.page(progress.next(), extent.end());
+            // A disk that was unmounted meanwhile leaves a directory that takes everything.
+            mark.require();
             for (StatedObjects.Entry entry : page.entries()) {
                 for (StatedObject object : entry.objects()) {
                     progress = copy(object, turn) ? progress.copied(object.storedLength()) : progress;
@@ -78,26 +92,43 @@ class ReplicaCopier {
     /** Returns whether a copy was made. */
     private boolean copy(StatedObject object, Turn turn) {
         ObjectName name = StoredObject.nameOf(object.object());
-        if (copies.store(Copy.REPLICA).stat(name).isPresent()) {
+        if (isTaken(name)) {
             checkPresent(object, turn);
             return false;
         }
+        RuntimeException failure = new StorageUnavailableException("a file read well once, and once it did not");
         try (Draft draft = copies.store(Copy.REPLICA).draft(name)) {
-            Optional<Damage> damage = copies.publish(object, Copy.EVIDENCE, draft, turn::read);
-            damage.ifPresent(what -> {
-                incidents.found(object, Copy.EVIDENCE, what, FoundBy.READING, true);
-                incidents.found(object, Copy.REPLICA, Damage.MISSING, FoundBy.READING, true);
-            });
-            return damage.isEmpty();
+            if (copies.publish(object, Copy.EVIDENCE, draft, turn::read).isEmpty()) {
+                return true;
+            }
         } catch (ObjectExistsException e) {
             checkPresent(object, turn);
             return false;
+        } catch (StorageException | UncheckedIOException e) {
+            failure = e;
+        }
+        Optional<Damage> damage = look.check(object, Copy.EVIDENCE, turn);
+        if (damage.isEmpty()) {
+            // The replica does not take it, or it was a moment's trouble: it is tried again.
+            throw failure;
+        }
+        incidents.found(object, Copy.EVIDENCE, damage.get(), FoundBy.READING, Streams.BOTH);
+        incidents.found(object, Copy.REPLICA, Damage.MISSING, FoundBy.READING, Streams.BOTH);
+        return false;
+    }
+
+    /** Also if something else is in its place: what that is, the look at it tells. */
+    private boolean isTaken(ObjectName name) {
+        try {
+            return copies.store(Copy.REPLICA).stat(name).isPresent();
+        } catch (StorageException e) {
+            return true;
         }
     }
 
     /** A copy from before a crash, or by another replica; perhaps not the right one. */
     private void checkPresent(StatedObject object, Turn turn) {
-        copies.check(object, Copy.REPLICA, turn::read)
-                .ifPresent(what -> incidents.found(object, Copy.REPLICA, what, FoundBy.READING, true));
+        look.check(object, Copy.REPLICA, turn)
+                .ifPresent(what -> incidents.found(object, Copy.REPLICA, what, FoundBy.READING, Streams.BOTH));
     }
 }

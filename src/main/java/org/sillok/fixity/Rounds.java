@@ -7,13 +7,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.sillok.fixity.core.Round;
 import org.sillok.fixity.db.RoundRows;
 import org.sillok.kernel.Timestamps;
+import org.sillok.vault.KekUnavailableException;
 
 /** Which round is under way, and how far it is: what a restart or another replica goes on from. */
 @ApplicationScoped
 public class Rounds {
+    private static final Logger LOG = Logger.getLogger(Rounds.class);
+
     private final RoundRows rows;
     private final StatedObjects stated;
     private final Incidents incidents;
@@ -67,14 +71,41 @@ public class Rounds {
         return rows.save(round, holder);
     }
 
-    /** Ends the round and puts it on record, both or neither; returns whether it was the holder's to end. */
-    @Transactional(TxType.REQUIRES_NEW)
+    /**
+     * Ends the round and puts it on record; returns whether it was the holder's to end. A stream that cannot be added to does
+     * not keep a round from ending: no next one would ever begin.
+     */
     boolean end(Round round, String holder) {
+        RuntimeException failure = new IllegalStateException("nothing was tried");
+        for (boolean onRecord : new boolean[] {true, true, false}) {
+            try {
+                boolean mine = end(round, holder, onRecord);
+                if (mine && !onRecord) {
+                    LOG.errorf("Round %d is not on record: the repository's stream cannot be added to", round.number());
+                }
+                return mine;
+            } catch (KekUnavailableException e) {
+                if (!e.trouble().isOfSome()) {
+                    throw e;
+                }
+                failure = e;
+            } catch (RuntimeException e) {
+                LOG.debug("A round cannot be ended", e);
+                failure = e;
+            }
+        }
+        throw failure;
+    }
+
+    /** The row and the statement, both or neither. */
+    @Transactional(TxType.REQUIRES_NEW)
+    boolean end(Round round, String holder, boolean onRecord) {
         Instant now = Timestamps.truncate(clock.instant());
         // The row first: it is what two replicas would wait for.
-        boolean mine = rows.save(round.ended(now), holder);
-        if (mine) {
-            incidents.ended(round, now);
+        Round ended = round.ended(now);
+        boolean mine = rows.save(ended, holder);
+        if (mine && onRecord) {
+            incidents.ended(ended, now);
         }
         return mine;
     }

@@ -2,8 +2,10 @@ package org.sillok.fixity;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.jboss.logging.Logger;
 import org.sillok.fixity.core.Copy;
 import org.sillok.fixity.core.Counts;
 import org.sillok.fixity.core.Damage;
@@ -12,6 +14,7 @@ import org.sillok.fixity.core.ReplicaProgress;
 import org.sillok.fixity.core.Round;
 import org.sillok.fixity.core.Spot;
 import org.sillok.storage.StorageException;
+import org.sillok.vault.KekUnavailableException;
 
 /**
  * Works at a round: every object that statements record, copy by copy. Goes on from the stored cursor, so that nothing is
@@ -19,39 +22,38 @@ import org.sillok.storage.StorageException;
  */
 @ApplicationScoped
 class Scrub {
+    private static final Logger LOG = Logger.getLogger(Scrub.class);
     private static final long SAVE_NANOS = 1_000_000_000L;
-    /** After so many failures in a row one object is passed over, if another one can be read. */
-    private static final int ATTEMPTS = 3;
+    /** What a look costs beside the bytes that are read: nothing is read of what is missing. */
+    private static final int LOOK = 16 * 1024;
+    /** More failures of one copy than this, without one good file in between, are a lost directory, or disk. */
+    private static final int LOST = 1_000;
 
     private final Rounds rounds;
     private final StatedObjects stated;
     private final Copies copies;
     private final ReplicaCopier copier;
+    private final SecondLook look;
     private final Incidents incidents;
     private final FixityMeter meter;
-    private @Nullable Stuck stuck;
-    private @Nullable Read lastRead;
+    private final Map<Copy, Integer> inARow = new EnumMap<>(Copy.class);
 
     Scrub(
             Rounds rounds,
             StatedObjects stated,
             Copies copies,
             ReplicaCopier copier,
+            SecondLook look,
             Incidents incidents,
             FixityMeter meter) {
         this.copier = copier;
         this.rounds = rounds;
         this.stated = stated;
         this.copies = copies;
+        this.look = look;
         this.incidents = incidents;
         this.meter = meter;
     }
-
-    /** A copy that the store did not hand out, and how often in a row. */
-    private record Stuck(StatedObject object, Copy copy, int attempts) {}
-
-    /** A copy that could be read. */
-    private record Read(StatedObject object, Copy copy) {}
 
     /**
      * Works until the round is at its end.
@@ -101,55 +103,53 @@ class Scrub {
 
     /** The round after the entry. Copies of one entry are counted together, or again if this ends in between. */
     private Round check(Round before, StatedObjects.Entry entry, Spot copied, Turn turn) {
-        Counts counts = entry.named() ? before.counts() : before.counts().withUnnamed();
+        Counts counts = entry.named() ? before.counts() : before.counts().withUnnamed(1);
         for (StatedObject object : entry.objects()) {
             for (Copy copy : Copy.values()) {
-                if (!copies.has(copy) || (copy == Copy.REPLICA && copied.isBefore(entry.next()))) {
-                    continue;
-                }
-                try {
-                    Optional<Damage> damage = copies.check(object, copy, turn::read);
-                    damage.ifPresent(what -> incidents.found(object, copy, what, FoundBy.ROUND, true));
-                    counts = counts.read(copy, readOf(object, damage), damage.isPresent());
-                    meter.checked(object.storedLength());
-                    stuck = null;
-                    if (damage.isEmpty()) {
-                        lastRead = new Read(object, copy);
-                    }
-                } catch (StorageException | UncheckedIOException e) {
-                    if (!isAlone(object, copy, turn)) {
-                        throw e;
-                    }
-                    counts = counts.withUnreadable();
+                if (copies.has(copy) && !(copy == Copy.REPLICA && copied.isBefore(entry.next()))) {
+                    counts = check(object, copy, counts, turn);
                 }
             }
         }
         return before.at(entry.next(), 1, counts);
     }
 
-    private static long readOf(StatedObject object, Optional<Damage> damage) {
-        return damage.filter(what -> what != Damage.OTHER_DIGEST).isPresent() ? 0 : object.storedLength();
+    private Counts check(StatedObject object, Copy copy, Counts counts, Turn turn) {
+        Optional<Damage> damage = look.check(object, copy, turn);
+        // The work ends here, too, if the log has come to object: a store that is away is often noticed there first.
+        turn.read(LOOK);
+        meter.goesOn(Turn.ROUND);
+        if (damage.isEmpty()) {
+            inARow.remove(copy);
+        } else {
+            record(object, copy, damage.get());
+        }
+        if (damage.equals(Optional.of(Damage.UNREADABLE))) {
+            return counts.withUnreadable();
+        }
+        meter.checked(object.storedLength());
+        return counts.read(copy, readOf(object, damage), damage.isPresent());
     }
 
-    /** Whether only this copy cannot be read: an unreachable store is waited for, a bad sector is passed over. */
-    private boolean isAlone(StatedObject object, Copy copy, Turn turn) {
-        Stuck known = stuck;
-        boolean again = known != null && known.object().equals(object) && known.copy() == copy;
-        int attempts = again && known != null ? known.attempts() + 1 : 1;
-        stuck = new Stuck(object, copy, attempts);
-        Read other = lastRead;
-        if (attempts < ATTEMPTS
-                || other == null
-                || other.copy() != copy
-                || other.object().equals(object)) {
-            return false;
+    /** What cannot be recorded is counted all the same, and the round goes on: nothing behind it stays unread. */
+    private void record(StatedObject object, Copy copy, Damage damage) {
+        int failures = inARow.getOrDefault(copy, 0) + 1;
+        inARow.put(copy, failures);
+        if (failures > LOST) {
+            LOG.errorf("%d failures in a row (%s): they are counted, and not named any more", failures, copy);
+            return;
         }
         try {
-            boolean alone = copies.check(other.object(), copy, turn::read).isEmpty();
-            stuck = alone ? null : stuck;
-            return alone;
-        } catch (StorageException | UncheckedIOException e) {
-            return false;
+            incidents.found(object, copy, damage, FoundBy.ROUND, Streams.BOTH);
+        } catch (KekUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf("A round cannot record a damage: %s", e.getClass().getName());
+            LOG.debug("Why it cannot", e);
         }
+    }
+
+    private static long readOf(StatedObject object, Optional<Damage> damage) {
+        return damage.filter(what -> what != Damage.OTHER_DIGEST).isPresent() ? 0 : object.storedLength();
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.sillok.crypto.SignatureInvalidException;
 import org.sillok.custody.CustodyInspection;
 import org.sillok.custody.FactSheet;
+import org.sillok.custody.Leaves;
 import org.sillok.custody.OpenedDisclosures;
 import org.sillok.custody.RecordedFile;
 import org.sillok.custody.StatementKey;
@@ -33,6 +34,7 @@ import org.sillok.kernel.Digest;
 import org.sillok.kernel.ObjectId;
 import org.sillok.log.LogInspection;
 import org.sillok.log.StoredLog;
+import org.sillok.vault.KekUnavailableException;
 import org.sillok.vault.SealBrokenException;
 import org.sillok.vault.StoredObject;
 import org.sillok.vault.SubjectKeys;
@@ -74,7 +76,8 @@ public class StatedObjects {
      * An entry of the log.
      *
      * @param objects those that its statement records; most record none
-     * @param named false if its statement is gone, or records files and does not say which: the audit tells more
+     * @param named false if its statement is gone or another one, or records files and does not say which: the audit tells
+     *     more
      */
     record Entry(Spot next, List<StatedObject> objects, boolean named) {}
 
@@ -135,8 +138,15 @@ public class StatedObjects {
         return entries;
     }
 
+    /** Whether its bytes and signature have the row's leaf: what records no files may stand in another one's place. */
+    private boolean isLeaf(StoredStatement row) {
+        return Leaves.hash(row.kept(), statementKey.publicKey())
+                .filter(row.leafHash()::equals)
+                .isPresent();
+    }
+
     private Entry entry(Spot next, @Nullable StoredStatement row, Map<String, Optional<SubjectKeys>> keys) {
-        if (row == null) {
+        if (row == null || !isLeaf(row)) {
             return new Entry(next, List.of(), false);
         }
         Optional<List<StatedObject>> objects = objects(row, keys);
@@ -149,8 +159,10 @@ public class StatedObjects {
         scope.enterSystem();
         Map<String, Optional<SubjectKeys>> keys = new HashMap<>();
         for (StoredStream stream : custody.streamsOf(StreamKind.ITEM, List.of(item))) {
-            for (long seq = 0; seq < stream.nextSeq(); seq += PAGE) {
-                for (StoredStatement row : custody.ofStream(stream.id(), seq, PAGE)) {
+            // To the last statement there is, whatever the stream's row says.
+            List<StoredStatement> page = custody.ofStream(stream.id(), 0, PAGE);
+            while (!page.isEmpty()) {
+                for (StoredStatement row : page) {
                     Optional<StatedObject> found = objects(row, keys).orElse(List.of()).stream()
                             .filter(object ->
                                     object.item().equals(item) && object.version() == version && object.file() == file)
@@ -159,6 +171,7 @@ public class StatedObjects {
                         return found;
                     }
                 }
+                page = custody.ofStream(stream.id(), page.get(page.size() - 1).seq() + 1, PAGE);
             }
         }
         return Optional.empty();
@@ -185,6 +198,11 @@ public class StatedObjects {
             return Optional.of(vault.keysOf(subject));
         } catch (SealBrokenException e) {
             return Optional.empty();
+        } catch (KekUnavailableException e) {
+            if (e.trouble().isOfSome()) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

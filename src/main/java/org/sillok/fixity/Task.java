@@ -3,7 +3,6 @@ package org.sillok.fixity;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
-import org.sillok.fixity.core.TokenBucket;
 import org.sillok.fixity.db.RoundRows;
 import org.sillok.kernel.Ids;
 import org.sillok.kernel.Randomness;
@@ -17,9 +16,6 @@ import org.sillok.time.core.Backoff;
 final class Task {
     private static final Logger LOG = Logger.getLogger(Task.class);
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final long MEBIBYTE = 1024L * 1024;
-    // What may be saved up: a tenth of a second's worth, so that small files do not wait one by one.
-    private static final int SHARE = 10;
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(5));
 
     private final String name;
@@ -29,12 +25,12 @@ final class Task {
     private final Turn turn;
     private final Loop loop;
     private int failures;
+    private long readAtFailure;
     private long retryAt = System.nanoTime();
 
-    /** {@code rate}: how many MiB may be read a second. */
     Task(
             String name,
-            int rate,
+            Rate rate,
             RoundRows rows,
             Randomness randomness,
             TransparencyLog log,
@@ -45,14 +41,7 @@ final class Task {
         this.meter = meter;
         this.work = work;
         this.loop = new Loop("sillok-fixity-" + name, POLL, this::step);
-        long bytes = Math.max(1, rate) * MEBIBYTE;
-        this.turn = new Turn(
-                name,
-                Ids.fresh("wrk", randomness),
-                rows,
-                new TokenBucket(bytes, bytes / SHARE, System.nanoTime()),
-                loop::pause,
-                System::nanoTime);
+        this.turn = new Turn(name, Ids.fresh("wrk", randomness), rows, rate.bucket(), this::pause, System::nanoTime);
     }
 
     void start() {
@@ -74,10 +63,23 @@ final class Task {
         } catch (Turn.Over e) {
             // Stopping, or another replica goes on.
         } catch (RuntimeException | Error e) {
-            failures++;
+            // What got on since the last failure was not the same trouble.
+            failures = meter.files() == readAtFailure ? failures + 1 : 1;
+            readAtFailure = meter.files();
             retryAt = System.nanoTime() + BACKOFF.after(failures, 1).toNanos();
             LOG.warnf("Fixity is delayed (%s): %s", name, e.getClass().getName());
             LOG.debug("Why it is", e);
+        }
+    }
+
+    /**
+     * Waits, and ends the work if the log has come to object meanwhile: a store that has gone away is often noticed there
+     * first, and nothing is concluded from what such a log says.
+     */
+    private void pause(long nanos) {
+        loop.pause(nanos);
+        if (!log.mayRelease()) {
+            throw new Turn.Over();
         }
     }
 

@@ -9,7 +9,7 @@ import org.sillok.fixity.db.RoundRows;
  * A replica's turn at one of the background tasks: keeps the lease while it works, keeps the pace, and ends the work when
  * the process stops or another one has taken the turn. One thread uses it.
  */
-final class Turn {
+final class Turn implements Pace {
     static final String ROUND = "ROUND";
     static final String REPLICA = "REPLICA";
 
@@ -61,9 +61,16 @@ final class Turn {
         rows.leave(task, holder);
     }
 
-    /** Bytes were read: waits as long as the rate wants it. Throws {@link Over} if the work is to end. */
-    void read(int count) {
-        pause.nanos(bucket.take(count, nanos.getAsLong()));
+    /** Throws {@link Over} if the work is to end. */
+    @Override
+    public void read(int count) {
+        pause(bucket.take(count, nanos.getAsLong()));
+    }
+
+    /** Throws {@link Over} if the work is to end. */
+    @Override
+    public void pause(long length) {
+        pause.nanos(length);
         if (nanos.getAsLong() - renewedAt > RENEWAL.toNanos() && !take()) {
             throw new Over();
         }

@@ -44,4 +44,9 @@ public enum KeyTrouble {
     public String sentence() {
         return sentence;
     }
+
+    /** Whether it is about some keys only: what others have wrapped opens, and waiting for these would stop all of it. */
+    public boolean isOfSome() {
+        return this == OTHER_KEY || this == NOT_CONFIGURED || this == VAULT_KEY_MISSING;
+    }
 }

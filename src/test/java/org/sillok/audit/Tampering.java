@@ -106,7 +106,7 @@ public class Tampering {
         return number("select size from sillok.log_tree");
     }
 
-    Path object(String name) {
+    public Path object(String name) {
         return Path.of(ConfigProvider.getConfig().getValue("sillok.data-dir", String.class), "objects")
                 .resolve(name);
     }

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FixitySettingsCheckTest {
-    private record Settings(boolean enabled, int rate, Duration every) implements FixityConfig {}
+    private record Settings(boolean enabled, int rate, Duration every, Optional<String> replicaGivenUp)
+            implements FixityConfig {}
 
     private static void check(int rate, Duration every) {
-        FixitySettingsCheck.check(new Settings(true, rate, every));
+        FixitySettingsCheck.check(new Settings(true, rate, every, Optional.empty()));
     }
 
     @Test

@@ -1,15 +1,17 @@
 package org.sillok.fixity;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.sillok.audit.Tampering;
 import org.sillok.fixity.core.Round;
 import org.sillok.fixity.core.TokenBucket;
 import org.sillok.fixity.db.ReplicaRows;
 import org.sillok.fixity.db.RoundRows;
+import org.sillok.kernel.Randomness;
 import org.sillok.log.LogInspection;
 import org.sillok.storage.ObjectStore;
 import org.sillok.storage.ReplicaStore;
@@ -23,6 +25,7 @@ class FixityWorld {
     private final RoundRows rows;
     private final ReplicaRows replicaRows;
     private final LogInspection logs;
+    private final Randomness randomness;
     private final Tampering tampering;
 
     FixityWorld(
@@ -32,8 +35,10 @@ class FixityWorld {
             RoundRows rows,
             ReplicaRows replicaRows,
             LogInspection logs,
+            Randomness randomness,
             Tampering tampering) {
         this.logs = logs;
+        this.randomness = randomness;
         this.replicaRows = replicaRows;
         this.rounds = rounds;
         this.stated = stated;
@@ -42,14 +47,25 @@ class FixityWorld {
         this.tampering = tampering;
     }
 
-    private Scrub scrub(Copies copies) {
-        return new Scrub(
-                rounds,
-                stated,
-                copies,
-                new ReplicaCopier(replicaRows, stated, copies, incidents),
-                incidents,
-                new FixityMeter());
+    private record Settings(boolean enabled, int rate, Duration every, Optional<String> replicaGivenUp)
+            implements FixityConfig {}
+
+    /** What the room's work is made of, over these stores. */
+    private final class Parts {
+        private final Copies copies;
+        private final ReplicaMark mark;
+        private final Presence presence;
+        private final SecondLook look;
+        private final ReplicaCopier copier;
+
+        Parts(ObjectStore store, @Nullable ObjectStore replicaStore, @Nullable String givenUp) {
+            FixityConfig config = new Settings(true, 20, Duration.ofDays(7), Optional.ofNullable(givenUp));
+            copies = new Copies(store, new ReplicaStore(Optional.ofNullable(replicaStore)));
+            mark = new ReplicaMark(copies, replicaRows, randomness, config);
+            presence = new Presence(copies, mark);
+            look = new SecondLook(copies, presence);
+            copier = new ReplicaCopier(replicaRows, stated, copies, mark, look, incidents);
+        }
     }
 
     /** A replica's worker over a store of its own view. */
@@ -57,14 +73,17 @@ class FixityWorld {
         private final Scrub scrub;
         private final Turn turn;
 
-        Replica(String name, ObjectStore store, @Nullable ObjectStore replicaStore, IntConsumer onRead) {
-            this.scrub = scrub(new Copies(store, new ReplicaStore(Optional.ofNullable(replicaStore))));
+        /** {@code onPause} is told for how many nanoseconds the work would wait: 0 after each read. */
+        Replica(String name, ObjectStore store, @Nullable ObjectStore replicaStore, LongConsumer onPause) {
+            Parts parts = new Parts(store, replicaStore, null);
+            this.scrub =
+                    new Scrub(rounds, stated, parts.copies, parts.copier, parts.look, incidents, new FixityMeter());
             this.turn = new Turn(
                     Turn.ROUND,
                     name,
                     rows,
                     new TokenBucket(Long.MAX_VALUE, Long.MAX_VALUE, 0),
-                    nanos -> onRead.accept(1),
+                    onPause::accept,
                     () -> 0);
         }
 
@@ -86,13 +105,20 @@ class FixityWorld {
         return new Replica(name, store, null, unused -> {});
     }
 
-    Replica replica(String name, ObjectStore store, IntConsumer onRead) {
-        return new Replica(name, store, null, onRead);
+    Replica replica(String name, ObjectStore store, LongConsumer onPause) {
+        return new Replica(name, store, null, onPause);
     }
 
     Round begin() {
         tampering.settle();
         return rounds.begin().orElseThrow();
+    }
+
+    /** What a test before this one left open is gone on with. */
+    private void beginUnlessOneIsOpen() {
+        if (rounds.newest().filter(Round::isOpen).isEmpty()) {
+            begin();
+        }
     }
 
     Round newest() {
@@ -101,7 +127,7 @@ class FixityWorld {
 
     /** One round from beginning to end. */
     Round round(ObjectStore store) {
-        begin();
+        beginUnlessOneIsOpen();
         Replica replica = replica("one", store);
         if (!replica.take()) {
             throw new IllegalStateException("somebody else works");
@@ -113,7 +139,7 @@ class FixityWorld {
 
     /** One round over both copies. */
     Round round(ObjectStore store, ObjectStore replicaStore) {
-        begin();
+        beginUnlessOneIsOpen();
         Replica replica = new Replica("one", store, replicaStore, unused -> {});
         if (!replica.take()) {
             throw new IllegalStateException("somebody else works");
@@ -125,24 +151,38 @@ class FixityWorld {
 
     /** Copies to the end of the log. */
     void fill(ObjectStore store, ObjectStore replicaStore) {
+        fill(store, replicaStore, null);
+    }
+
+    /** The same, for an operator who has given up the replica with this mark. */
+    void fill(ObjectStore store, ObjectStore replicaStore, @Nullable String givenUp) {
         tampering.settle();
-        Copies copies = new Copies(store, new ReplicaStore(Optional.of(replicaStore)));
         Turn turn = copyTurn();
         if (!turn.take()) {
             throw new IllegalStateException("somebody else copies");
         }
         try {
-            new ReplicaCopier(replicaRows, stated, copies, incidents).work(turn);
+            new Parts(store, replicaStore, givenUp).copier.work(turn);
         } finally {
             turn.leave();
         }
     }
 
-    /** Copies what lies beside the evidence. */
-    void fillLog(ObjectStore store, ObjectStore replicaStore) {
+    /** Copies what lies beside the evidence; returns how many objects were left out. */
+    long fillLog(ObjectStore store, ObjectStore replicaStore) {
         tampering.settle();
-        Copies copies = new Copies(store, new ReplicaStore(Optional.of(replicaStore)));
-        new LogCopier(copies, logs).work(copyTurn());
+        Parts parts = new Parts(store, replicaStore, null);
+        Turn turn = copyTurn();
+        try {
+            return new LogCopier(parts.copies, parts.mark, logs).work(turn);
+        } finally {
+            turn.leave();
+        }
+    }
+
+    /** What the replica is recognised by. */
+    String mark() {
+        return replicaRows.find().orElseThrow().mark();
     }
 
     private Turn copyTurn() {
@@ -157,8 +197,9 @@ class FixityWorld {
 
     /** A repair of everything that is open, over these stores. */
     RepairReport repair(ObjectStore store, ObjectStore replicaStore) {
-        Copies copies = new Copies(store, new ReplicaStore(Optional.of(replicaStore)));
-        return new RepairRun(incidents, stated, copies, new FixityMeter()).run(null, false, (done, total) -> {});
+        Parts parts = new Parts(store, replicaStore, null);
+        return new RepairRun(incidents, stated, parts.copies, parts.presence, parts.look, new FixityMeter())
+                .run(null, false, (done, total) -> {});
     }
 
     /** Open incidents of an item, as {@code version/file copy}. */

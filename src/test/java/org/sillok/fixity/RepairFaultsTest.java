@@ -124,8 +124,8 @@ class RepairFaultsTest {
 
     @Test
     void theLogIsCopiedTooSoThatTheRecordCanBeRebuilt() {
-        tampering.settle();
-        world.fillLog(store, replicaStore());
+        world.fill(store, replicaStore());
+        assertThat(world.fillLog(store, replicaStore())).isZero();
         try (Stream<ObjectName> wanted = store.list("log/");
                 Stream<ObjectName> there = replicaStore().list("log/")) {
             assertThat(there.toList()).containsAll(wanted.toList()).isNotEmpty();

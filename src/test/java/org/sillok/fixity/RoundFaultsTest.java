@@ -189,7 +189,7 @@ class RoundFaultsTest {
         tampering.item(ngo);
         AtomicInteger reads = new AtomicInteger();
         FixityWorld.Replica stopped = world.replica("stopped", store, count -> {
-            if (reads.incrementAndGet() == 4) {
+            if (reads.incrementAndGet() == 6) {
                 throw new Turn.Over();
             }
         });

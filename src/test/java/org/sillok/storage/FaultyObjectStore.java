@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -31,6 +33,7 @@ public final class FaultyObjectStore implements ObjectStore {
     private volatile Outcome outcome = Outcome.LOST;
     private volatile RuntimeException failure = new StorageUnavailableException("injected fault");
     private volatile boolean readsFail;
+    private final Map<ObjectName, RuntimeException> unreadable = new ConcurrentHashMap<>();
 
     public FaultyObjectStore(ObjectStore store) {
         this.store = store;
@@ -65,11 +68,17 @@ public final class FaultyObjectStore implements ObjectStore {
         readsFail = true;
     }
 
+    /** Fails every {@code open} of one object with {@code reason}. */
+    public void failReadsOf(ObjectName name, RuntimeException reason) {
+        unreadable.put(name, reason);
+    }
+
     /** Ends all faults and counts from zero. */
     public void heal() {
         failing = NEVER;
         everySince = false;
         readsFail = false;
+        unreadable.clear();
         failure = new StorageUnavailableException("injected fault");
         writes.set(0);
     }
@@ -110,6 +119,10 @@ public final class FaultyObjectStore implements ObjectStore {
 
     @Override
     public SeekableByteChannel open(ObjectName name) {
+        RuntimeException reason = unreadable.get(name);
+        if (reason != null) {
+            throw reason;
+        }
         return readable().open(name);
     }
 

@@ -7,8 +7,9 @@ package org.sillok.fixity.core;
  * @param replicas whose copy in the replica was read
  * @param bytes that were read
  * @param failures copies that are missing or altered
- * @param unreadable copies that the store could not hand out although it answers; not known to be damaged
- * @param unnamed statements that record files and do not say which, because they or their keys are damaged or gone
+ * @param unreadable copies that the store does not hand out although it answers
+ * @param unnamed entries whose statements do not say which files they record, because they or their keys are damaged or
+ *     gone
  */
 public record Counts(long files, long replicas, long bytes, long failures, long unreadable, long unnamed) {
     public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
@@ -28,8 +29,8 @@ public record Counts(long files, long replicas, long bytes, long failures, long 
         return new Counts(files, replicas, bytes, failures, unreadable + 1, unnamed);
     }
 
-    public Counts withUnnamed() {
-        return new Counts(files, replicas, bytes, failures, unreadable, unnamed + 1);
+    public Counts withUnnamed(long entries) {
+        return new Counts(files, replicas, bytes, failures, unreadable, unnamed + entries);
     }
 
     /** {@code INTACT} only if everything was read and nothing failed. */

@@ -4,7 +4,9 @@ package org.sillok.fixity.core;
 public enum Damage {
     MISSING("OBJECT_MISSING"),
     OTHER_LENGTH("OBJECT_ALTERED"),
-    OTHER_DIGEST("OBJECT_ALTERED");
+    OTHER_DIGEST("OBJECT_ALTERED"),
+    /** The store answers, and does not hand out this one: a bad sector, or something else in its place. */
+    UNREADABLE("OBJECT_UNREADABLE");
 
     private final String outcome;
 

@@ -13,7 +13,9 @@ public enum Repair {
     /** No genuine statement says any more which bytes the file has: run an audit. */
     UNNAMED(false),
     /** A store does not answer; try again. */
-    STORE_UNAVAILABLE(false);
+    STORE_UNAVAILABLE(false),
+    /** Something else went wrong, which the program's log names; the others were gone on with. */
+    FAILED(false);
 
     private final boolean good;
 

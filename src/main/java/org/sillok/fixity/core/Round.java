@@ -34,7 +34,8 @@ public record Round(
     }
 
     public Round ended(Instant now) {
-        return new Round(number, begunAt, now, next, end, total, total, counts);
+        // A log that has become shorter meanwhile is not a round that is complete.
+        return new Round(number, begunAt, now, next, end, done, total, counts.withUnnamed(total - done));
     }
 
     /** When the next round begins after {@code last}: at once if there was none, and not while one is under way. */
@@ -43,6 +44,8 @@ public record Round(
             return Optional.of(now);
         }
         return last.filter(round -> !round.isOpen())
-                .map(round -> round.begunAt().plus(every));
+                // A beginning in the future is a clock that was wrong, then or now: nothing is concluded from it.
+                .map(round ->
+                        round.begunAt().isAfter(now) ? now : round.begunAt().plus(every));
     }
 }

@@ -2,8 +2,8 @@ package org.sillok.fixity.core;
 
 /**
  * Limits a rate: each deed takes its tokens at once, if need be as a debt, and says how long to wait until that is paid.
- * What was not used is saved up to a limit, so that a pause is not followed by a storm. One thread uses it, with readings
- * of a clock that only goes forward.
+ * What was not used is saved up to a limit, so that a pause is not followed by a storm. Threads may share it; the
+ * clock only goes forward.
  */
 public final class TokenBucket {
     private static final double NANOS = 1e9;
@@ -29,7 +29,7 @@ public final class TokenBucket {
     }
 
     /** Takes {@code count} tokens and returns how many nanoseconds to wait before going on. */
-    public long take(long count, long nanos) {
+    public synchronized long take(long count, long nanos) {
         long elapsed = Math.max(0, nanos - last);
         last += elapsed;
         tokens = Math.min(most, tokens + elapsed * perNano) - count;

@@ -80,6 +80,19 @@ public class IncidentRows {
                 .findFirst();
     }
 
+    /** Whether one of this copy of an object is open. */
+    public boolean isOpen(String object, Copy copy) {
+        return !sql.select(
+                        "select 1 from sillok.fixity_incident i where i.object = ? and i.copy = ? and not exists"
+                                + " (select from sillok.fixity_closure c where c.incident = i.id)",
+                        select -> {
+                            select.setString(1, object);
+                            select.setString(2, copy.name());
+                        },
+                        row -> row.getInt(1))
+                .isEmpty();
+    }
+
     /** Open ones in the order in which they were found, after {@code last}. */
     public List<Owned> open(@Nullable Position last, int limit) {
         return page(IncidentState.OPEN, last, limit, "asc", ">");

@@ -18,10 +18,13 @@ public class ReplicaRows {
     public Optional<ReplicaProgress> find() {
         return sql
                 .select(
-                        "select next_log, next_index, files, bytes from sillok.fixity_replica",
+                        "select mark, next_log, next_index, files, bytes from sillok.fixity_replica",
                         unused -> {},
                         row -> new ReplicaProgress(
-                                new Spot(row.getInt(1), row.getLong(2)), row.getLong(3), row.getLong(4)))
+                                row.getString(1),
+                                new Spot(row.getInt(2), row.getLong(3)),
+                                row.getLong(4),
+                                row.getLong(5)))
                 .stream()
                 .findFirst();
     }
@@ -29,16 +32,17 @@ public class ReplicaRows {
     /** Returns whether it was the holder's to write. */
     public boolean save(ReplicaProgress progress, String holder) {
         return sql.update(
-                        "insert into sillok.fixity_replica (next_log, next_index, files, bytes)"
-                                + " select ?, ?, ?, ? where exists (select from sillok.fixity_turn where task = 'REPLICA'"
-                                + " and holder = ?) on conflict (id) do update set next_log = excluded.next_log, next_index ="
-                                + " excluded.next_index, files = excluded.files, bytes = excluded.bytes",
+                        "insert into sillok.fixity_replica (mark, next_log, next_index, files, bytes)"
+                                + " select ?, ?, ?, ?, ? where exists (select from sillok.fixity_turn where task = 'REPLICA'"
+                                + " and holder = ?) on conflict (id) do update set mark = excluded.mark, next_log = excluded.next_log,"
+                                + " next_index = excluded.next_index, files = excluded.files, bytes = excluded.bytes",
                         insert -> {
-                            insert.setInt(1, progress.next().log());
-                            insert.setLong(2, progress.next().index());
-                            insert.setLong(3, progress.files());
-                            insert.setLong(4, progress.bytes());
-                            insert.setString(5, holder);
+                            insert.setString(1, progress.mark());
+                            insert.setInt(2, progress.next().log());
+                            insert.setLong(3, progress.next().index());
+                            insert.setLong(4, progress.files());
+                            insert.setLong(5, progress.bytes());
+                            insert.setString(6, holder);
                         })
                 == 1;
     }

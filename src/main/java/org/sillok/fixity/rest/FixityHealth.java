@@ -39,11 +39,14 @@ public class FixityHealth implements HealthCheck {
             answer.withData(
                     "reason", state.openIncidents() + " stored copies are missing or altered; see sillok fixity");
         }
-        return answer.status(state.openIncidents() == 0).build();
+        // What is not known is not well.
+        return answer.status(meter.isKnown() && state.openIncidents() == 0).build();
     }
 
     private String condition(FixityState state) {
-        if (!config.enabled()) {
+        if (!meter.isKnown()) {
+            return "unknown: the database was not asked, or did not answer";
+        } else if (!config.enabled()) {
             return "not by this process";
         } else if (meter.delay().isPresent()) {
             return "delayed";

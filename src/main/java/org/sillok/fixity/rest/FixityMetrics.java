@@ -68,9 +68,11 @@ public class FixityMetrics implements MeterBinder {
     }
 
     private double age(FixityMeter from) {
+        // As long as none is complete, since the first one began.
         return from.state()
                 .complete()
                 .map(Round::endedAt)
+                .or(() -> from.state().newest().map(Round::begunAt))
                 .map(ended -> Duration.between(ended, clock.instant()).toMillis() / 1000.0)
                 .orElse(Double.NaN);
     }

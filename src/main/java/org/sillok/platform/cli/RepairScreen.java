@@ -20,7 +20,8 @@ final class RepairScreen {
             "CLOSED_ALREADY", "closed already",
             "UNREPAIRABLE", "CANNOT BE REPAIRED: there is no good copy; look for one in a backup",
             "UNNAMED", "CANNOT BE REPAIRED: no genuine statement says which bytes it has; run: sillok audit",
-            "STORE_UNAVAILABLE", "not done: a store does not answer; run this again");
+            "STORE_UNAVAILABLE", "not done: a store does not answer; run this again",
+            "FAILED", "NOT DONE: something else went wrong; the log of the service says what");
 
     private final PrintStream out;
     private final boolean json;

@@ -28,21 +28,32 @@ class RoundTest {
     }
 
     @Test
+    void aBeginningInTheFutureIsAWrongClockAndNoReasonToWait() {
+        Round ended = Round.beginning(3, NOW.plus(Duration.ofDays(3650)), new Spot(1, 10), 0)
+                .ended(NOW);
+        assertThat(Round.due(Optional.of(ended), WEEK, NOW)).contains(NOW);
+    }
+
+    @Test
     void noneIsDueWhileOneIsOpen() {
         assertThat(Round.due(Optional.of(aRound()), WEEK, NOW.plus(WEEK).plus(WEEK)))
                 .isEmpty();
     }
 
     @Test
-    void progressIsCountedAndTheEndIsEverything() {
+    void progressIsCountedAndWhatWasNotLookedAtIsNotComplete() {
         Round half = aRound().at(new Spot(1, 5), 5, Counts.NONE.read(Copy.EVIDENCE, 7, false));
         assertThat(half.done()).isEqualTo(5);
         assertThat(half.next()).isEqualTo(new Spot(1, 5));
         assertThat(half.isOpen()).isTrue();
         Round ended = half.ended(NOW);
         assertThat(ended.isOpen()).isFalse();
-        assertThat(ended.done()).isEqualTo(10);
-        assertThat(ended.counts()).isEqualTo(new Counts(1, 0, 7, 0, 0, 0));
+        assertThat(ended.done()).isEqualTo(5);
+        assertThat(ended.counts()).isEqualTo(new Counts(1, 0, 7, 0, 0, 5));
+        assertThat(ended.counts().outcome()).isEqualTo("INCOMPLETE");
+        Round whole = half.at(new Spot(1, 10), 5, half.counts()).ended(NOW);
+        assertThat(whole.done()).isEqualTo(10);
+        assertThat(whole.counts().outcome()).isEqualTo("INTACT");
     }
 
     @Test
@@ -51,8 +62,8 @@ class RoundTest {
         assertThat(good).isEqualTo(new Counts(1, 1, 2, 0, 0, 0));
         assertThat(good.outcome()).isEqualTo("INTACT");
         assertThat(good.withUnreadable().outcome()).isEqualTo("INCOMPLETE");
-        assertThat(good.withUnnamed().outcome()).isEqualTo("INCOMPLETE");
-        assertThat(good.withUnnamed().read(Copy.REPLICA, 0, true).outcome()).isEqualTo("DAMAGED");
+        assertThat(good.withUnnamed(1).outcome()).isEqualTo("INCOMPLETE");
+        assertThat(good.withUnnamed(1).read(Copy.REPLICA, 0, true).outcome()).isEqualTo("DAMAGED");
     }
 
     @Test

@@ -1,0 +1,95 @@
+package org.sillok.fixity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.sillok.fixity.core.Copy;
+import org.sillok.fixity.core.ReplicaProgress;
+import org.sillok.fixity.db.ReplicaRows;
+import org.sillok.kernel.Ids;
+import org.sillok.kernel.Randomness;
+import org.sillok.storage.ObjectName;
+import org.sillok.storage.StorageUnavailableException;
+
+/**
+ * What a replica is recognised by: an object of its own that is written when it is first used. How far it has been filled
+ * holds for the replica with that mark only, and a store in which the evidence store's mark shows is the evidence store.
+ */
+@ApplicationScoped
+class ReplicaMark {
+    private static final Logger LOG = Logger.getLogger(ReplicaMark.class);
+    private static final String PREFIX = "rpl";
+
+    private final Copies copies;
+    private final ReplicaRows rows;
+    private final Randomness randomness;
+    private final FixityConfig config;
+
+    ReplicaMark(Copies copies, ReplicaRows rows, Randomness randomness, FixityConfig config) {
+        this.copies = copies;
+        this.rows = rows;
+        this.randomness = randomness;
+        this.config = config;
+    }
+
+    /** Throws {@link org.sillok.storage.StorageException} unless the replica is the one that was filled. */
+    void require() {
+        require(rows.find()
+                .map(ReplicaProgress::mark)
+                .orElseThrow(() -> new StorageUnavailableException("the replica has not been used yet")));
+    }
+
+    private void require(String mark) {
+        if (copies.store(Copy.REPLICA).stat(name(mark)).isEmpty()) {
+            LOG.warnf(
+                    "The replica is not the one that was filled: it lacks its mark. If it is another one for good, set"
+                            + " sillok.fixity.replica-given-up to %s",
+                    mark);
+            throw new StorageUnavailableException("the replica lacks its mark");
+        }
+        requireApart(mark);
+    }
+
+    private void requireApart(String mark) {
+        if (copies.store(Copy.EVIDENCE).stat(name(mark)).isPresent()) {
+            LOG.error("The replica and the evidence store are one and the same: name a store apart for the replica");
+            throw new StorageUnavailableException("the replica is the evidence store");
+        }
+    }
+
+    /**
+     * Where its filling goes on: from the beginning in one that is used for the first time, also if it takes the place of
+     * one that the operator has given up.
+     *
+     * @throws Turn.Over if it is another process' turn
+     */
+    ReplicaProgress progress(String holder) {
+        Optional<ReplicaProgress> known = rows.find();
+        if (known.isEmpty() || config.replicaGivenUp().equals(known.map(ReplicaProgress::mark))) {
+            return begin(holder);
+        }
+        require(known.get().mark());
+        return known.get();
+    }
+
+    private ReplicaProgress begin(String holder) {
+        String mark = Ids.fresh(PREFIX, randomness);
+        copies.store(Copy.REPLICA).put(name(mark), mark.getBytes(StandardCharsets.US_ASCII));
+        try {
+            requireApart(mark);
+        } catch (StorageUnavailableException e) {
+            copies.store(Copy.REPLICA).discard(name(mark));
+            throw e;
+        }
+        ReplicaProgress fresh = ReplicaProgress.beginning(mark);
+        if (!rows.save(fresh, holder)) {
+            throw new Turn.Over();
+        }
+        return fresh;
+    }
+
+    private static ObjectName name(String mark) {
+        return new ObjectName("replica/" + mark);
+    }
+}

@@ -1,0 +1,203 @@
+package org.sillok.fixity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sillok.audit.Tampering;
+import org.sillok.fixity.core.Copy;
+import org.sillok.identity.Role;
+import org.sillok.identity.TestParties;
+import org.sillok.identity.TestParties.Actor;
+import org.sillok.kernel.ObjectId;
+import org.sillok.platform.PostgresTestResource;
+import org.sillok.storage.FaultyObjectStore;
+import org.sillok.storage.FileSystemObjectStore;
+import org.sillok.storage.ObjectName;
+import org.sillok.storage.ObjectStore;
+import org.sillok.storage.ReplicaStore;
+import org.sillok.storage.StorageException;
+import org.sillok.storage.StorageUnavailableException;
+
+/** A replica that is exchanged, or is none, and single objects that stop neither the copier nor a repair. */
+@QuarkusTest
+@TestProfile(RepairFaultsTest.WithReplica.class)
+@WithTestResource(PostgresTestResource.class)
+class ReplicaFaultsTest {
+    @Inject
+    TestParties parties;
+
+    @Inject
+    Tampering tampering;
+
+    @Inject
+    FixityWorld world;
+
+    @Inject
+    ObjectStore store;
+
+    @Inject
+    ReplicaStore replica;
+
+    @Inject
+    FixityDesk desk;
+
+    @TempDir
+    Path folder;
+
+    private Actor ngo;
+    private String item;
+
+    @BeforeEach
+    void anItem() {
+        ngo = parties.newPartyWith(Role.CONTRIBUTOR);
+        item = tampering.item(ngo);
+    }
+
+    private ObjectStore replicaStore() {
+        return replica.store().orElseThrow();
+    }
+
+    private ObjectName nameOf(int version, int file) {
+        return ObjectName.of(new ObjectId(tampering.objectOf(item, version, file)));
+    }
+
+    private static List<ObjectName> all(ObjectStore store, String prefix) {
+        try (Stream<ObjectName> names = store.list(prefix)) {
+            return names.toList();
+        }
+    }
+
+    private static byte[] read(ObjectStore store, ObjectName name) {
+        try (SeekableByteChannel channel = store.open(name)) {
+            ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
+            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+                // Until it is full.
+            }
+            return bytes.array();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void anotherStoreInTheReplicasPlaceIsADelayUntilTheOperatorSaysSo() {
+        world.fill(store, replicaStore());
+        ObjectStore other = new FileSystemObjectStore(folder.resolve("other"), Clock.systemUTC());
+        tampering.item(ngo);
+        assertThatThrownBy(() -> world.fill(store, other)).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> world.round(store, other)).isInstanceOf(StorageException.class);
+        assertThat(all(other, "")).isEmpty();
+        assertThat(world.incidents(item)).isEmpty();
+        // Somebody else's mark is none.
+        assertThatThrownBy(() -> world.fill(store, other, "rpl_mzxw6ytboi4tcnrvgq3tknbqga"))
+                .isInstanceOf(StorageException.class);
+        String old = world.mark();
+        world.fill(store, other, old);
+        assertThat(all(other, "content/")).containsAll(all(store, "content/"));
+        // The setting need not be removed.
+        String fresh = world.mark();
+        world.fill(store, other, old);
+        assertThat(world.mark()).isEqualTo(fresh).isNotEqualTo(old);
+        assertThat(world.round(store, other).counts().failures()).isZero();
+        world.fill(store, replicaStore(), fresh);
+        assertThat(world.incidents(item)).isEmpty();
+    }
+
+    @Test
+    void theEvidenceStoreUnderAnotherNameIsNoReplica() {
+        world.fill(store, replicaStore());
+        String before = world.mark();
+        assertThatThrownBy(() -> world.fill(store, store, before)).isInstanceOf(StorageException.class);
+        assertThat(world.mark()).isEqualTo(before);
+        assertThat(all(store, "replica/")).isEmpty();
+    }
+
+    @Test
+    void aFileThatCannotBeReadKeepsNoOtherFromBeingCopied() {
+        FaultyObjectStore faulty = new FaultyObjectStore(store);
+        faulty.failReadsOf(nameOf(1, 1), new StorageUnavailableException("a bad sector"));
+        world.fill(faulty, replicaStore());
+        assertThat(world.incidents(item))
+                .containsExactlyInAnyOrder("1/1 EVIDENCE UNREADABLE READING", "1/1 REPLICA MISSING READING");
+        assertThat(replicaStore().stat(nameOf(1, 2))).isPresent();
+        assertThat(replicaStore().stat(nameOf(2, 1))).isPresent();
+        assertThat(desk.status().lag().orElseThrow().entries()).isZero();
+        world.repair(store, replicaStore());
+        assertThat(world.openIncidents(item)).isEmpty();
+    }
+
+    @Test
+    void anIncidentThatCannotBeRepairedKeepsNoOtherFromIt() {
+        world.fill(store, replicaStore());
+        Path older = tampering.content(tampering.objectOf(item, 1, 1));
+        Path younger = tampering.content(tampering.objectOf(item, 2, 1));
+        Tampering.flip(older, 3);
+        world.round(store);
+        Tampering.flip(younger, 3);
+        world.round(store);
+        FaultyObjectStore faulty = new FaultyObjectStore(store);
+        faulty.failReadsOf(nameOf(1, 1), new IllegalStateException("nobody thought of this"));
+        RepairReport report = world.repair(faulty, replicaStore());
+        assertThat(report.isComplete()).isFalse();
+        assertThat(report.toJson().object("counts").find("FAILED")).isPresent();
+        assertThat(world.openIncidents(item)).containsExactly("1/1 EVIDENCE");
+        assertThat(world.repair(store, replicaStore()).isComplete()).isTrue();
+    }
+
+    @Test
+    void aRepairWritesNothingIntoAStoreThatIsAway() {
+        world.fill(store, replicaStore());
+        Path file = tampering.content(tampering.objectOf(item, 1, 1));
+        Tampering.flip(file, 3);
+        world.round(store);
+        ObjectStore mountPoint = new FileSystemObjectStore(folder.resolve("mount-point"), Clock.systemUTC());
+        assertThat(world.repair(mountPoint, replicaStore()).isComplete()).isFalse();
+        assertThat(all(mountPoint, "")).isEmpty();
+        assertThat(world.openIncidents(item)).containsExactly("1/1 EVIDENCE");
+        assertThat(world.repair(store, replicaStore()).isComplete()).isTrue();
+    }
+
+    @Test
+    void anObjectOfTheLogThatCannotBeReadIsLeftOutAndTheCheckpointWaitsForIt() {
+        world.fill(store, replicaStore());
+        assertThat(world.fillLog(store, replicaStore())).isZero();
+        ObjectName checkpoint = new ObjectName("log/" + tampering.logOrigin() + "/checkpoint");
+        byte[] before = read(replicaStore(), checkpoint);
+        tampering.item(ngo);
+        List<ObjectName> known = all(replicaStore(), "log/");
+        ObjectName fresh = all(store, "log/").stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .orElseThrow();
+        FaultyObjectStore faulty = new FaultyObjectStore(store);
+        faulty.failReadsOf(fresh, new StorageUnavailableException("a bad sector"));
+        assertThat(world.fillLog(faulty, replicaStore())).isEqualTo(1);
+        assertThat(read(replicaStore(), checkpoint)).isEqualTo(before);
+        assertThat(world.fillLog(store, replicaStore())).isZero();
+        assertThat(read(replicaStore(), checkpoint)).isNotEqualTo(before);
+    }
+
+    @Test
+    void incidentsOfCopiesThatAreNotConfiguredAreNotCounted() {
+        Copies copies = new Copies(store, new ReplicaStore(Optional.empty()));
+        assertThat(copies.configured(Map.of(Copy.EVIDENCE, 1L, Copy.REPLICA, 7L)))
+                .containsOnlyKeys(Copy.EVIDENCE);
+    }
+}
