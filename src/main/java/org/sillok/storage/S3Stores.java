@@ -65,8 +65,8 @@ final class S3Stores {
 
     private Place place(String name) {
         return places.computeIfAbsent(name, unused -> {
-            S3Bucket bucket = new S3Bucket(
-                    http, credentials, calls, name, config.prefix().orElse(""));
+            S3Bucket bucket =
+                    new S3Bucket(http, credentials, calls, name, config.prefix().orElse(""));
             return new Place(bucket, new S3WriteOnce(bucket));
         });
     }

@@ -40,8 +40,7 @@ class StorageBeans {
     @Produces
     @Singleton
     ReplicaStore replica() {
-        Optional<ObjectStore> directory =
-                config.replicaDirectory().map(path -> new FileSystemObjectStore(path, clock));
+        Optional<ObjectStore> directory = config.replicaDirectory().map(path -> new FileSystemObjectStore(path, clock));
         return new ReplicaStore(replicaS3.map(S3Stores::evidence).or(() -> directory));
     }
 

@@ -76,9 +76,7 @@ public class StoreExamination {
      * @throws StorageSettingException if it cannot be reached, or does not do what is required
      */
     public static List<StoreReport> examine(S3Settings config) {
-        return S3SettingsCheck.isUsed(config)
-                ? examine(config, new S3Stores(config, Clock.systemUTC()))
-                : List.of();
+        return S3SettingsCheck.isUsed(config) ? examine(config, new S3Stores(config, Clock.systemUTC())) : List.of();
     }
 
     private static List<StoreReport> examine(S3Settings config, S3Stores stores) {

@@ -37,8 +37,6 @@ public record FixityView(
         @Schema(description = "The replica, if there is one") @Nullable
         Replica replica,
 
-        @Schema(description = "Objects of failed deposits that this service has removed since it started")
-
         @Schema(description = "Why nothing is read although it should be; it is tried again") @Nullable
         String delayed) {
     public FixityView {
