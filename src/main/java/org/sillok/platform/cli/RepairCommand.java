@@ -49,7 +49,9 @@ public final class RepairCommand implements Callable<Integer> {
         }
         String job = service.post("/api/v1/fixity/repairs", body).path("id").asText();
         return RepairScreen.ofTerminal(json)
-                .report(new JobFollower(service, "The repair").follow(job, (done, total) -> {}));
+                .report(new JobFollower(
+                                service, "The repair", "What was not repaired is still listed by ./sillok fixity.")
+                        .follow(job, (done, total) -> {}));
     }
 
     private int here() {
