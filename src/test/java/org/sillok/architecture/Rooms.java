@@ -29,6 +29,7 @@ final class Rooms {
             Map.entry("fixity", Set.of("", "core", "db", "rest")),
             Map.entry("audit", Set.of("", "core", "db", "rest")),
             Map.entry("keys", Set.of("", "rest")),
+            Map.entry("backup", Set.of("", "core", "db", "rest")),
             Map.entry("verify", Set.of("")),
             Map.entry("monitor", Set.of("")),
             Map.entry("jobs", Set.of("", "core", "db", "rest")),
@@ -130,6 +131,8 @@ final class Rooms {
                             "io.smallrye.health.api",
                             "org.eclipse.microprofile.health")),
             Map.entry("log.db", List.of("org.postgresql")),
+            // Rows are copied with PostgreSQL's own COPY, into a database that the migrations have just made.
+            Map.entry("backup.db", List.of("org.flywaydb.core..", "org.postgresql..")),
             Map.entry("time", List.of("io.quarkus.runtime")),
             Map.entry(
                     "time.rest",
