@@ -92,6 +92,7 @@ public final class Boot {
         DataDirectory data = dataDirectory(configuration).prepare();
         DataDirectoryLock held = DataDirectoryLock.acquire(data);
         parts.push(held);
+        RestoreMarker.requireNone(data);
         checkPort(configuration);
 
         properties.put("sillok.data-dir", data.root().toString());

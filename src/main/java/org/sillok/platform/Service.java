@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
+import org.sillok.backup.BackupRecord;
 import org.sillok.kernel.PartyId;
 
 /** The running service: says where it is, waits, and takes the sign down when it stops. */
@@ -15,6 +16,7 @@ public class Service implements QuarkusApplication {
     private final DataDirectory data;
     private final CustodianToken custodian;
     private final RepositoryRecord record;
+    private final BackupRecord backups;
     private final LoginFailures loginFailures;
     private final Config config;
 
@@ -22,11 +24,13 @@ public class Service implements QuarkusApplication {
             DataDirectory data,
             CustodianToken custodian,
             RepositoryRecord record,
+            BackupRecord backups,
             LoginFailures loginFailures,
             Config config) {
         this.data = data;
         this.custodian = custodian;
         this.record = record;
+        this.backups = backups;
         this.loginFailures = loginFailures;
         this.config = config;
     }
@@ -35,6 +39,7 @@ public class Service implements QuarkusApplication {
     public int run(String... arguments) throws IOException {
         PartyId party = custodian.write();
         record.announceKeys(party);
+        backups.announceRestores();
         ServiceFile self = new ServiceFile(address(), ProcessHandle.current().pid());
         self.write(data);
         try {

@@ -288,6 +288,19 @@ public enum ProblemCode {
                     + " reach. Nothing was read or stored.",
             "Try again later; the same Idempotency-Key makes repetition safe. For the operator: /q/health/well and"
                     + " ./sillok doctor name the reason and the way out."),
+    BACKUP_NOT_CONFIGURED(
+            409,
+            "The service has nowhere to put a backup",
+            "A running service writes backups only into the folder that its operator configured, under a passphrase of the"
+                    + " operator's, and one of the two is not set.",
+            "For the operator: set SILLOK_BACKUP_DIRECTORY and SILLOK_BACKUP_PASSPHRASE_FILE and start again, or stop the"
+                    + " service and run ./sillok backup DIRECTORY --passphrase-file FILE."),
+    BACKUP_FAILED(
+            503,
+            "The backup could not be taken",
+            "The folder for backups, the database or the object store could not be used. The backup before is as it was.",
+            "For the operator: the service's log has the reason. Then ask again for a backup of the same name, which goes"
+                    + " on with what was copied."),
     LOG_REFUSES(
             503,
             "The log may not be released",

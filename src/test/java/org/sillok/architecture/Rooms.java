@@ -132,6 +132,13 @@ final class Rooms {
                             "org.eclipse.microprofile.health")),
             Map.entry("log.db", List.of("org.postgresql")),
             // Rows are copied with PostgreSQL's own COPY, into a database that the migrations have just made.
+            Map.entry("backup", List.of("io.quarkus.scheduler")),
+            Map.entry(
+                    "backup.rest",
+                    List.of(
+                            "io.micrometer.core.instrument..",
+                            "io.smallrye.health.api",
+                            "org.eclipse.microprofile.health")),
             Map.entry("backup.db", List.of("org.flywaydb.core..", "org.postgresql..")),
             Map.entry("time", List.of("io.quarkus.runtime")),
             Map.entry(

@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
             KeysCommand.class,
             FixityCommand.class,
             RepairCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             TokenCommand.class,
             DoctorCommand.class,
             VersionCommand.class,

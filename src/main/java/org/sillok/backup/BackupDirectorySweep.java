@@ -1,0 +1,28 @@
+package org.sillok.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import org.sillok.backup.core.BackupManifest;
+import org.sillok.storage.ObjectName;
+
+/** Keeps the directory of a backup free of what its manifest does not name. */
+final class BackupDirectorySweep {
+    private BackupDirectorySweep() {}
+
+    /** Removes what earlier runs left, and objects that the new list does not name any more. */
+    static void sweep(BackupDirectory directory, BackupManifest manifest) throws IOException {
+        for (String name : directory.strangers(manifest)) {
+            if (BackupDirectory.isLeftover(name)) {
+                Files.deleteIfExists(directory.file(name));
+            }
+        }
+        directory.objects().sweepDrafts(Duration.ZERO);
+        new ObjectList(directory, manifest).compare(new ObjectList.Differences() {
+            @Override
+            public void extra(ObjectName name) {
+                directory.objects().discard(name);
+            }
+        });
+    }
+}

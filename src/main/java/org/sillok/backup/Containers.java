@@ -1,0 +1,86 @@
+package org.sillok.backup;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.SecureRandom;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.sillok.backup.core.BackupFile;
+import org.sillok.crypto.CiphertextInvalidException;
+import org.sillok.crypto.PassphraseContainer;
+
+/**
+ * Files of a backup: a zip archive, encrypted under the passphrase as CMS, so that {@code openssl} and any unzip read it.
+ * Written and read as streams, whatever their length.
+ */
+final class Containers {
+    private static final int BUFFER = 64 * 1024;
+
+    private final char[] passphrase;
+    private final SecureRandom random = new SecureRandom();
+
+    Containers(char[] passphrase) {
+        this.passphrase = passphrase.clone();
+    }
+
+    char[] passphrase() {
+        return passphrase.clone();
+    }
+
+    SecureRandom random() {
+        return random;
+    }
+
+    /** Fills an archive. */
+    interface Filling {
+        void fill(Archive archive) throws IOException;
+    }
+
+    /** Where the parts of an archive go, one after the other. */
+    record Archive(ZipOutputStream zip) {
+        /** Begins the part {@code name}; the stream is for this part alone and is not to be closed. */
+        OutputStream part(String name) throws IOException {
+            zip.putNextEntry(new ZipEntry(name));
+            return zip;
+        }
+    }
+
+    /** Writes a container. */
+    BackupFile write(BackupDirectory directory, BackupFile.Role role, String run, Filling filling) throws IOException {
+        String name = BackupFile.name(role, run);
+        DigestedOutput file = new DigestedOutput(directory.create(name));
+        try (file;
+                BufferedOutputStream buffered = new BufferedOutputStream(file, BUFFER);
+                OutputStream sealed = PassphraseContainer.sealing(buffered, passphrase, random);
+                ZipOutputStream zip = new ZipOutputStream(sealed)) {
+            zip.setLevel(Deflater.BEST_SPEED);
+            filling.fill(new Archive(zip));
+        }
+        return new BackupFile(role, name, file.length(), file.sha256());
+    }
+
+    /** Takes the parts of an archive. */
+    interface Emptying {
+        void part(String name, InputStream bytes) throws IOException;
+    }
+
+    /** Reads a container part by part; {@code in} is read to its end, so that its digest can be compared. */
+    void read(InputStream in, Emptying emptying) throws IOException {
+        try {
+            InputStream opened = PassphraseContainer.opening(in, passphrase);
+            ZipInputStream zip = new ZipInputStream(opened);
+            for (@Nullable ZipEntry part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
+                emptying.part(part.getName(), zip);
+            }
+            opened.transferTo(OutputStream.nullOutputStream());
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (CiphertextInvalidException e) {
+            throw new IOException("the container does not open with this passphrase", e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.sillok.backup;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.sillok.backup.core.BackupFile;
+import org.sillok.backup.core.CopiedTable;
+import org.sillok.backup.core.TableShape;
+import org.sillok.backup.db.Snapshot;
+
+/** Writes the rows of a snapshot into two containers: the vault's tables apart from all others. */
+final class DatabaseContainers {
+    static final String VAULT = "vault";
+
+    private final Snapshot snapshot;
+    private final Containers containers;
+    private final List<CopiedTable> copied = new ArrayList<>();
+
+    DatabaseContainers(Snapshot snapshot, Containers containers) {
+        this.snapshot = snapshot;
+        this.containers = containers;
+    }
+
+    /** What was written, in the order in which it can be read back. */
+    List<CopiedTable> tables() {
+        return List.copyOf(copied);
+    }
+
+    /** The container that the rows of {@code table} are in. */
+    static BackupFile.Role roleOf(TableShape table) {
+        return table.schema().equals(VAULT) ? BackupFile.Role.VAULT : BackupFile.Role.DATABASE;
+    }
+
+    static String partOf(TableShape table) {
+        return table.qualifiedName() + ".copy";
+    }
+
+    BackupFile write(BackupDirectory directory, BackupFile.Role role, String run, BackupProgress progress)
+            throws IOException {
+        List<TableShape> tables = snapshot.tables();
+        return containers.write(directory, role, run, archive -> {
+            for (TableShape table : tables) {
+                if (roleOf(table) == role) {
+                    progress.at(0, 0);
+                    copied.add(new CopiedTable(table, snapshot.copy(table, archive.part(partOf(table)))));
+                }
+            }
+        });
+    }
+}

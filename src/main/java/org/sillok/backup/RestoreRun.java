@@ -1,0 +1,219 @@
+package org.sillok.backup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.sillok.backup.core.BackupFile;
+import org.sillok.backup.core.BackupFile.Role;
+import org.sillok.backup.core.BackupManifest;
+import org.sillok.backup.core.CopiedTable;
+import org.sillok.backup.core.LogHead;
+import org.sillok.backup.core.ObjectLine;
+import org.sillok.backup.db.DatabaseCopyException;
+import org.sillok.backup.db.DatabaseLoad;
+import org.sillok.backup.db.Migrations;
+import org.sillok.kernel.Bytes;
+import org.sillok.kernel.Digest;
+import org.sillok.storage.Draft;
+import org.sillok.storage.ObjectExistsException;
+import org.sillok.storage.ObjectInfo;
+import org.sillok.storage.ObjectName;
+import org.sillok.storage.ObjectStore;
+import org.sillok.storage.StorageException;
+
+/**
+ * Puts a backup into an empty place. First everything is read and compared; only then anything is written, in steps that may
+ * be cut off anywhere and done again. The caller sees to it that nothing starts over the place before {@link #into} has
+ * returned.
+ */
+public final class RestoreRun {
+    private final BackupDirectory directory;
+    private final Containers containers;
+    private final BackupManifest manifest;
+    private final Digest digest;
+
+    private RestoreRun(BackupDirectory directory, Containers containers, BackupCheck.Authentic authentic) {
+        this.directory = directory;
+        this.containers = containers;
+        this.manifest = authentic.manifest();
+        this.digest = authentic.digest();
+    }
+
+    /**
+     * Reads the whole backup.
+     *
+     * @throws BackupException if anything in it is not what was written; the message names the first such thing
+     */
+    public static RestoreRun verified(Path folder, char[] passphrase, Clock clock, BackupProgress progress) {
+        BackupDirectory directory = new BackupDirectory(folder, clock);
+        Containers containers = new Containers(passphrase);
+        try {
+            BackupCheck check = new BackupCheck(directory, containers);
+            BackupCheck.Authentic authentic = check.manifest();
+            List<String> differences = check.differences(authentic.manifest(), progress);
+            if (!differences.isEmpty()) {
+                throw new BackupException("The backup is not what was written: " + String.join(" ", differences));
+            }
+            return new RestoreRun(directory, containers, authentic);
+        } catch (IOException | StorageException e) {
+            throw new BackupException("The backup in " + folder + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** What it consists of. */
+    public BackupManifest manifest() {
+        return manifest;
+    }
+
+    /** The digest by which the backup is known. */
+    public Digest digest() {
+        return digest;
+    }
+
+    /**
+     * Writes everything.
+     *
+     * @param again whether an earlier attempt of the same restore may have begun; otherwise the place must be empty
+     * @throws BackupException in one line, if the place is not empty or cannot be written
+     */
+    public void into(RestoreTarget target, boolean again, BackupProgress progress) {
+        try {
+            boolean done = DatabaseLoad.isDone(target.ownerDatabase(), target.restore());
+            if (!done) {
+                requireEmpty(target, again);
+            }
+            Migrations migrations = new Migrations(target.ownerDatabase(), target.appRole());
+            if (!migrations.know(manifest.migrations())) {
+                throw new BackupException("The backup is of another version of the program (database version "
+                        + manifest.migrations().get(manifest.migrations().size() - 1)
+                        + "): restore it with the release that made it, or with a newer one.");
+            }
+            restoreKeys(target);
+            restoreObjects(target.objects(), progress);
+            if (!done) {
+                migrations.to(manifest.migrations());
+                restoreRows(target);
+            }
+            migrations.onwards();
+            restoreCheckpoints(target.objects());
+        } catch (StorageException | DatabaseCopyException e) {
+            throw new BackupException(
+                    "The restore failed: " + e.getMessage() + ". Repeat it when that is repaired.", e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new BackupException("The restore failed: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireEmpty(RestoreTarget target, boolean again) {
+        if (!again && !DatabaseLoad.isEmpty(target.ownerDatabase())) {
+            throw new BackupException("The database is not empty: a restore needs an empty one.");
+        }
+        try (Stream<ObjectName> names = target.objects().list("")) {
+            if (!again && names.findAny().isPresent()) {
+                throw new BackupException("The object store is not empty: a restore needs an empty one.");
+            }
+        }
+    }
+
+    private void restoreKeys(RestoreTarget target) throws IOException {
+        KeyFiles files = new KeyFiles(target.settings(), target.dataDirectory());
+        read(Role.KEYS, (name, bytes) -> {
+            Optional<KeyFiles.KeyFile> file = files.find(name);
+            if (file.isPresent()) {
+                file.get().restore(bytes.readAllBytes());
+            }
+        });
+    }
+
+    private void restoreObjects(ObjectStore target, BackupProgress progress) throws IOException {
+        long[] done = new long[1];
+        new ObjectList(directory, manifest).each(line -> {
+            ObjectName name = new ObjectName(line.name());
+            Optional<ObjectInfo> there = target.stat(name);
+            if (there.isEmpty()) {
+                restore(line, name, target);
+            } else if (there.get().length()
+                    != directory.objects().stat(name).map(ObjectInfo::length).orElse(-1L)) {
+                throw new BackupException("There is another object " + name + " in the object store.");
+            }
+            progress.at(++done[0], manifest.objects());
+        });
+    }
+
+    private void restore(ObjectLine line, ObjectName name, ObjectStore target) throws IOException {
+        try (SeekableByteChannel in = directory.objects().open(name);
+                Draft draft = target.draft(name)) {
+            DigestedOutput digested = new DigestedOutput(draft.body());
+            Channels.newInputStream(in).transferTo(digested);
+            if (!digested.sha256().equals(line.sha256())) {
+                throw new BackupException("The object " + name + " of the backup changed while it was read.");
+            }
+            draft.publish();
+        } catch (ObjectExistsException e) {
+            throw new BackupException("Somebody else writes into the object store: " + name + " is there now.", e);
+        }
+    }
+
+    private void restoreRows(RestoreTarget target) throws IOException {
+        List<CopiedTable> tables = manifest.tables();
+        try (DatabaseLoad load = DatabaseLoad.begin(
+                target.ownerDatabase(), tables.stream().map(CopiedTable::table).toList())) {
+            for (Role role : List.of(Role.DATABASE, Role.VAULT)) {
+                Deque<CopiedTable> expected = new ArrayDeque<>(tables.stream()
+                        .filter(each -> DatabaseContainers.roleOf(each.table()) == role)
+                        .toList());
+                read(role, (name, bytes) -> {
+                    CopiedTable next = expected.poll();
+                    if (next == null || !DatabaseContainers.partOf(next.table()).equals(name)) {
+                        throw new BackupException(
+                                "The container has a part " + name + " that the manifest does not name.");
+                    }
+                    long rows = load.copy(next.table(), bytes);
+                    if (rows != next.rows()) {
+                        throw new BackupException("The table " + next.table().qualifiedName() + " has " + rows
+                                + " rows instead of " + next.rows() + ".");
+                    }
+                });
+                if (!expected.isEmpty()) {
+                    throw new BackupException("The backup lacks the table "
+                            + expected.element().table().qualifiedName() + ".");
+                }
+            }
+            load.set(manifest.sequences());
+            load.finish(target.restore(), digest, manifest.treeSize());
+        }
+    }
+
+    /** The copies of the checkpoints, which are what the snapshot's database had signed. */
+    private void restoreCheckpoints(ObjectStore target) throws IOException {
+        for (LogHead log : manifest.logs()) {
+            Bytes note = log.checkpoint();
+            ObjectName name = new ObjectName(LogScope.checkpoint(log.origin()));
+            if (note != null && target.stat(name).isEmpty()) {
+                target.replacePointer(name, Optional.empty(), note.toArray());
+            }
+        }
+    }
+
+    /** Reads a container that was verified once more: what counts are the bytes that are used. */
+    private void read(Role role, Containers.Emptying emptying) throws IOException {
+        BackupFile file = manifest.file(role);
+        DigestedInput in = new DigestedInput(Files.newInputStream(directory.file(file.name())));
+        try (InputStream bytes = in) {
+            containers.read(bytes, emptying);
+        }
+        if (!in.sha256().equals(file.sha256())) {
+            throw new BackupException("The file " + file.name() + " changed while it was read.");
+        }
+    }
+}

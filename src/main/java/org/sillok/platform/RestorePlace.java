@@ -1,0 +1,142 @@
+package org.sillok.platform;
+
+import io.smallrye.config.SmallRyeConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.sillok.backup.RestoreTarget;
+import org.sillok.kernel.Digest;
+import org.sillok.kernel.Ids;
+import org.sillok.platform.postgres.DatabaseLogin;
+import org.sillok.platform.postgres.EmbeddedPostgres;
+import org.sillok.storage.ObjectStores;
+import org.sillok.storage.S3Config;
+import org.sillok.storage.StoreExamination;
+
+/**
+ * An empty data directory, held for a restore, with the database of the settings: its own server or another. Nothing of the
+ * service runs; from the first change on until {@link #finish} the marker keeps it from starting.
+ */
+public final class RestorePlace implements AutoCloseable {
+    private static final String HIGH_WATER_MARK = "sillok.log.high-water-mark";
+
+    private final DataDirectory data;
+    private final SmallRyeConfig configuration;
+    private final boolean again;
+    private final RestoreMarker marker;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+    private RestorePlace(DataDirectory data, SmallRyeConfig configuration, boolean again, RestoreMarker marker) {
+        this.data = data;
+        this.configuration = configuration;
+        this.again = again;
+        this.marker = marker;
+    }
+
+    /**
+     * Takes the place.
+     *
+     * @param manifest the backup that is to come here
+     * @throws StartFailure if the directory is in use, not empty, or the place of another restore
+     */
+    public static RestorePlace take(SmallRyeConfig configuration, Digest manifest) {
+        DataDirectory data = Boot.dataDirectory(configuration);
+        try {
+            Optional<RestoreMarker> begun = Files.exists(data.root()) ? RestoreMarker.read(data) : Optional.empty();
+            if (begun.isEmpty()) {
+                requireEmpty(data);
+            } else if (!begun.get().manifest().equals(manifest.base64Url())) {
+                throw new StartFailure("A restore of another backup into " + data
+                        + " was not finished: repeat it with that backup, or remove the directory and begin anew.");
+            }
+            RestoreMarker marker = begun.orElseGet(
+                    () -> new RestoreMarker(Ids.fresh("rst", PlatformBeans.secureRandomness()), manifest.base64Url()));
+            StoreExamination.examine(configuration.getConfigMapping(S3Config.class));
+            data.prepare();
+            RestorePlace place = new RestorePlace(data, configuration, begun.isPresent(), marker);
+            place.parts.push(DataDirectoryLock.acquire(data));
+            marker.write(data);
+            return place;
+        } catch (IOException e) {
+            throw new StartFailure("The data directory " + data + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireEmpty(DataDirectory data) throws IOException {
+        if (Files.exists(data.root())) {
+            try (Stream<Path> files = Files.list(data.root())) {
+                if (files.findAny().isPresent()) {
+                    throw new StartFailure("The data directory " + data
+                            + " is not empty: a restore needs a new one (--data-dir, SILLOK_DATA_DIR).");
+                }
+            }
+        }
+    }
+
+    /** Whether an earlier attempt of this restore may have written something. */
+    public boolean isAgain() {
+        return again;
+    }
+
+    /** Starts the database, if it is this place's own, and says where everything belongs. */
+    public RestoreTarget open() {
+        DatabaseConfig database = configuration.getConfigMapping(DatabaseConfig.class);
+        if (database.url().isPresent()) {
+            DatabaseLogin owner = database.owner().resolve("owner");
+            DatabaseLogin app = database.app().resolve("app");
+            DatabaseCheck.check(database.url().get(), owner, app);
+            return target(database.url().get(), owner, app);
+        }
+        DataDirectoryLock held = (DataDirectoryLock) Objects.requireNonNull(parts.peekLast());
+        EmbeddedPostgres server = EmbeddedPostgres.start(data, held);
+        parts.push(server);
+        return target(server.jdbcUrl(), server.owner(), server.application());
+    }
+
+    private RestoreTarget target(String url, DatabaseLogin owner, DatabaseLogin app) {
+        Path objects = Path.of(configuration.getValue("sillok.storage.directory", String.class));
+        return new RestoreTarget(
+                marker.restore(),
+                url,
+                owner.user(),
+                owner.password(),
+                app.user(),
+                ObjectStores.evidence(objects, configuration.getConfigMapping(S3Config.class), Clock.systemUTC()),
+                name -> configuration.getOptionalValue(name, String.class),
+                data.root());
+    }
+
+    /** The folder in which the restored service will look for its log's high-water mark. */
+    public Path highWaterMark() {
+        return configuration
+                .getOptionalValue(HIGH_WATER_MARK, String.class)
+                .map(Path::of)
+                .orElseGet(() -> Boot.highWaterMark(data));
+    }
+
+    /** The restore is complete: from now on a service may start here. */
+    public void finish() {
+        try {
+            RestoreMarker.remove(data);
+        } catch (IOException e) {
+            throw new StartFailure("The data directory " + data + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                System.err.println("sillok: " + e.getMessage());
+            }
+        }
+    }
+}

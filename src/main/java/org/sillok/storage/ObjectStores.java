@@ -1,0 +1,20 @@
+package org.sillok.storage;
+
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** Opens stores outside of the running service, for commands that need nothing else of it. */
+public final class ObjectStores {
+    private ObjectStores() {}
+
+    /**
+     * The store for evidence: the bucket if one is configured, otherwise the directory.
+     *
+     * @throws StorageSettingException if the settings cannot be used
+     */
+    public static ObjectStore evidence(Path directory, S3Config s3, Clock clock) {
+        return S3SettingsCheck.isUsed(s3)
+                ? new S3Stores(s3, clock).evidence()
+                : new FileSystemObjectStore(directory, clock);
+    }
+}

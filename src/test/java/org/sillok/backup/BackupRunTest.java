@@ -1,0 +1,354 @@
+package org.sillok.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sillok.backup.core.BackupManifest;
+import org.sillok.backup.core.LogHead;
+import org.sillok.identity.Role;
+import org.sillok.identity.TestParties;
+import org.sillok.identity.TestParties.Actor;
+import org.sillok.kernel.Randomness;
+import org.sillok.log.KeptHeads;
+import org.sillok.platform.PostgresTestResource;
+import org.sillok.platform.TestPostgres;
+import org.sillok.storage.FaultyObjectStore;
+import org.sillok.storage.FileSystemObjectStore;
+import org.sillok.storage.ObjectName;
+import org.sillok.storage.ObjectStore;
+
+@QuarkusTest
+@TestProfile(BackupRunTest.OfItsOwn.class)
+@WithTestResource(PostgresTestResource.class)
+class BackupRunTest {
+    /** A program and a database that no other test sees. */
+    public static final class OfItsOwn implements QuarkusTestProfile {}
+
+    private static final char[] PASSPHRASE = "a passphrase for tests".toCharArray();
+    private static final BackupProgress QUIET = (done, total) -> {};
+
+    @Inject
+    TestParties parties;
+
+    @Inject
+    Repository repository;
+
+    @Inject
+    BackupRun backups;
+
+    @Inject
+    BackupConfig config;
+
+    @Inject
+    Config settings;
+
+    @Inject
+    ObjectStore store;
+
+    @Inject
+    Randomness randomness;
+
+    @Inject
+    BackupRecord record;
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void aBackupTakenWhileDepositsGoOnComesBackAsOneMoment() throws Exception {
+        Actor ngo = parties.newPartyWith(Role.CONTRIBUTOR);
+        repository.item(ngo, 100_000);
+        ExecutorService writer = Executors.newSingleThreadExecutor();
+        AtomicBoolean over = new AtomicBoolean();
+        Path folder = temporary.resolve("backup");
+        BackupReport report;
+        try {
+            Future<?> deposits = writer.submit(() -> {
+                while (!over.get()) {
+                    repository.item(ngo, 3_000);
+                }
+            });
+            report = backups.run(folder, PASSPHRASE, QUIET);
+            Thread.sleep(500);
+            over.set(true);
+            deposits.get();
+        } finally {
+            writer.shutdownNow();
+        }
+        repository.settle();
+        assertThat(report.isComplete()).isTrue();
+        assertThat(repository.size()).as("the log went on").isGreaterThan(report.treeSize());
+
+        TestPostgres.Database database = TestPostgres.freshDatabase(false);
+        Path data = temporary.resolve("data");
+        ObjectStore objects = new FileSystemObjectStore(temporary.resolve("restored"), Clock.systemUTC());
+        RestoreRun restore = RestoreRun.verified(folder, PASSPHRASE, Clock.systemUTC(), QUIET);
+        restore.into(Repository.target("rst_1", database, data, objects), false, QUIET);
+
+        LogHead log = restore.manifest().log().orElseThrow();
+        assertThat(Repository.text(database.url(), "select size from sillok.log_tree"))
+                .isEqualTo(String.valueOf(report.treeSize()));
+        KeptHeads heads = new KeptHeads(temporary.resolve("nowhere"), log.origin(), log.vkey());
+        assertThat(heads.judge(log.size(), objects, log.checkpoint())).isEqualTo(new KeptHeads.Judgement.InOrder());
+        assertThat(Files.readAllBytes(data.resolve("keys/kek")))
+                .isEqualTo(Files.readAllBytes(repository.dataDirectory().resolve("keys/kek")));
+        // Each recorded file is there, and the log has nothing beyond its tree.
+        Set<String> content = names(objects, "content/");
+        assertThat(content)
+                .hasSize(
+                        Integer.parseInt(Repository.text(database.url(), "select count(*) from sillok.evidence_file")));
+        LogScope scope = new LogScope(log);
+        assertThat(names(objects, scope.prefix())).allMatch(name -> {
+            String path = name.substring(scope.prefix().length());
+            return scope.isNeeded(path) || path.equals("checkpoint");
+        });
+        assertThat(Repository.text(database.url(), "select count(*) from sillok.backup_restore where not recorded"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void theNextBackupIntoTheSameDirectoryAddsWhatIsNewAndLeavesNothingBehind() throws Exception {
+        Actor ngo = parties.newPartyWith(Role.CONTRIBUTOR);
+        repository.item(ngo, 20_000);
+        Path folder = temporary.resolve("backup");
+        BackupReport first = backups.run(folder, PASSPHRASE, QUIET);
+        repository.item(ngo, 30_000);
+        repository.settle();
+        BackupReport second = backups.run(folder, PASSPHRASE, QUIET);
+        assertThat(second.copied()).isPositive().isLessThan(second.objects());
+        assertThat(second.manifest()).isNotEqualTo(first.manifest());
+        assertThat(differences(folder)).isEmpty();
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString().replaceAll("-.*", "")))
+                    .containsExactlyInAnyOrder(
+                            "database", "vault", "keys", "seal", "objects", "objects", "manifest.json", "lock");
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files.filter(Files::isRegularFile).toList())
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
+        }
+    }
+
+    @Test
+    void everyFileThatIsAlteredMissingAddedOrSwappedIsNamedAndNothingIsWritten() throws Exception {
+        repository.item(parties.newPartyWith(Role.CONTRIBUTOR), 5_000);
+        Path folder = temporary.resolve("backup");
+        Path other = temporary.resolve("other");
+        backups.run(folder, PASSPHRASE, QUIET);
+        repository.item(parties.newPartyWith(Role.CONTRIBUTOR), 6_000);
+        backups.run(other, PASSPHRASE, QUIET);
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = all.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith("lock"))
+                    .sorted()
+                    .toList();
+        }
+        assertThat(files).hasSizeGreaterThan(8);
+        for (Path file : files) {
+            String name = folder.relativize(file).toString().replaceFirst("^objects/", "");
+            byte[] bytes = Files.readAllBytes(file);
+            byte[] changed = bytes.clone();
+            changed[bytes.length / 2] ^= 1;
+            Files.write(file, changed);
+            assertRefused(folder, name);
+            Files.delete(file);
+            assertRefused(folder, name);
+            Files.write(file, bytes);
+        }
+        for (String stranger : List.of("notes.txt", "objects/content/zz", "objects/Strange", "vault-1.cms")) {
+            Path added = folder.resolve(stranger);
+            Files.write(added, new byte[] {1});
+            assertRefused(folder, stranger.replaceFirst("^objects/", ""));
+            Files.delete(added);
+        }
+        // A manifest with its own seal, of another backup; and a seal alone.
+        byte[] manifest = Files.readAllBytes(folder.resolve(BackupManifest.NAME));
+        Files.write(folder.resolve(BackupManifest.NAME), Files.readAllBytes(other.resolve(BackupManifest.NAME)));
+        assertRefused(folder, "seal-");
+        Files.write(folder.resolve(BackupManifest.NAME), manifest);
+        String seal = BackupManifest.parse(manifest).seal();
+        byte[] own = Files.readAllBytes(folder.resolve(seal));
+        Files.write(
+                folder.resolve(seal),
+                Files.readAllBytes(
+                        other.resolve(BackupManifest.parse(Files.readAllBytes(other.resolve(BackupManifest.NAME)))
+                                .seal())));
+        assertRefused(folder, BackupManifest.NAME);
+        Files.write(folder.resolve(seal), own);
+        assertThat(differences(folder)).isEmpty();
+        assertThatThrownBy(
+                        () -> RestoreRun.verified(folder, "another passphrase".toCharArray(), Clock.systemUTC(), QUIET))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("passphrase");
+    }
+
+    @Test
+    void aRunThatIsCutOffAnywhereLeavesTheBackupBeforeAndIsDoneAgain() throws Exception {
+        Actor ngo = parties.newPartyWith(Role.CONTRIBUTOR);
+        repository.item(ngo, 4_000);
+        repository.settle();
+        Path folder = temporary.resolve("backup");
+        class CutOff extends RuntimeException {
+            private static final long serialVersionUID = 1L;
+        }
+        assertThatThrownBy(() -> backups.run(folder, PASSPHRASE, (done, total) -> {
+                    if (done > 3) {
+                        throw new CutOff();
+                    }
+                }))
+                .isInstanceOf(CutOff.class);
+        assertThatThrownBy(() -> differences(folder))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("incomplete");
+        BackupReport first = backups.run(folder, PASSPHRASE, QUIET);
+        assertThat(first.copied()).as("what was copied is not copied again").isLessThan(first.objects());
+
+        repository.item(ngo, 4_100);
+        repository.settle();
+        assertThatThrownBy(() -> backups.run(folder, PASSPHRASE, (done, total) -> {
+                    if (done > 3) {
+                        throw new CutOff();
+                    }
+                }))
+                .isInstanceOf(CutOff.class);
+        assertThat(RestoreRun.verified(folder, PASSPHRASE, Clock.systemUTC(), QUIET)
+                        .digest())
+                .isEqualTo(first.manifest());
+        backups.run(folder, PASSPHRASE, QUIET);
+        assertThat(differences(folder)).isEmpty();
+    }
+
+    @Test
+    void anObjectThatTheStoreHasLostOrDamagedIsNamedAndTheRestIsBackedUp() throws Exception {
+        Actor ngo = parties.newPartyWith(Role.CONTRIBUTOR);
+        String item = repository.item(ngo, 7_000);
+        repository.settle();
+        String object = repository.text("select object from sillok.evidence_file where item = '" + item + "'");
+        Path file = repository.dataDirectory().resolve("objects/content/" + object.substring(4, 6) + "/" + object);
+        byte[] bytes = Files.readAllBytes(file);
+        byte[] changed = bytes.clone();
+        changed[100] ^= 1;
+        try {
+            Files.write(file, changed);
+            BackupReport report = backups.run(temporary.resolve("damaged"), PASSPHRASE, QUIET);
+            assertThat(report.missing()).singleElement().asString().endsWith(object);
+            Files.delete(file);
+            Path folder = temporary.resolve("lost");
+            assertThat(backups.run(folder, PASSPHRASE, QUIET).isComplete()).isFalse();
+            assertThat(differences(folder))
+                    .as("what is there is as it should be")
+                    .isEmpty();
+            Files.write(file, bytes);
+            assertThat(backups.run(folder, PASSPHRASE, QUIET).isComplete()).isTrue();
+        } finally {
+            Files.write(file, bytes);
+        }
+    }
+
+    @Test
+    void aRestoreThatIsCutOffAtAnyWriteGoesOnAndNeedsAnEmptyPlace() throws Exception {
+        repository.item(parties.newPartyWith(Role.CONTRIBUTOR), 2_000);
+        repository.settle();
+        Path folder = temporary.resolve("backup");
+        BackupReport report = backups.run(folder, PASSPHRASE, QUIET);
+        RestoreRun restore = RestoreRun.verified(folder, PASSPHRASE, Clock.systemUTC(), QUIET);
+        TestPostgres.Database database = TestPostgres.freshDatabase(false);
+        Path objects = temporary.resolve("restored");
+        FaultyObjectStore faulty = new FaultyObjectStore(new FileSystemObjectStore(objects, Clock.systemUTC()));
+        RestoreTarget target = Repository.target("rst_1", database, temporary.resolve("data"), faulty);
+        boolean cutOff = true;
+        for (int nth = 1; cutOff; nth += 5) {
+            faulty.failFrom(nth, FaultyObjectStore.Outcome.LOST);
+            cutOff = false;
+            try {
+                restore.into(target, nth > 1, QUIET);
+            } catch (BackupException e) {
+                cutOff = true;
+            }
+        }
+        faulty.heal();
+        restore.into(target, true, QUIET);
+        assertThat(names(faulty, "")).hasSize((int) report.objects() + 1);
+        assertThat(Repository.text(database.url(), "select count(*) from sillok.backup_restore"))
+                .isEqualTo("1");
+
+        assertThatThrownBy(() -> restore.into(
+                        Repository.target("rst_2", database, temporary.resolve("data2"), faulty), false, QUIET))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("not empty");
+        TestPostgres.Database empty = TestPostgres.freshDatabase(false);
+        assertThatThrownBy(() -> restore.into(
+                        Repository.target("rst_2", empty, temporary.resolve("data2"), faulty), false, QUIET))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("object store is not empty");
+        Files.createDirectories(temporary.resolve("data3/keys"));
+        Files.write(temporary.resolve("data3/keys/kek"), new byte[] {1});
+        ObjectStore another = new FileSystemObjectStore(temporary.resolve("another"), Clock.systemUTC());
+        assertThatThrownBy(() -> restore.into(
+                        Repository.target("rst_2", empty, temporary.resolve("data3"), another), false, QUIET))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("another key");
+    }
+
+    @Test
+    void aStoreThatFailsOrADirectoryOfOtherThingsIsOneLine() throws Exception {
+        FaultyObjectStore faulty = new FaultyObjectStore(store);
+        faulty.failReads();
+        BackupRun failing = new BackupRun(config, settings, faulty, Clock.systemUTC(), randomness, record);
+        assertThatThrownBy(() -> failing.run(temporary.resolve("backup"), PASSPHRASE, QUIET))
+                .isInstanceOf(BackupException.class)
+                .hasMessageNotContaining("\n");
+        Path mine = Files.createDirectories(temporary.resolve("mine/objects"));
+        Path precious = Files.write(mine.resolve("precious"), new byte[] {1});
+        assertThatThrownBy(() -> backups.run(temporary.resolve("mine"), PASSPHRASE, QUIET))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("other files");
+        assertThat(precious).exists();
+        Path link = Files.createSymbolicLink(temporary.resolve("link"), Files.createDirectory(temporary.resolve("x")));
+        assertThatThrownBy(() -> backups.run(link, PASSPHRASE, QUIET))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("symbolic link");
+    }
+
+    private static List<String> differences(Path folder) throws Exception {
+        BackupDirectory directory = new BackupDirectory(folder, Clock.systemUTC());
+        BackupCheck check = new BackupCheck(directory, new Containers(PASSPHRASE));
+        return check.differences(check.manifest().manifest(), QUIET);
+    }
+
+    private static void assertRefused(Path folder, String name) {
+        assertThatThrownBy(() -> RestoreRun.verified(folder, PASSPHRASE, Clock.systemUTC(), QUIET))
+                .as(name)
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining(name);
+    }
+
+    private static Set<String> names(ObjectStore store, String prefix) {
+        try (Stream<ObjectName> names = store.list(prefix)) {
+            return names.map(ObjectName::value).collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+}
