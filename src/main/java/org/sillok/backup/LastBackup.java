@@ -24,12 +24,12 @@ public class LastBackup {
         this.clock = clock;
     }
 
-    @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)
     void look() {
         at = rows.newest().map(BackupRows.Completed::at).orElse(null);
     }
 
-    /** As of at most a minute ago; empty if there never was one. */
+    /** As of at most ten seconds ago; empty if there never was one. */
     public Optional<Instant> at() {
         return Optional.ofNullable(at);
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
@@ -37,6 +38,7 @@ import org.sillok.storage.FaultyObjectStore;
 import org.sillok.storage.FileSystemObjectStore;
 import org.sillok.storage.ObjectName;
 import org.sillok.storage.ObjectStore;
+import org.sillok.storage.TestS3;
 
 @QuarkusTest
 @TestProfile(BackupRunTest.OfItsOwn.class)
@@ -102,7 +104,8 @@ class BackupRunTest {
 
         TestPostgres.Database database = TestPostgres.freshDatabase(false);
         Path data = temporary.resolve("data");
-        ObjectStore objects = new FileSystemObjectStore(temporary.resolve("restored"), Clock.systemUTC());
+        TestS3 s3 = new TestS3();
+        ObjectStore objects = s3.store(Map.of());
         RestoreRun restore = RestoreRun.verified(folder, PASSPHRASE, Clock.systemUTC(), QUIET);
         restore.into(Repository.target("rst_1", database, data, objects), false, QUIET);
 
@@ -125,6 +128,7 @@ class BackupRunTest {
         });
         assertThat(Repository.text(database.url(), "select count(*) from sillok.backup_restore where not recorded"))
                 .isEqualTo("1");
+        s3.close();
     }
 
     @Test
@@ -138,6 +142,9 @@ class BackupRunTest {
         BackupReport second = backups.run(folder, PASSPHRASE, QUIET);
         assertThat(second.copied()).isPositive().isLessThan(second.objects());
         assertThat(second.manifest()).isNotEqualTo(first.manifest());
+        assertThat(repository.text("select string_agg(encode(manifest, 'hex'), ' ' order by completed_at)"
+                        + " from sillok.backup_completed"))
+                .contains(first.manifest().hex() + " " + second.manifest().hex());
         assertThat(differences(folder)).isEmpty();
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString().replaceAll("-.*", "")))

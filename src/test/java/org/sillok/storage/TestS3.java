@@ -13,7 +13,7 @@ import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import org.jspecify.annotations.Nullable;
 
 /** An S3 service in this process, in memory, which checks signatures, digests and conditions; it has no locks. */
-final class TestS3 implements AutoCloseable {
+public final class TestS3 implements AutoCloseable {
     static final String BUCKET = "evidence";
     static final String STAGING = "staging";
     static final String ACCESS = "test-access";
@@ -22,7 +22,7 @@ final class TestS3 implements AutoCloseable {
     private final TransientNio2BlobStore blobs = new TransientNio2BlobStore();
     private final S3Proxy server;
 
-    TestS3() {
+    public TestS3() {
         this(0, AuthenticationType.AWS_V4, null, "");
     }
 
@@ -124,7 +124,7 @@ final class TestS3 implements AutoCloseable {
                 .getConfigMapping(ReplicaS3Config.class);
     }
 
-    ObjectStore store(Map<String, String> others) {
+    public ObjectStore store(Map<String, String> others) {
         return new S3Stores(config(others), Clock.systemUTC()).evidence();
     }
 
