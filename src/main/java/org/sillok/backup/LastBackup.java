@@ -7,12 +7,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.sillok.backup.db.BackupRows;
+import org.sillok.backup.db.DatabaseCopyException;
 
 /** How long ago the last complete backup was taken, whichever replica took it. */
 @ApplicationScoped
 public class LastBackup {
+    private static final Logger LOG = Logger.getLogger(LastBackup.class);
+
     private final BackupRows rows;
     private final BackupConfig config;
     private final Clock clock;
@@ -26,7 +30,12 @@ public class LastBackup {
 
     @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)
     void look() {
-        at = rows.newest().map(BackupRows.Completed::at).orElse(null);
+        try {
+            at = rows.newest().map(BackupRows.Completed::at).orElse(null);
+        } catch (DatabaseCopyException e) {
+            // What was seen last still holds; that the database is away, others say.
+            LOG.debugf("The last backup is not known: %s", e.getMessage());
+        }
     }
 
     /** As of at most ten seconds ago; empty if there never was one. */

@@ -81,17 +81,33 @@ public final class RestoreRun {
     }
 
     /**
-     * Writes everything.
+     * To be asked before the first attempt, and not before a repeated one.
      *
-     * @param again whether an earlier attempt of the same restore may have begun; otherwise the place must be empty
-     * @throws BackupException in one line, if the place is not empty or cannot be written
+     * @param keepObjects whether the object store may have objects already: those stay, and what they lack is added
+     * @throws BackupException if the place is not empty
      */
-    public void into(RestoreTarget target, boolean again, BackupProgress progress) {
+    public static void requireEmpty(RestoreTarget target, boolean keepObjects) {
+        try (Stream<ObjectName> names = target.objects().list("")) {
+            if (!DatabaseLoad.isEmpty(target.ownerDatabase())) {
+                throw new BackupException("The database is not empty: a restore needs an empty one.");
+            }
+            if (!keepObjects && names.findAny().isPresent()) {
+                throw new BackupException(
+                        "The object store is not empty: a restore needs an empty one, or --keep-objects to add to it.");
+            }
+        } catch (StorageException | DatabaseCopyException e) {
+            throw new BackupException("The restore cannot begin: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /**
+     * Writes everything; what an attempt that was cut off has written already stays.
+     *
+     * @throws BackupException in one line, if something is there that does not belong there, or cannot be written
+     */
+    public void into(RestoreTarget target, BackupProgress progress) {
         try {
             boolean done = DatabaseLoad.isDone(target.ownerDatabase(), target.restore());
-            if (!done) {
-                requireEmpty(target, again);
-            }
             Migrations migrations = new Migrations(target.ownerDatabase(), target.appRole());
             if (!migrations.know(manifest.migrations())) {
                 throw new BackupException("The backup is of another version of the program (database version "
@@ -111,17 +127,6 @@ public final class RestoreRun {
                     "The restore failed: " + e.getMessage() + ". Repeat it when that is repaired.", e);
         } catch (IOException | UncheckedIOException e) {
             throw new BackupException("The restore failed: " + e.getMessage(), e);
-        }
-    }
-
-    private static void requireEmpty(RestoreTarget target, boolean again) {
-        if (!again && !DatabaseLoad.isEmpty(target.ownerDatabase())) {
-            throw new BackupException("The database is not empty: a restore needs an empty one.");
-        }
-        try (Stream<ObjectName> names = target.objects().list("")) {
-            if (!again && names.findAny().isPresent()) {
-                throw new BackupException("The object store is not empty: a restore needs an empty one.");
-            }
         }
     }
 

@@ -87,12 +87,15 @@ public final class KeptHeads {
      */
     public Judgement judge(long size, ObjectStore store, @Nullable Bytes more) {
         List<Checkpoint> heads = new ArrayList<>();
+        LogStore objects = new LogStore(store, origin);
         mark.notes().forEach(note -> verified(note).ifPresent(heads::add));
+        // A store that was left where it is may know more than the database that was put back.
+        objects.checkpointCopy().flatMap(this::verified).ifPresent(heads::add);
         if (more != null) {
             verified(more).ifPresent(heads::add);
         }
         heads.sort(Comparator.comparingLong(Checkpoint::size).reversed());
-        TileTree tree = new TileTree(size, new LogStore(store, origin));
+        TileTree tree = new TileTree(size, objects);
         for (Checkpoint head : heads) {
             if (head.size() > size) {
                 return new Judgement.Behind(head.size());

@@ -12,8 +12,11 @@ import java.util.Optional;
  *
  * @param restore identifies the restore
  * @param manifest the backup it is of
+ * @param writing whether the place was seen to be empty, so that what is there now is the restore's own
  */
-record RestoreMarker(String restore, String manifest) {
+record RestoreMarker(String restore, String manifest, boolean writing) {
+    private static final String WRITING = "writing";
+
     private static Path file(DataDirectory data) {
         return data.resolve("restore-unfinished");
     }
@@ -24,11 +27,14 @@ record RestoreMarker(String restore, String manifest) {
         }
         List<String> lines = PrivateFiles.read(file(data)).lines().toList();
         return Optional.of(
-                new RestoreMarker(lines.isEmpty() ? "" : lines.get(0), lines.size() < 2 ? "" : lines.get(1)));
+                lines.size() == 3
+                        ? new RestoreMarker(
+                                lines.get(0), lines.get(1), lines.get(2).equals(WRITING))
+                        : new RestoreMarker("", "", false));
     }
 
     void write(DataDirectory data) throws IOException {
-        PrivateFiles.write(file(data), restore + "\n" + manifest);
+        PrivateFiles.write(file(data), restore + "\n" + manifest + "\n" + (writing ? WRITING : "begun"));
     }
 
     static void remove(DataDirectory data) throws IOException {
@@ -36,12 +42,11 @@ record RestoreMarker(String restore, String manifest) {
         PrivateFiles.syncFolder(data.root());
     }
 
-    /** @throws StartFailure if there is one */
+    /** Nothing but a restore may start where one was not finished; then this throws {@link StartFailure}. */
     static void requireNone(DataDirectory data) {
         if (Files.exists(file(data))) {
-            throw new StartFailure(
-                    "A restore into " + data
-                            + " was not finished: repeat sillok restore with the same backup, or remove the directory and begin anew.");
+            throw new StartFailure("A restore into " + data + " was not finished: repeat sillok restore with the same"
+                    + " backup, or remove the directory and begin anew.");
         }
     }
 }

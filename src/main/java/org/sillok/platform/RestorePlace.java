@@ -28,14 +28,12 @@ public final class RestorePlace implements AutoCloseable {
 
     private final DataDirectory data;
     private final SmallRyeConfig configuration;
-    private final boolean again;
     private final RestoreMarker marker;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
-    private RestorePlace(DataDirectory data, SmallRyeConfig configuration, boolean again, RestoreMarker marker) {
+    private RestorePlace(DataDirectory data, SmallRyeConfig configuration, RestoreMarker marker) {
         this.data = data;
         this.configuration = configuration;
-        this.again = again;
         this.marker = marker;
     }
 
@@ -55,11 +53,11 @@ public final class RestorePlace implements AutoCloseable {
                 throw new StartFailure("A restore of another backup into " + data
                         + " was not finished: repeat it with that backup, or remove the directory and begin anew.");
             }
-            RestoreMarker marker = begun.orElseGet(
-                    () -> new RestoreMarker(Ids.fresh("rst", PlatformBeans.secureRandomness()), manifest.base64Url()));
+            RestoreMarker marker = begun.orElseGet(() ->
+                    new RestoreMarker(Ids.fresh("rst", PlatformBeans.secureRandomness()), manifest.base64Url(), false));
             StoreExamination.examine(configuration.getConfigMapping(S3Config.class));
             data.prepare();
-            RestorePlace place = new RestorePlace(data, configuration, begun.isPresent(), marker);
+            RestorePlace place = new RestorePlace(data, configuration, marker);
             place.parts.push(DataDirectoryLock.acquire(data));
             marker.write(data);
             return place;
@@ -81,7 +79,16 @@ public final class RestorePlace implements AutoCloseable {
 
     /** Whether an earlier attempt of this restore may have written something. */
     public boolean isAgain() {
-        return again;
+        return marker.writing();
+    }
+
+    /** Everything here was seen to be empty: from now on what is here is this restore's. */
+    public void begin() {
+        try {
+            new RestoreMarker(marker.restore(), marker.manifest(), true).write(data);
+        } catch (IOException e) {
+            throw new StartFailure("The data directory " + data + " cannot be written: " + e.getMessage(), e);
+        }
     }
 
     /** Starts the database, if it is this place's own, and says where everything belongs. */

@@ -38,7 +38,8 @@ class BackupIT {
         Path file = Files.writeString(temporary.resolve("passphrase"), "correct horse battery staple\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         program.settings().put("SILLOK_BACKUP_PASSPHRASE_FILE", file.toString());
-        program.settings().put("SILLOK_BACKUP_DIRECTORY", temporary.resolve("backups").toString());
+        program.settings()
+                .put("SILLOK_BACKUP_DIRECTORY", temporary.resolve("backups").toString());
     }
 
     @AfterEach
@@ -118,12 +119,13 @@ class BackupIT {
         assertThat(verified.status()).as(verified.text()).isZero();
 
         TestPostgres.Database database = TestPostgres.freshDatabase(false);
-        program.settings().putAll(Map.of(
-                "SILLOK_DATABASE_URL", database.url(),
-                "SILLOK_DATABASE_OWNER_USERNAME", database.owner().user(),
-                "SILLOK_DATABASE_OWNER_PASSWORD", database.owner().password(),
-                "SILLOK_DATABASE_APP_USERNAME", database.app().user(),
-                "SILLOK_DATABASE_APP_PASSWORD", database.app().password()));
+        program.settings()
+                .putAll(Map.of(
+                        "SILLOK_DATABASE_URL", database.url(),
+                        "SILLOK_DATABASE_OWNER_USERNAME", database.owner().user(),
+                        "SILLOK_DATABASE_OWNER_PASSWORD", database.owner().password(),
+                        "SILLOK_DATABASE_APP_USERNAME", database.app().user(),
+                        "SILLOK_DATABASE_APP_PASSWORD", database.app().password()));
         // The same machine: everything that was ever signed is in the backup, so the log goes on.
         PackagedProgram.Told restored = program.run("moved", "restore", backup.toString(), "--no-later-checkpoint");
         assertThat(restored.status()).as(restored.text()).isZero();
@@ -139,6 +141,37 @@ class BackupIT {
     }
 
     @Test
+    void anObjectStoreThatSurvivedBringsARestoredDatabaseUpToTheLog() throws Exception {
+        Process service = program.serve("data");
+        URI address = program.awaitReady(service, "data");
+        String token = contributor(address, "data");
+        String item = deposit(address, token, bytes(10_000));
+        assertThat(program.run("data", "backup", "nightly").status()).isZero();
+        Thread.sleep(2_000);
+        service.destroyForcibly().waitFor();
+        program.settings()
+                .put(
+                        "SILLOK_STORAGE_DIRECTORY",
+                        temporary.resolve("data/objects").toString());
+        String backup = temporary.resolve("backups/nightly").toString();
+        PackagedProgram.Told refused = program.run("new", "restore", backup, "--no-later-checkpoint");
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.text()).contains("--keep-objects");
+        PackagedProgram.Told behind = program.run("new", "restore", backup, "--no-later-checkpoint", "--keep-objects");
+        assertThat(behind.text()).contains("sillok rebuild");
+        assertThat(behind.status()).isEqualTo(1);
+        PackagedProgram.Told rebuilt = program.run("new", "rebuild");
+        assertThat(rebuilt.status()).as(rebuilt.text()).isZero();
+        Process again = program.serve("new");
+        URI now = program.awaitReady(again, "new");
+        assertThat(content(now, token, item)).isEqualTo(bytes(10_000));
+        deposit(now, token, bytes(1_000));
+        given().get(now.resolve("/log/checkpoint")).then().statusCode(200);
+        PackagedProgram.Told audit = program.run("new", "audit");
+        assertThat(audit.status()).as(audit.text()).isZero();
+    }
+
+    @Test
     void whatCannotBeDoneIsOneLineAndWritesNothing() throws Exception {
         program.settings().remove("SILLOK_BACKUP_PASSPHRASE_FILE");
         Process service = program.serve("data");
@@ -146,22 +179,28 @@ class BackupIT {
         assertOneLine(program.run("data", "backup", "nightly"), "nowhere to put a backup");
         PackagedProgram.stop(service);
         assertOneLine(program.run("data", "backup", temporary.resolve("b").toString()), "No passphrase");
-        program.settings().put("SILLOK_BACKUP_PASSPHRASE_FILE", temporary.resolve("passphrase").toString());
+        program.settings()
+                .put(
+                        "SILLOK_BACKUP_PASSPHRASE_FILE",
+                        temporary.resolve("passphrase").toString());
         Path backup = temporary.resolve("b");
         assertThat(program.run("data", "backup", backup.toString()).status()).isZero();
         assertOneLine(program.run("data", "restore", backup.toString(), "--no-later-checkpoint"), "is not empty");
-        assertOneLine(program.run("new", "restore", temporary.resolve("none").toString(), "--no-later-checkpoint"), "no backup");
+        assertOneLine(
+                program.run("new", "restore", temporary.resolve("none").toString(), "--no-later-checkpoint"),
+                "no backup");
         assertThat(program.run("new", "restore", backup.toString()).text()).contains("--no-later-checkpoint");
         Path checkpoint = Files.writeString(temporary.resolve("other.checkpoint"), "other\n");
         assertOneLine(
-                program.run("new", "restore", backup.toString(), "--checkpoint", checkpoint.toString()), "not one of this backup");
+                program.run("new", "restore", backup.toString(), "--checkpoint", checkpoint.toString()),
+                "not one of this backup");
         Files.writeString(temporary.resolve("passphrase"), "another passphrase\n");
         assertOneLine(program.run("new", "restore", backup.toString(), "--no-later-checkpoint"), "passphrase");
         assertThat(temporary.resolve("new")).doesNotExist();
 
         // As a cut-off leaves it: nothing starts there, and another backup does not go on with it.
         Path half = Files.createDirectories(temporary.resolve("half"));
-        Files.writeString(half.resolve("restore-unfinished"), "rst_1\nmanifest\n");
+        Files.writeString(half.resolve("restore-unfinished"), "rst_1\nmanifest\nwriting\n");
         PackagedProgram.Told serve = program.run("half", "serve");
         assertThat(serve.status()).isEqualTo(1);
         assertThat(serve.text().strip()).contains("was not finished").doesNotContain("\n");
@@ -177,9 +216,10 @@ class BackupIT {
     private String contributor(URI address, String data) throws IOException {
         String custodian = Files.readString(temporary.resolve(data).resolve("tokens/custodian.token"))
                 .strip();
-        String party = post(address, custodian, "/api/v1/parties", "{\"kind\":\"NGO\",\"names\":{\"en\":\"Centre\"}}", "id");
-        String user = post(
-                address, custodian, "/api/v1/parties/" + party + "/users", "{\"roles\":[\"CONTRIBUTOR\"]}", "id");
+        String party =
+                post(address, custodian, "/api/v1/parties", "{\"kind\":\"NGO\",\"names\":{\"en\":\"Centre\"}}", "id");
+        String user =
+                post(address, custodian, "/api/v1/parties/" + party + "/users", "{\"roles\":[\"CONTRIBUTOR\"]}", "id");
         return post(address, custodian, "/api/v1/tokens", "{\"user\":\"" + user + "\",\"validFor\":\"PT1H\"}", "token");
     }
 
@@ -238,7 +278,8 @@ class BackupIT {
                         VERIFIER.toString(),
                         "--trust",
                         Files.write(folder.resolve("policy"), policy).toString(),
-                        Files.write(folder.resolve("receipt.sillok.json"), receipt).toString(),
+                        Files.write(folder.resolve("receipt.sillok.json"), receipt)
+                                .toString(),
                         Files.write(folder.resolve("file"), file).toString())
                 .redirectErrorStream(true)
                 .start();

@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs the packaged program as an operator does, with little environment. */
 final class PackagedProgram {
-    private static final Path APP = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+    private static final Path APP =
+            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
 
     private final Path temporary;
     private final Deque<Process> started = new ArrayDeque<>();
@@ -58,8 +59,8 @@ final class PackagedProgram {
     }
 
     private Process start(String data, String... command) throws IOException {
-        List<String> words = new ArrayList<>(List.of(
-                java(), "-Duser.home=" + temporary.resolve("home-" + machine), "-jar", APP.toString()));
+        List<String> words = new ArrayList<>(
+                List.of(java(), "-Duser.home=" + temporary.resolve("home-" + machine), "-jar", APP.toString()));
         words.addAll(List.of(command));
         ProcessBuilder builder = new ProcessBuilder(words)
                 .directory(temporary.toFile())
@@ -68,10 +69,14 @@ final class PackagedProgram {
         builder.environment().clear();
         builder.environment()
                 .putAll(Map.of(
-                        "PATH", "/usr/bin:/bin",
-                        "LC_ALL", "C.UTF-8",
-                        "SILLOK_DATA_DIR", temporary.resolve(data).toString(),
-                        "QUARKUS_HTTP_PORT", Integer.toString(freePort())));
+                        "PATH",
+                        "/usr/bin:/bin",
+                        "LC_ALL",
+                        "C.UTF-8",
+                        "SILLOK_DATA_DIR",
+                        temporary.resolve(data).toString(),
+                        "QUARKUS_HTTP_PORT",
+                        Integer.toString(freePort())));
         builder.environment().putAll(settings);
         Process process = builder.start();
         started.push(process);

@@ -31,7 +31,7 @@ public final class DatabaseLoad implements AutoCloseable {
 
     /** Whether the restore with this identifier has filled the database. */
     public static boolean isDone(OwnerDatabase database, String restore) {
-        return ask(database, "select count(*) from pg_tables where tablename = 'backup_restore'") > 0
+        return ask(database, "select count(*) from pg_tables where schemaname = 'sillok' and tablename = 'backup_restore'") > 0
                 && ask(database, "select count(*) from sillok.backup_restore where id = ?", restore) > 0;
     }
 

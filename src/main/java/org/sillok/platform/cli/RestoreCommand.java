@@ -58,6 +58,12 @@ public final class RestoreCommand implements Callable<Integer> {
             description = "A file with the backup's passphrase, of mode 600 (default: sillok.backup.passphrase-file).")
     private @Nullable Path passphraseFile;
 
+    @Option(
+            names = "--keep-objects",
+            description =
+                    "The object store has survived: keep what it has and add what it lacks. Run sillok rebuild then.")
+    private boolean keepObjects;
+
     @Option(names = "--json", description = "Print the report as JSON.")
     private boolean json;
 
@@ -110,7 +116,11 @@ public final class RestoreCommand implements Callable<Integer> {
         }
         try (RestorePlace place = RestorePlace.take(configuration, restore.digest())) {
             RestoreTarget target = place.open();
-            restore.into(target, place.isAgain(), screen::progress);
+            if (!place.isAgain()) {
+                RestoreRun.requireEmpty(target, keepObjects);
+                place.begin();
+            }
+            restore.into(target, screen::progress);
             Judgement judgement = new Judgement.InOrder();
             if (log.isPresent()) {
                 KeptHeads heads = heads(place.highWaterMark(), log.get());
@@ -161,7 +171,7 @@ public final class RestoreCommand implements Callable<Integer> {
             about = "The log REFUSES TO SIGN: it once signed " + behind.known() + " entries, and this backup has "
                     + size
                     + ". The service starts, reads are answered, and no checkpoint is shown. Way out: restore a newer"
-                    + " backup, or bring back the object store and run sillok rebuild.";
+                    + " backup, or have the surviving object store in place (--keep-objects) and run sillok rebuild.";
         } else if (judgement instanceof Judgement.Contradicted contradicted) {
             log = "CONTRADICTED";
             about = "The log REFUSES TO SIGN: it once signed another history of " + contradicted.known()

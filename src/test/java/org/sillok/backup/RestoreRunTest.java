@@ -1,0 +1,151 @@
+package org.sillok.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sillok.backup.BackupRunTest.PASSPHRASE;
+import static org.sillok.backup.BackupRunTest.QUIET;
+import static org.sillok.backup.BackupRunTest.differences;
+import static org.sillok.backup.BackupRunTest.names;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sillok.backup.core.BackupManifest;
+import org.sillok.identity.Role;
+import org.sillok.identity.TestParties;
+import org.sillok.platform.PostgresTestResource;
+import org.sillok.platform.TestPostgres;
+import org.sillok.storage.FaultyObjectStore;
+import org.sillok.storage.FileSystemObjectStore;
+import org.sillok.storage.ObjectStore;
+
+@QuarkusTest
+@TestProfile(BackupRunTest.OfItsOwn.class)
+@WithTestResource(PostgresTestResource.class)
+class RestoreRunTest {
+    @Inject
+    TestParties parties;
+
+    @Inject
+    Repository repository;
+
+    @Inject
+    BackupRun backups;
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void everyFileThatIsAlteredMissingAddedOrSwappedIsNamedAndNothingIsWritten() throws Exception {
+        repository.item(parties.newPartyWith(Role.CONTRIBUTOR), 5_000);
+        Path folder = temporary.resolve("backup");
+        Path other = temporary.resolve("other");
+        backups.run(folder, PASSPHRASE, QUIET);
+        repository.item(parties.newPartyWith(Role.CONTRIBUTOR), 6_000);
+        backups.run(other, PASSPHRASE, QUIET);
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = all.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith("lock"))
+                    .sorted()
+                    .toList();
+        }
+        assertThat(files).hasSizeGreaterThan(8);
+        for (Path file : files) {
+            String name = folder.relativize(file).toString().replaceFirst("^objects/", "");
+            byte[] bytes = Files.readAllBytes(file);
+            byte[] changed = bytes.clone();
+            changed[bytes.length / 2] ^= 1;
+            Files.write(file, changed);
+            assertRefused(folder, name);
+            Files.delete(file);
+            assertRefused(folder, name);
+            Files.write(file, bytes);
+        }
+        for (String stranger : List.of("notes.txt", "objects/content/zz", "objects/Strange", "vault-1.cms")) {
+            Path added = folder.resolve(stranger);
+            Files.write(added, new byte[] {1});
+            assertRefused(folder, stranger.replaceFirst("^objects/", ""));
+            Files.delete(added);
+        }
+        // A manifest with its own seal, of another backup; and a seal alone.
+        byte[] manifest = Files.readAllBytes(folder.resolve(BackupManifest.NAME));
+        Files.write(folder.resolve(BackupManifest.NAME), Files.readAllBytes(other.resolve(BackupManifest.NAME)));
+        assertRefused(folder, "seal-");
+        Files.write(folder.resolve(BackupManifest.NAME), manifest);
+        String seal = BackupManifest.parse(manifest).seal();
+        byte[] own = Files.readAllBytes(folder.resolve(seal));
+        Files.write(
+                folder.resolve(seal),
+                Files.readAllBytes(
+                        other.resolve(BackupManifest.parse(Files.readAllBytes(other.resolve(BackupManifest.NAME)))
+                                .seal())));
+        assertRefused(folder, BackupManifest.NAME);
+        Files.write(folder.resolve(seal), own);
+        assertThat(differences(folder)).isEmpty();
+        assertThatThrownBy(
+                        () -> RestoreRun.verified(folder, "another passphrase".toCharArray(), Clock.systemUTC(), QUIET))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("passphrase");
+    }
+
+    @Test
+    void aRestoreThatIsCutOffAtAnyWriteGoesOnAndNeedsAnEmptyPlace() throws Exception {
+        repository.item(parties.newPartyWith(Role.CONTRIBUTOR), 2_000);
+        repository.settle();
+        Path folder = temporary.resolve("backup");
+        BackupReport report = backups.run(folder, PASSPHRASE, QUIET);
+        RestoreRun restore = RestoreRun.verified(folder, PASSPHRASE, Clock.systemUTC(), QUIET);
+        TestPostgres.Database database = TestPostgres.freshDatabase(false);
+        Path objects = temporary.resolve("restored");
+        FaultyObjectStore faulty = new FaultyObjectStore(new FileSystemObjectStore(objects, Clock.systemUTC()));
+        RestoreTarget target = Repository.target("rst_1", database, temporary.resolve("data"), faulty);
+        boolean cutOff = true;
+        for (int nth = 1; cutOff; nth += 5) {
+            faulty.failFrom(nth, FaultyObjectStore.Outcome.LOST);
+            cutOff = false;
+            try {
+                restore.into(target, QUIET);
+            } catch (BackupException e) {
+                cutOff = true;
+            }
+        }
+        faulty.heal();
+        restore.into(target, QUIET);
+        assertThat(names(faulty, "")).hasSize((int) report.objects() + 1);
+        assertThat(Repository.text(database.url(), "select count(*) from sillok.backup_restore"))
+                .isEqualTo("1");
+
+        assertThatThrownBy(() -> RestoreRun.requireEmpty(
+                        Repository.target("rst_2", database, temporary.resolve("data2"), faulty), true))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("not empty");
+        TestPostgres.Database empty = TestPostgres.freshDatabase(false);
+        assertThatThrownBy(() -> RestoreRun.requireEmpty(
+                        Repository.target("rst_2", empty, temporary.resolve("data2"), faulty), false))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("object store is not empty");
+        Files.createDirectories(temporary.resolve("data3/keys"));
+        Files.write(temporary.resolve("data3/keys/kek"), new byte[] {1});
+        ObjectStore another = new FileSystemObjectStore(temporary.resolve("another"), Clock.systemUTC());
+        assertThatThrownBy(() ->
+                        restore.into(Repository.target("rst_2", empty, temporary.resolve("data3"), another), QUIET))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("another key");
+    }
+
+    private static void assertRefused(Path folder, String name) {
+        assertThatThrownBy(() -> RestoreRun.verified(folder, PASSPHRASE, Clock.systemUTC(), QUIET))
+                .as(name)
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining(name);
+    }
+}
