@@ -17,7 +17,11 @@ public record BackupVerification(BackupManifest manifest, List<String> differenc
         differences = List.copyOf(differences);
     }
 
-    /** @throws BackupException if there is no manifest that can be believed */
+    /**
+     * Reads a backup.
+     *
+     * @throws BackupException if there is no manifest that can be believed
+     */
     public static BackupVerification of(Path folder, char[] passphrase, Clock clock, BackupProgress progress) {
         try {
             BackupCheck check = new BackupCheck(new BackupDirectory(folder, clock), new Containers(passphrase));

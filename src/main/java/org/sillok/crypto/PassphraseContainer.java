@@ -98,7 +98,11 @@ public final class PassphraseContainer {
         }
     }
 
-    /** @throws CiphertextInvalidException if the passphrase is another, or a bit was changed */
+    /**
+     * What {@link #seal} sealed.
+     *
+     * @throws CiphertextInvalidException if the passphrase is another, or a bit was changed
+     */
     public static byte[] open(byte[] container, char[] passphrase) throws CiphertextInvalidException {
         try {
             PasswordRecipientInformation recipient = recipient(new CMSAuthEnvelopedData(container).getRecipientInfos());

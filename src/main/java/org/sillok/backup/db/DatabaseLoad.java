@@ -31,7 +31,10 @@ public final class DatabaseLoad implements AutoCloseable {
 
     /** Whether the restore with this identifier has filled the database. */
     public static boolean isDone(OwnerDatabase database, String restore) {
-        return ask(database, "select count(*) from pg_tables where schemaname = 'sillok' and tablename = 'backup_restore'") > 0
+        return ask(
+                                database,
+                                "select count(*) from pg_tables where schemaname = 'sillok' and tablename = 'backup_restore'")
+                        > 0
                 && ask(database, "select count(*) from sillok.backup_restore where id = ?", restore) > 0;
     }
 
@@ -50,7 +53,11 @@ public final class DatabaseLoad implements AutoCloseable {
         }
     }
 
-    /** @throws DatabaseCopyException if a table has rows already, or is not there */
+    /**
+     * Begins to fill these tables.
+     *
+     * @throws DatabaseCopyException if a table has rows already, or is not there
+     */
     public static DatabaseLoad begin(OwnerDatabase database, List<TableShape> tables) {
         try {
             Connection connection = database.open();
