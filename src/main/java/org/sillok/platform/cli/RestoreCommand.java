@@ -153,6 +153,11 @@ public final class RestoreCommand implements Callable<Integer> {
     private @Nullable Bytes checkpoint() {
         Path file = later.checkpoint;
         if (file == null) {
+            // The option can be given as =false.
+            if (!later.none) {
+                throw new CommandFailure("Pass the newest checkpoint that anybody kept with --checkpoint FILE,"
+                        + " or --no-later-checkpoint if there is none.");
+            }
             return null;
         }
         try {
