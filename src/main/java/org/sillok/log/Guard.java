@@ -44,6 +44,7 @@ final class Guard {
         try {
             TileTree tree = new TileTree(row.tree().size(), store);
             return behind(row)
+                    .or(this::held)
                     .or(() -> damaged(row, tree))
                     .or(() -> contradicted(row, tree))
                     .or(() -> overtaken(row, numbered));
@@ -56,6 +57,7 @@ final class Guard {
     Optional<Objection> headsObjection(TreeRow row) {
         try {
             return behind(row)
+                    .or(this::held)
                     .or(() -> contradicted(row, new TileTree(row.tree().size(), store)));
         } catch (NoSuchObjectException | DamagedTreeException e) {
             return Optional.of(Objection.damaged(String.valueOf(e.getMessage())));
@@ -73,6 +75,10 @@ final class Guard {
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Objection> held() {
+        return store.isHeld() ? Optional.of(Objection.held()) : Optional.empty();
     }
 
     private Optional<Objection> damaged(TreeRow row, TileTree tree) {

@@ -54,6 +54,9 @@ public final class KeptHeads {
 
         /** The log once signed another tree of {@code known} entries. */
         record Contradicted(long known) implements Judgement {}
+
+        /** It most likely signed more than anybody knows here, see {@link #hold}. */
+        record Held() implements Judgement {}
     }
 
     /**
@@ -77,6 +80,31 @@ public final class KeptHeads {
             throw new InvalidNoteException("the checkpoint is of another log");
         }
         return head;
+    }
+
+    /** The largest checkpoint that is kept in the folder of the high-water mark. */
+    public Optional<Bytes> newest() {
+        return mark.notes().stream()
+                .filter(note -> verified(note).isPresent())
+                .max(Comparator.comparingLong(
+                        note -> verified(note).map(Checkpoint::size).orElse(0L)));
+    }
+
+    /**
+     * Sees to it that the copy of the newest checkpoint in {@code store} is at least as large as {@code note}, with tiles or
+     * without: wherever the store goes, what this log signed is known there.
+     *
+     * @throws InvalidNoteException if this log did not sign it
+     */
+    public void raiseCopy(ObjectStore store, Bytes note) throws InvalidNoteException {
+        require(note);
+        new LogStore(store, origin)
+                .raiseCheckpointCopy(SignedCheckpoint.verify(note, LogPolicy.of(key)), this::verified);
+    }
+
+    /** Has the log refuse to go on over {@code store}, whoever starts there; there is no way to take that back. */
+    public void hold(ObjectStore store) {
+        new LogStore(store, origin).hold();
     }
 
     /**
@@ -104,7 +132,7 @@ public final class KeptHeads {
                 return new Judgement.Contradicted(head.size());
             }
         }
-        return new Judgement.InOrder();
+        return objects.isHeld() ? new Judgement.Held() : new Judgement.InOrder();
     }
 
     private static boolean isIn(TileTree tree, Checkpoint head) {

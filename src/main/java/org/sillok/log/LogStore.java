@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.sillok.kernel.Bytes;
+import org.sillok.log.core.Checkpoint;
 import org.sillok.log.core.DamagedTreeException;
 import org.sillok.log.core.EntryBundle;
 import org.sillok.log.core.InvalidEntryException;
@@ -26,6 +29,7 @@ import org.sillok.storage.StorageUnavailableException;
 /** One log's objects, all below {@code log/<origin>/}. */
 final class LogStore implements TileReader {
     private static final String CHECKPOINT = "checkpoint";
+    private static final String HOLD = "hold";
     private static final Pattern RUN = Pattern.compile("([0-9]{3})-([0-9]{1,18})");
 
     // What the store returns is not trusted, so its length does not decide how much memory is used. The largest object
@@ -128,11 +132,15 @@ final class LogStore implements TileReader {
      * written a larger one, finds that the copy is not what it saw.
      */
     void raiseCheckpointCopy(SignedCheckpoint signed, LogIdentity log) {
+        raiseCheckpointCopy(signed, note -> log.verified(note).map(SignedCheckpoint::checkpoint));
+    }
+
+    /** {@code verified}: the checkpoint in a note, if this log signed it. */
+    void raiseCheckpointCopy(SignedCheckpoint signed, Function<Bytes, Optional<Checkpoint>> verified) {
         for (int attempt = 0; attempt < RAISES; attempt++) {
             Optional<Bytes> seen = checkpointCopy();
-            boolean raised = seen.flatMap(log::verified)
-                    .filter(copy ->
-                            copy.checkpoint().size() >= signed.checkpoint().size())
+            boolean raised = seen.flatMap(verified)
+                    .filter(copy -> copy.size() >= signed.checkpoint().size())
                     .isPresent();
             if (raised
                     || store.replacePointer(
@@ -141,6 +149,15 @@ final class LogStore implements TileReader {
             }
         }
         throw new StorageUnavailableException("the copy of the checkpoint is never what was just read");
+    }
+
+    /** Has every guard refuse, wherever this store goes. Stays. */
+    void hold() {
+        put(HOLD, "The log signed more than was restored here.\n".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    boolean isHeld() {
+        return exists(HOLD);
     }
 
     /** Whether anything of a tree is here. */

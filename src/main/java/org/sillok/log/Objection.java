@@ -24,6 +24,13 @@ record Objection(String reason, String wayOut) {
                 "stop every replica, run \"sillok rebuild\", start again; or restore a newer backup of the database");
     }
 
+    /** Of a repository that was restored without all that the log signed. */
+    static Objection held() {
+        return new Objection(
+                "this repository was restored from a backup, and the log may have signed more since",
+                "restore beside the object store, if that survived (--keep-objects), and rebuild; or give up, on the record, what came after the backup: restore again with --give-up-later-entries");
+    }
+
     /** What is stored is not what was stored. */
     static Objection damaged(String reason) {
         return new Objection(

@@ -56,6 +56,18 @@ class GuardTest {
     }
 
     @Test
+    void aLogThatARestoreHeldMayNotBeLed() throws Exception {
+        new KeptHeads(
+                        log.settings().highWaterMark(),
+                        log.identity().origin(),
+                        log.signer().log().vkey())
+                .hold(log.store);
+        assertThatThrownBy(this::run)
+                .isInstanceOf(Tenure.RefusedException.class)
+                .hasMessageContaining("may have signed more since");
+    }
+
+    @Test
     void aDatabaseAndAStoreThatWereSetBackTogetherMayNotLead() throws Exception {
         TreeRow old = log.row();
         Bytes oldCopy = log.objects().checkpointCopy().orElseThrow();

@@ -73,6 +73,30 @@ class KeptHeadsTest {
         assertThat(heads().judge(SIZE, store, null)).isEqualTo(new Judgement.Behind(21));
     }
 
+    @Test
+    void whatIsKnownTravelsWithTheStoreWhoeverOpensItNext() throws Exception {
+        heads().raiseCopy(store, note(21, "", signer));
+        heads().raiseCopy(store, note(20, "", signer));
+        KeptHeads elsewhere =
+                new KeptHeads(folder.resolve("elsewhere"), ORIGIN, signer.log().vkey());
+        assertThat(elsewhere.judge(SIZE, store, null)).isEqualTo(new Judgement.Behind(21));
+        assertThatThrownBy(() -> heads().raiseCopy(store, note(30, "", signer())))
+                .isInstanceOf(InvalidNoteException.class);
+        assertThat(heads().newest()).isEmpty();
+        Bytes nine = note(9, "", signer);
+        heads().keep(note(7, "", signer));
+        heads().keep(nine);
+        assertThat(heads().newest()).contains(nine);
+    }
+
+    @Test
+    void aLogThatIsHeldIsNotInOrderThoughNobodyKnowsOfMore() throws Exception {
+        heads().hold(store);
+        heads().hold(store);
+        assertThat(heads().judge(SIZE, store, note(20, "", signer))).isEqualTo(new Judgement.Held());
+        assertThat(heads().judge(SIZE, store, note(21, "", signer))).isEqualTo(new Judgement.Behind(21));
+    }
+
     private KeptHeads heads() throws InvalidNoteException {
         return new KeptHeads(folder.resolve("state"), ORIGIN, signer.log().vkey());
     }
