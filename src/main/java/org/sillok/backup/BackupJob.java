@@ -1,6 +1,7 @@
 package org.sillok.backup;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jboss.logging.Logger;
 import org.sillok.backup.core.BackupName;
@@ -30,12 +31,23 @@ class BackupJob implements JobHandler {
 
     @Override
     public JsonObject run(JobContext context) {
-        Path folder = config.directory()
-                .orElseThrow(() -> new JobFailedException(ProblemCode.BACKUP_NOT_CONFIGURED))
-                .resolve(new BackupName(context.params().text(Backups.NAME)).value());
+        Path all = config.directory().orElseThrow(() -> new JobFailedException(ProblemCode.BACKUP_NOT_CONFIGURED));
+        Path folder = all.resolve(new BackupName(context.params().text(Backups.NAME)).value());
+        String proof = context.params().text(Backups.PROOF);
         try {
-            return run.run(folder, BackupPassphrase.read(config.passphraseFile()), context::progress)
+            if (!FolderProof.isIn(all, proof)) {
+                throw new BackupException(
+                        "The backup was asked for from a replica with another sillok.backup.directory:"
+                                + " let it be one that all replicas share, or ask the one with this folder. Nothing was written.");
+            }
+            JsonObject report = run.run(folder, BackupPassphrase.read(config.passphraseFile()), context::progress)
                     .toJson();
+            // Not after a cut-off: the job goes on then, here or elsewhere.
+            FolderProof.takeAway(all, proof);
+            return report;
+        } catch (IOException e) {
+            LOG.warn(e.getMessage());
+            throw new JobFailedException(ProblemCode.BACKUP_FAILED, e);
         } catch (BackupException e) {
             // The job shows a documented problem; the sentence with the place is for whoever reads the log.
             LOG.warn(e.getMessage());
