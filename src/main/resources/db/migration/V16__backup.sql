@@ -13,6 +13,7 @@ create table backup_restore (
     id          text        primary key,
     manifest    bytea       not null check (length(manifest) = 32),
     tree_size   bigint      not null check (tree_size >= 0),
+    given_up    boolean     not null, -- entries that the log had signed after the backup, by decision of the operator
     restored_at timestamptz not null default now(),
     recorded    boolean     not null default false
 );

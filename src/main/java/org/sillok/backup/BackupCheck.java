@@ -3,8 +3,6 @@ package org.sillok.backup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,8 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.sillok.backup.core.BackupFile;
 import org.sillok.backup.core.BackupManifest;
 import org.sillok.backup.core.InvalidManifestException;
@@ -27,9 +27,13 @@ import org.sillok.storage.ObjectName;
 /** Reads a backup and believes nothing: the manifest because of its seal, everything else because of the manifest. */
 final class BackupCheck {
     private static final int MOST_NAMED = 100;
+    private static final String CONTENT = "content/";
+    private static final long MOST_SEAL = 64L << 10;
 
     private final BackupDirectory directory;
     private final Containers containers;
+    private final Set<String> damagedFiles = new HashSet<>();
+    private boolean onlyFiles = true;
 
     BackupCheck(BackupDirectory directory, Containers containers) {
         this.directory = directory;
@@ -45,6 +49,7 @@ final class BackupCheck {
      * @throws BackupException if there is none, it is of another passphrase, or it or its seal was altered
      */
     Authentic manifest() throws IOException {
+        directory.requireReal();
         Optional<byte[]> bytes = directory.manifest();
         if (bytes.isEmpty()) {
             throw new BackupException(
@@ -63,6 +68,9 @@ final class BackupCheck {
         Path seal = directory.file(manifest.seal());
         if (!Files.isRegularFile(seal, LinkOption.NOFOLLOW_LINKS)) {
             throw new BackupException("The file " + manifest.seal() + " is missing.");
+        }
+        if (Files.size(seal) > MOST_SEAL) {
+            throw new BackupException("The file " + manifest.seal() + " was altered: it is too large.");
         }
         byte[] sealed;
         try {
@@ -88,7 +96,8 @@ final class BackupCheck {
         for (BackupFile file : manifest.files()) {
             check(file, found);
         }
-        boolean explained = directory.isUnfinished();
+        // An incomplete backup keeps what it cannot vouch for.
+        boolean explained = directory.isUnfinished() || !manifest.isComplete();
         for (String stranger : directory.strangers(manifest)) {
             if (!explained || !BackupDirectory.isLeftover(stranger)) {
                 name(found, "The file " + stranger + " was added.");
@@ -99,6 +108,23 @@ final class BackupCheck {
             strangers(found);
         }
         return found;
+    }
+
+    /** The list of the objects of the backup that is here, if that can be believed. */
+    Optional<ObjectList> list() throws IOException {
+        if (directory.manifest().isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> found = new ArrayList<>();
+        BackupManifest manifest;
+        try {
+            manifest = manifest().manifest();
+        } catch (BackupException e) {
+            // Another passphrase, or altered: then nothing that is here vouches for anything.
+            return Optional.empty();
+        }
+        check(manifest.file(BackupFile.Role.OBJECTS), found);
+        return found.isEmpty() ? Optional.of(new ObjectList(directory, manifest)) : Optional.empty();
     }
 
     private void check(BackupFile file, List<String> found) throws IOException {
@@ -122,15 +148,16 @@ final class BackupCheck {
         new ObjectList(directory, manifest).compare(new ObjectList.Differences() {
             @Override
             public void there(ObjectLine line) throws IOException {
-                if (!digest(line.name()).equals(line.sha256())) {
-                    name(found, "The object " + line.name() + " was altered.");
+                Digest digest = ObjectTransfer.digest(directory.objects(), new ObjectName(line.name()));
+                if (!digest.equals(line.sha256())) {
+                    damaged(line, found, "was altered");
                 }
                 progress.at(++done[0], manifest.objects());
             }
 
             @Override
             public void missing(ObjectLine line) {
-                name(found, "The object " + line.name() + " is missing.");
+                damaged(line, found, "is missing");
                 progress.at(++done[0], manifest.objects());
             }
 
@@ -146,12 +173,23 @@ final class BackupCheck {
         }
     }
 
-    private Digest digest(String name) throws IOException {
-        DigestedOutput digested = new DigestedOutput(OutputStream.nullOutputStream());
-        try (SeekableByteChannel in = directory.objects().open(new ObjectName(name))) {
-            Channels.newInputStream(in).transferTo(digested);
+    private void damaged(ObjectLine line, List<String> found, String how) {
+        boolean others = !onlyFiles;
+        name(found, "The object " + line.name() + " " + how + ".");
+        if (line.name().startsWith(CONTENT)) {
+            damagedFiles.add(line.name());
+            onlyFiles = !others;
         }
-        return digested.sha256();
+    }
+
+    /** Whether {@link #differences} found nothing but stored files that are damaged or gone: everything else can be used. */
+    boolean isOnlyFiles() {
+        return onlyFiles;
+    }
+
+    /** The names of those. */
+    Set<String> damagedFiles() {
+        return Set.copyOf(damagedFiles);
     }
 
     /** Files among the objects that are none: links, and names that no object has. */
@@ -179,7 +217,8 @@ final class BackupCheck {
         });
     }
 
-    private static void name(List<String> found, String what) {
+    private void name(List<String> found, String what) {
+        onlyFiles = false;
         if (found.size() < MOST_NAMED) {
             found.add(what);
         }

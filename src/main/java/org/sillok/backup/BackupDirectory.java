@@ -1,12 +1,14 @@
 package org.sillok.backup;
 
+import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,11 +19,14 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.sillok.backup.core.BackupFile;
 import org.sillok.backup.core.BackupManifest;
+import org.sillok.backup.core.InvalidManifestException;
 import org.sillok.backup.core.ObjectLine;
 import org.sillok.storage.FileSystemObjectStore;
 import org.sillok.storage.ObjectStore;
@@ -33,12 +38,13 @@ import org.sillok.vault.PrivateFile;
  */
 final class BackupDirectory {
     private static final String UNFINISHED = "unfinished";
+    private static final byte[] WRITING = "A backup is being written here, or was cut off: run sillok backup again.\n"
+            .getBytes(StandardCharsets.US_ASCII);
     private static final String LOCK = "lock";
-    private static final String DRAFT = ".new";
-    private static final String TODO = ".todo";
+    private static final Pattern TODO = Pattern.compile("content-[0-9a-z-]{1,60}\\.todo");
+    // As PrivateFile calls what it is about to put in the place of one of these.
+    private static final Pattern PRIVATE_DRAFT = Pattern.compile("(manifest\\.json|unfinished)\\.[0-9]{1,20}\\.new");
     private static final long MAX_MANIFEST = 16L << 20;
-    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
@@ -63,42 +69,116 @@ final class BackupDirectory {
         return root.resolve(name);
     }
 
-    /** Begins to write; a backup that was not finished is told from one that was by a file that is here until the end. */
-    void begin() throws IOException {
+    /**
+     * Begins to write, and keeps others from writing here until {@code close}, or until the process ends. A backup that was
+     * not finished is told from one that was by a file that is here until {@link #end}.
+     */
+    Closeable begin() throws IOException {
+        requireReal();
+        Files.createDirectories(root, PRIVATE_FOLDER);
+        requirePrivate(root);
+        requirePrivate(objectsFolder());
+        // Before the lock as well, which would be a file in somebody else's directory.
+        requireOwn();
+        Closeable lock = lock();
+        try {
+            requireOwn();
+            new PrivateFile(file(UNFINISHED)).create(WRITING);
+            return lock;
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The folders are what they seem. Behind a link could lie the repository's own objects, and a backup removes from its
+     * folder what its list does not name.
+     */
+    void requireReal() {
         if (Files.isSymbolicLink(root)) {
             throw new BackupException("The directory of the backup is a symbolic link.");
         }
-        Files.createDirectories(root, PRIVATE_FOLDER);
-        requireOwn();
-        new PrivateFile(file(UNFINISHED)).create(new byte[0]);
+        if (Files.exists(objectsFolder(), LinkOption.NOFOLLOW_LINKS)
+                && !Files.isDirectory(objectsFolder(), LinkOption.NOFOLLOW_LINKS)) {
+            throw new BackupException("The folder " + ObjectLine.FOLDER
+                    + " of the backup is a symbolic link or no folder: remove it, and run sillok backup again.");
+        }
+    }
+
+    /** Nor does it lie in {@code other}, or hold it, whichever way leads there. */
+    void requireApart(Path other) throws IOException {
+        Path here = real(root);
+        Path there = real(other.toAbsolutePath().normalize());
+        if (here.startsWith(there) || there.startsWith(here)) {
+            throw new BackupException("The directory of the backup and " + other
+                    + ", which the service works in, lie within each other: name another one.");
+        }
+    }
+
+    /** Also of what is not there yet. */
+    private static Path real(Path path) throws IOException {
+        for (Path at = path; at != null; at = at.getParent()) {
+            if (Files.exists(at)) {
+                return at.toRealPath().resolve(at.relativize(path)).normalize();
+            }
+        }
+        return path;
+    }
+
+    private static void requirePrivate(Path folder) throws IOException {
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            Set<PosixFilePermission> open = Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS);
+            if (open.contains(PosixFilePermission.OTHERS_WRITE) || open.contains(PosixFilePermission.GROUP_WRITE)) {
+                throw new BackupException("Others may write into " + folder + ": take that away (chmod go-w) first.");
+            }
+        }
     }
 
     /** A directory of anything else is not to be swept, whatever its files are called. */
     private void requireOwn() throws IOException {
-        if (!Files.exists(file(BackupManifest.NAME), LinkOption.NOFOLLOW_LINKS) && !isUnfinished()) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(root)) {
-                if (files.iterator().hasNext()) {
+        if (isUnfinished() || hasManifest()) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(root)) {
+            for (Path each : files) {
+                if (!LOCK.equals(String.valueOf(each.getFileName()))) {
                     throw new BackupException("The directory has other files: name a new one, or one with a backup.");
                 }
             }
         }
     }
 
-    boolean isUnfinished() {
-        return Files.exists(file(UNFINISHED), LinkOption.NOFOLLOW_LINKS);
+    private boolean hasManifest() throws IOException {
+        Optional<byte[]> bytes = manifest();
+        if (bytes.isEmpty()) {
+            return false;
+        }
+        try {
+            BackupManifest.parse(bytes.get());
+            return true;
+        } catch (InvalidManifestException e) {
+            return false;
+        }
+    }
+
+    boolean isUnfinished() throws IOException {
+        Path file = file(UNFINISHED);
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && Files.size(file) == WRITING.length
+                && Arrays.equals(Files.readAllBytes(file), WRITING);
     }
 
     void end() throws IOException {
-        Files.delete(file(UNFINISHED));
+        Files.deleteIfExists(file(UNFINISHED));
         sync();
     }
 
-    /** Keeps others from writing here at the same time; ends with the process at the latest. */
-    Closeable lock() throws IOException {
+    private Closeable lock() throws IOException {
         FileChannel channel = FileChannel.open(
                 file(LOCK),
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-                PRIVATE_FILE);
+                PendingFile.PRIVATE);
         FileLock lock = null;
         try {
             lock = channel.tryLock();
@@ -112,38 +192,20 @@ final class BackupDirectory {
         return channel;
     }
 
-    /** A new file, which appears under its name when it is closed without a fault. */
-    OutputStream create(String name) throws IOException {
-        Path draft = file(name + DRAFT);
-        FileChannel channel =
-                FileChannel.open(draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PRIVATE_FILE);
-        OutputStream out = Channels.newOutputStream(channel);
-        return new OutputStream() {
-            @Override
-            public void write(int value) throws IOException {
-                out.write(value);
-            }
-
-            @Override
-            public void write(byte[] bytes, int offset, int count) throws IOException {
-                out.write(bytes, offset, count);
-            }
-
-            @Override
-            public void close() throws IOException {
-                if (channel.isOpen()) {
-                    channel.force(true);
-                    channel.close();
-                    Files.move(draft, file(name));
-                    sync();
-                }
-            }
-        };
+    /** A new file of the backup. */
+    PendingFile create(String name) throws IOException {
+        return PendingFile.create(file(name));
     }
 
     /** Where a run keeps in mind what it has to copy. */
     Path todo(String run) {
-        return file("content-" + run + TODO);
+        return file("content-" + run + ".todo");
+    }
+
+    BufferedWriter newTodo(String run) throws IOException {
+        FileChannel channel = FileChannel.open(
+                todo(run), Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PendingFile.PRIVATE);
+        return new BufferedWriter(new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.US_ASCII));
     }
 
     private void sync() throws IOException {
@@ -186,8 +248,12 @@ final class BackupDirectory {
         return strangers;
     }
 
-    /** What a run leaves behind that did not come to its end, or whose manifest was replaced. */
+    /** What a run leaves behind that did not come to its end, or whose manifest was replaced; nobody else's files. */
     static boolean isLeftover(String name) {
-        return BackupFile.isName(name) || name.endsWith(DRAFT) || name.endsWith(TODO);
+        String own =
+                name.endsWith(PendingFile.DRAFT) ? name.substring(0, name.length() - PendingFile.DRAFT.length()) : name;
+        return BackupFile.isName(own)
+                || TODO.matcher(name).matches()
+                || PRIVATE_DRAFT.matcher(name).matches();
     }
 }

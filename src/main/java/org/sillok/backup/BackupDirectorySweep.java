@@ -10,7 +10,7 @@ import org.sillok.storage.ObjectName;
 final class BackupDirectorySweep {
     private BackupDirectorySweep() {}
 
-    /** Removes what earlier runs left, and objects that the new list does not name any more. */
+    /** Removes what earlier runs left; and objects that a new and complete list does not name any more. */
     static void sweep(BackupDirectory directory, BackupManifest manifest) throws IOException {
         for (String name : directory.strangers(manifest)) {
             if (BackupDirectory.isLeftover(name)) {
@@ -18,6 +18,10 @@ final class BackupDirectorySweep {
             }
         }
         directory.objects().sweepDrafts(Duration.ZERO);
+        if (!manifest.isComplete()) {
+            // What the repository has lost may be here, if nowhere else.
+            return;
+        }
         new ObjectList(directory, manifest).compare(new ObjectList.Differences() {
             @Override
             public void extra(ObjectName name) {

@@ -3,7 +3,6 @@ package org.sillok.backup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.time.Instant;
 import java.util.List;
 import org.sillok.backup.db.BackupRows;
 import org.sillok.custody.Custody;
@@ -36,27 +35,30 @@ public class BackupRecord {
     }
 
     @Transactional(TxType.REQUIRES_NEW)
-    void completed(BackupReport report, Instant at) {
-        append(EventType.BACKUP, report.manifest(), report.treeSize());
-        rows.completed(new BackupRows.Completed(report.manifest(), report.treeSize(), at));
+    void completed(BackupReport report) {
+        append(EventType.BACKUP, details(report.manifest(), report.treeSize()).build());
+        rows.completed(new BackupRows.Completed(report.manifest(), report.treeSize(), report.takenAt()));
     }
 
     /** At the first start after a restore; afterwards there is nothing to do. */
     @Transactional
     public void announceRestores() {
         for (BackupRows.Restored restore : rows.unrecorded()) {
-            append(EventType.RESTORED, restore.manifest(), restore.treeSize());
+            JsonObject.Builder details = details(restore.manifest(), restore.treeSize());
+            append(
+                    EventType.RESTORED,
+                    (restore.givenUp() ? details.put("laterEntriesGivenUp", true) : details).build());
             rows.recorded(restore);
         }
     }
 
-    private void append(EventType event, Digest manifest, long treeSize) {
+    private static JsonObject.Builder details(Digest manifest, long treeSize) {
+        return JsonObject.builder().put("manifest", manifest.base64Url()).put("treeSize", treeSize);
+    }
+
+    private void append(EventType event, JsonObject details) {
         PartyId repository = bootstrap.ensureRepositoryParty().party();
         scope.enterSystem();
-        JsonObject details = JsonObject.builder()
-                .put("manifest", manifest.base64Url())
-                .put("treeSize", treeSize)
-                .build();
         custody.append(StreamRef.repository(repository), event, null, List.of(Fact.of(Field.DETAILS, details)));
     }
 }

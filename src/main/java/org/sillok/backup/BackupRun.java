@@ -4,10 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,11 +14,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
 import org.sillok.backup.core.BackupFile;
 import org.sillok.backup.core.BackupFile.Role;
 import org.sillok.backup.core.BackupManifest;
 import org.sillok.backup.core.CopiedTable;
+import org.sillok.backup.core.LogHead;
 import org.sillok.backup.db.DatabaseCopyException;
 import org.sillok.backup.db.OwnerDatabase;
 import org.sillok.backup.db.Snapshot;
@@ -30,6 +30,7 @@ import org.sillok.crypto.Sha2;
 import org.sillok.kernel.Digest;
 import org.sillok.kernel.Randomness;
 import org.sillok.kernel.Timestamps;
+import org.sillok.log.LogStandstill;
 import org.sillok.storage.ObjectStore;
 import org.sillok.storage.StorageException;
 
@@ -43,6 +44,8 @@ public class BackupRun {
     private static final DateTimeFormatter RUN =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int RANDOM = 4;
+    // Where the service itself writes and removes things.
+    private static final List<String> PLACES = List.of("sillok.storage.directory", "sillok.storage.staging-directory");
 
     private final BackupConfig config;
     private final Config settings;
@@ -73,15 +76,23 @@ public class BackupRun {
      * @throws BackupException in one line, if it cannot be taken
      */
     public BackupReport run(Path folder, char[] passphrase, BackupProgress progress) {
+        return run(folder, passphrase, progress, null);
+    }
+
+    /** Takes one while nobody signs: with {@code standstill}, which was taken before, a restore can go on where it ends. */
+    public BackupReport run(
+            Path folder, char[] passphrase, BackupProgress progress, LogStandstill.@Nullable Held standstill) {
         BackupDirectory directory = new BackupDirectory(folder, clock);
         try {
-            directory.begin();
-            Closeable lock = directory.lock();
+            for (String setting : PLACES) {
+                directory.requireApart(Path.of(settings.getValue(setting, String.class)));
+            }
+            Closeable lock = directory.begin();
             try {
-                BackupReport report = run(directory, new Containers(passphrase), progress);
+                BackupReport report = run(directory, new Containers(passphrase), progress, standstill);
                 directory.end();
                 if (report.isComplete()) {
-                    record.completed(report, Timestamps.truncate(clock.instant()));
+                    record.completed(report);
                 }
                 return report;
             } finally {
@@ -94,31 +105,49 @@ public class BackupRun {
         }
     }
 
-    private BackupReport run(BackupDirectory directory, Containers containers, BackupProgress progress)
+    private BackupReport run(
+            BackupDirectory directory,
+            Containers containers,
+            BackupProgress progress,
+            LogStandstill.@Nullable Held standstill)
             throws IOException {
+        Optional<ObjectList> earlier = new BackupCheck(directory, containers).list();
         Instant takenAt = Timestamps.truncate(clock.instant());
         String run = RUN.format(takenAt) + "-" + HexFormat.of().formatHex(randomness.bytes(RANDOM));
         Moment moment = database(directory, containers, run, progress);
         // After the database: a key file only ever gets more keys, so it has those of the rows.
         BackupFile keys = keys(directory, containers, run);
-        ObjectsCopy objects = new ObjectsCopy(store, directory.objects(), progress, moment.objects());
         String name = BackupFile.name(Role.OBJECTS, run);
-        DigestedOutput lines = new DigestedOutput(directory.create(name));
-        try (lines) {
-            objects.run(directory.todo(run), moment.unfinished().logs(), lines);
-        }
-        BackupFile list = new BackupFile(Role.OBJECTS, name, lines.length(), lines.sha256());
         BackupManifest part = moment.unfinished();
-        BackupManifest manifest = new BackupManifest(
-                takenAt,
-                part.migrations(),
-                part.logs(),
-                part.tables(),
-                part.sequences(),
-                List.of(part.files().get(0), part.files().get(1), keys, list),
-                part.seal(),
-                objects.listed(),
-                objects.missing());
+        BackupManifest manifest;
+        long copied;
+        try (PendingFile file = directory.create(name)) {
+            DigestedOutput lines = new DigestedOutput(file);
+            ObjectsCopy objects = new ObjectsCopy(store, directory.objects(), earlier, progress, lines);
+            objects.content(directory.todo(run), moment.objects());
+            // The last thing: what the log has signed until here can be brought back from its objects.
+            List<LogHead> stored = logs(part.logs());
+            objects.logs(stored);
+            file.publish();
+            copied = objects.copied();
+            manifest = new BackupManifest(
+                    takenAt,
+                    part.migrations(),
+                    part.logs(),
+                    stored,
+                    standstill != null && standstill.isKept(),
+                    part.tables(),
+                    part.sequences(),
+                    List.of(
+                            part.files().get(0),
+                            part.files().get(1),
+                            keys,
+                            new BackupFile(Role.OBJECTS, name, lines.length(), lines.sha256())),
+                    part.seal(),
+                    objects.listed(),
+                    Stream.concat(moment.missingKeys().stream(), objects.missing().stream())
+                            .toList());
+        }
         byte[] bytes = manifest.bytes();
         Digest digest = Sha2.sha256(bytes);
         seal(directory, containers, manifest.seal(), digest);
@@ -129,24 +158,37 @@ public class BackupRun {
                 digest,
                 manifest.treeSize(),
                 manifest.tables().stream().mapToLong(CopiedTable::rows).sum(),
-                objects.listed(),
-                objects.copied(),
-                objects.missing());
+                manifest.objects(),
+                copied,
+                manifest.missing());
     }
 
     /** What the database said; the manifest still lacks the objects. */
-    private record Moment(BackupManifest unfinished, long objects) {}
+    private record Moment(BackupManifest unfinished, long objects, List<String> missingKeys) {}
+
+    private OwnerDatabase ownerDatabase() {
+        BackupConfig.Database database = config.database();
+        return new OwnerDatabase(database.url(), database.username(), database.password());
+    }
+
+    /** The same logs as they are now. */
+    private List<LogHead> logs(List<LogHead> before) {
+        try (Snapshot now = Snapshot.take(ownerDatabase())) {
+            return now.logs().stream()
+                    .filter(log ->
+                            before.stream().anyMatch(each -> each.origin().equals(log.origin())))
+                    .toList();
+        }
+    }
 
     private Moment database(BackupDirectory directory, Containers containers, String run, BackupProgress progress)
             throws IOException {
-        BackupConfig.Database database = config.database();
-        try (Snapshot snapshot =
-                Snapshot.take(new OwnerDatabase(database.url(), database.username(), database.password()))) {
+        try (Snapshot snapshot = Snapshot.take(ownerDatabase())) {
             DatabaseContainers tables = new DatabaseContainers(snapshot, containers);
             BackupFile rows = tables.write(directory, Role.DATABASE, run, progress);
             BackupFile vault = tables.write(directory, Role.VAULT, run, progress);
             long objects;
-            try (BufferedWriter todo = Files.newBufferedWriter(directory.todo(run), StandardCharsets.US_ASCII)) {
+            try (BufferedWriter todo = directory.newTodo(run)) {
                 objects = snapshot.objects(
                         (object, length, sha256) -> todo.write(ObjectsCopy.todo(object, length, sha256)));
             }
@@ -154,6 +196,8 @@ public class BackupRun {
                     Instant.EPOCH,
                     snapshot.migrations(),
                     snapshot.logs(),
+                    snapshot.logs(),
+                    false,
                     tables.tables(),
                     snapshot.sequences(),
                     List.of(rows, vault),
@@ -163,16 +207,16 @@ public class BackupRun {
             long tiles = unfinished.logs().stream()
                     .mapToLong(log -> new LogScope(log).tiles())
                     .sum();
-            return new Moment(unfinished, objects + tiles);
+            return new Moment(
+                    unfinished,
+                    objects + tiles,
+                    keyFiles().missing(!unfinished.logs().isEmpty(), snapshot.keks()));
         }
     }
 
     private BackupFile keys(BackupDirectory directory, Containers containers, String run) throws IOException {
-        KeyFiles files = new KeyFiles(
-                name -> settings.getOptionalValue(name, String.class),
-                Path.of(settings.getValue("sillok.data-dir", String.class)));
         return containers.write(directory, Role.KEYS, run, archive -> {
-            for (KeyFiles.KeyFile file : files.all()) {
+            for (KeyFiles.KeyFile file : keyFiles().all()) {
                 Optional<byte[]> content = file.read();
                 if (content.isPresent()) {
                     archive.part(file.name()).write(content.get());
@@ -181,10 +225,17 @@ public class BackupRun {
         });
     }
 
+    private KeyFiles keyFiles() {
+        return new KeyFiles(
+                name -> settings.getOptionalValue(name, String.class),
+                Path.of(settings.getValue("sillok.data-dir", String.class)));
+    }
+
     private static void seal(BackupDirectory directory, Containers containers, String name, Digest manifest)
             throws IOException {
-        try (OutputStream out = directory.create(name)) {
+        try (PendingFile out = directory.create(name)) {
             out.write(PassphraseContainer.seal(manifest.toArray(), containers.passphrase(), containers.random()));
+            out.publish();
         }
     }
 }

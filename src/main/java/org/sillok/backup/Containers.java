@@ -53,15 +53,17 @@ final class Containers {
     /** Writes a container. */
     BackupFile write(BackupDirectory directory, BackupFile.Role role, String run, Filling filling) throws IOException {
         String name = BackupFile.name(role, run);
-        DigestedOutput file = new DigestedOutput(directory.create(name));
-        try (file;
-                BufferedOutputStream buffered = new BufferedOutputStream(file, BUFFER);
-                OutputStream sealed = PassphraseContainer.sealing(buffered, passphrase, random);
-                ZipOutputStream zip = new ZipOutputStream(sealed)) {
-            zip.setLevel(Deflater.BEST_SPEED);
-            filling.fill(new Archive(zip));
+        try (PendingFile file = directory.create(name)) {
+            DigestedOutput digested = new DigestedOutput(file);
+            try (BufferedOutputStream buffered = new BufferedOutputStream(digested, BUFFER);
+                    OutputStream sealed = PassphraseContainer.sealing(buffered, passphrase, random);
+                    ZipOutputStream zip = new ZipOutputStream(sealed)) {
+                zip.setLevel(Deflater.BEST_SPEED);
+                filling.fill(new Archive(zip));
+            }
+            file.publish();
+            return new BackupFile(role, name, digested.length(), digested.sha256());
         }
-        return new BackupFile(role, name, file.length(), file.sha256());
     }
 
     /** Takes the parts of an archive. */

@@ -1,6 +1,8 @@
 package org.sillok.backup;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.sillok.backup.core.BackupFile;
@@ -35,6 +37,29 @@ final class DatabaseContainers {
         return table.qualifiedName() + ".copy";
     }
 
+    /** A large table takes long: whoever waits for the end of the backup may want to cancel it meanwhile. */
+    private static final class Steps extends FilterOutputStream {
+        private static final int STEP = 1 << 20;
+
+        private final Runnable step;
+        private long since;
+
+        private Steps(OutputStream out, Runnable step) {
+            super(out);
+            this.step = step;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int count) throws IOException {
+            out.write(bytes, offset, count);
+            since += count;
+            if (since >= STEP) {
+                since = 0;
+                step.run();
+            }
+        }
+    }
+
     BackupFile write(BackupDirectory directory, BackupFile.Role role, String run, BackupProgress progress)
             throws IOException {
         List<TableShape> tables = snapshot.tables();
@@ -42,7 +67,8 @@ final class DatabaseContainers {
             for (TableShape table : tables) {
                 if (roleOf(table) == role) {
                     progress.at(0, 0);
-                    copied.add(new CopiedTable(table, snapshot.copy(table, archive.part(partOf(table)))));
+                    OutputStream part = new Steps(archive.part(partOf(table)), () -> progress.at(0, 1));
+                    copied.add(new CopiedTable(table, snapshot.copy(table, part)));
                 }
             }
         });

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import org.sillok.crypto.Sha2;
 import org.sillok.kernel.Digest;
 
-/** Counts and digests what passes on its way to a file. */
+/** Counts and digests what passes on its way to a file. Closing it does not close that: only what was closed well counts. */
 final class DigestedOutput extends OutputStream {
     private final OutputStream out;
     private final MessageDigest sha256 = Sha2.newSha256();
@@ -30,7 +30,7 @@ final class DigestedOutput extends OutputStream {
 
     @Override
     public void close() throws IOException {
-        out.close();
+        out.flush();
     }
 
     long length() {

@@ -1,12 +1,15 @@
 package org.sillok.backup;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.sillok.crypto.EncryptedKey;
+import org.sillok.vault.LocalKeyVault;
 import org.sillok.vault.PrivateFile;
 
 /**
@@ -71,6 +74,43 @@ final class KeyFiles {
             files.add(new KeyFile(kind.file, path.toAbsolutePath()));
         }
         return files;
+    }
+
+    /**
+     * What should be here and is not: without it a backup could be restored and not be used. Names as in a manifest.
+     *
+     * @param log whether there is a log, and so its keys and that of the statements
+     * @param keks the key-encryption keys that must be there, wherever they are kept
+     */
+    List<String> missing(boolean log, List<String> keks) throws IOException {
+        List<String> missing = new ArrayList<>();
+        boolean onToken = settings.apply("sillok.custody.pkcs11.library").isPresent();
+        for (Kind kind : Kind.values()) {
+            KeyFile file = find(kind.file).orElseThrow();
+            Optional<byte[]> content = file.read();
+            boolean needed = switch (kind) {
+                case KEK -> !LocalKeyVault.holds(file.path(), keks);
+                case LOG, LOG_POST_QUANTUM -> log && content.isEmpty();
+                case STATEMENT -> log && !onToken && content.isEmpty();
+                case PASSPHRASE -> content.isEmpty() && hasEncrypted();
+                case TOKEN_ISSUER -> false;
+            };
+            if (needed) {
+                missing.add("keys/" + kind.file);
+            }
+        }
+        return missing;
+    }
+
+    private boolean hasEncrypted() throws IOException {
+        for (KeyFile file : all()) {
+            Optional<byte[]> content = file.read();
+            if (content.isPresent()
+                    && new String(content.get(), StandardCharsets.US_ASCII).contains(EncryptedKey.LABEL)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Optional<KeyFile> find(String name) {

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sillok.backup.core.LogHead;
+import org.sillok.log.core.RecordBundle;
 import org.sillok.log.core.TileName;
 
 /**
@@ -12,7 +13,7 @@ import org.sillok.log.core.TileName;
  * goes on while a backup is taken; a store that came back with more than its database would be refused, rightly.
  */
 final class LogScope {
-    private static final Pattern RECORDS = Pattern.compile("record/.*-([0-9]{1,18})");
+    private static final Pattern RECORDS = Pattern.compile("record/((?:x[0-9]{3}/){0,4}[0-9]{3})-([0-9]{1,18})");
     private static final Pattern STAMPED = Pattern.compile("time/([0-9]{18})/.*");
     private static final String CHECKPOINT = "checkpoint";
 
@@ -20,6 +21,10 @@ final class LogScope {
 
     LogScope(LogHead head) {
         this.head = head;
+    }
+
+    LogHead head() {
+        return head;
     }
 
     String prefix() {
@@ -30,9 +35,9 @@ final class LogScope {
         return "log/" + origin + "/";
     }
 
-    /** Where the copy of the newest checkpoint is: the one thing that changes, and therefore in the manifest. */
-    static String checkpoint(String origin) {
-        return prefix(origin) + CHECKPOINT;
+    /** What keeps a restored log from going on. */
+    static String hold(String origin) {
+        return prefix(origin) + "hold";
     }
 
     /** Whether the object with this path below {@link #prefix} is needed. */
@@ -43,7 +48,7 @@ final class LogScope {
         }
         Matcher records = RECORDS.matcher(path);
         if (records.matches()) {
-            return Long.parseLong(records.group(1)) <= head.size();
+            return Long.parseLong(records.group(2)) <= head.size();
         }
         Matcher stamped = STAMPED.matcher(path);
         if (stamped.matches()) {
@@ -77,6 +82,21 @@ final class LogScope {
 
     private static long bundles(long hashes) {
         return (hashes + TileName.FULL - 1) / TileName.FULL;
+    }
+
+    /** Adds the entries whose records the object with this path has, if it has any. */
+    static void addRecords(String path, RecordRuns runs) {
+        Matcher records = RECORDS.matcher(path);
+        if (records.matches()) {
+            runs.add(
+                    Long.parseLong(records.group(1).replace("x", "").replace("/", "")),
+                    Long.parseLong(records.group(2)));
+        }
+    }
+
+    /** What a run of records would be called that has all from the entry {@code first} on. */
+    String recordsFrom(long first) {
+        return prefix() + RecordBundle.path(first, head.size());
     }
 
     static boolean isTile(String path) {

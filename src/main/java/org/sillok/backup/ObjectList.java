@@ -40,8 +40,13 @@ final class ObjectList {
         void accept(ObjectLine line) throws IOException;
     }
 
+    /** The lines themselves, for {@link #next}. */
+    BufferedReader open() throws IOException {
+        return Files.newBufferedReader(directory.file(file.name()), StandardCharsets.US_ASCII);
+    }
+
     void each(Lines lines) throws IOException {
-        try (BufferedReader list = Files.newBufferedReader(directory.file(file.name()), StandardCharsets.US_ASCII)) {
+        try (BufferedReader list = open()) {
             for (ObjectLine line = next(list); line != null; line = next(list)) {
                 lines.accept(line);
             }
@@ -50,7 +55,7 @@ final class ObjectList {
 
     /** Goes through both at once. */
     void compare(Differences differences) throws IOException {
-        try (BufferedReader list = Files.newBufferedReader(directory.file(file.name()), StandardCharsets.US_ASCII);
+        try (BufferedReader list = open();
                 Stream<ObjectName> stream = directory.objects().list("")) {
             Iterator<ObjectName> names = stream.iterator();
             @Nullable ObjectLine line = next(list);
@@ -77,7 +82,8 @@ final class ObjectList {
         return names.hasNext() ? names.next() : null;
     }
 
-    private static @Nullable ObjectLine next(BufferedReader list) throws IOException {
+    /** The next line, or null at the end. */
+    static @Nullable ObjectLine next(BufferedReader list) throws IOException {
         String line = list.readLine();
         try {
             return line == null ? null : ObjectLine.parse(line);

@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.sillok.backup.core.BackupFile;
 import org.sillok.backup.core.BackupFile.Role;
@@ -24,6 +27,8 @@ import org.sillok.backup.db.DatabaseLoad;
 import org.sillok.backup.db.Migrations;
 import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Digest;
+import org.sillok.log.KeptHeads;
+import org.sillok.log.core.InvalidNoteException;
 import org.sillok.storage.Draft;
 import org.sillok.storage.ObjectExistsException;
 import org.sillok.storage.ObjectInfo;
@@ -41,12 +46,15 @@ public final class RestoreRun {
     private final Containers containers;
     private final BackupManifest manifest;
     private final Digest digest;
+    private final Set<String> damaged;
 
-    private RestoreRun(BackupDirectory directory, Containers containers, BackupCheck.Authentic authentic) {
+    private RestoreRun(
+            BackupDirectory directory, Containers containers, BackupCheck.Authentic authentic, Set<String> damaged) {
         this.directory = directory;
         this.containers = containers;
         this.manifest = authentic.manifest();
         this.digest = authentic.digest();
+        this.damaged = Set.copyOf(damaged);
     }
 
     /**
@@ -55,16 +63,26 @@ public final class RestoreRun {
      * @throws BackupException if anything in it is not what was written; the message names the first such thing
      */
     public static RestoreRun verified(Path folder, char[] passphrase, Clock clock, BackupProgress progress) {
+        return verified(folder, passphrase, clock, progress, false);
+    }
+
+    /** The same, but goes on without stored files that are damaged or gone: they are {@link #missing()} then. */
+    public static RestoreRun verifiedExceptFiles(Path folder, char[] passphrase, Clock clock, BackupProgress progress) {
+        return verified(folder, passphrase, clock, progress, true);
+    }
+
+    private static RestoreRun verified(
+            Path folder, char[] passphrase, Clock clock, BackupProgress progress, boolean exceptFiles) {
         BackupDirectory directory = new BackupDirectory(folder, clock);
         Containers containers = new Containers(passphrase);
         try {
             BackupCheck check = new BackupCheck(directory, containers);
             BackupCheck.Authentic authentic = check.manifest();
             List<String> differences = check.differences(authentic.manifest(), progress);
-            if (!differences.isEmpty()) {
+            if (!differences.isEmpty() && !(exceptFiles && check.isOnlyFiles())) {
                 throw new BackupException("The backup is not what was written: " + String.join(" ", differences));
             }
-            return new RestoreRun(directory, containers, authentic);
+            return new RestoreRun(directory, containers, authentic, check.damagedFiles());
         } catch (IOException | StorageException e) {
             throw new BackupException("The backup in " + folder + " cannot be read: " + e.getMessage(), e);
         }
@@ -73,6 +91,12 @@ public final class RestoreRun {
     /** What it consists of. */
     public BackupManifest manifest() {
         return manifest;
+    }
+
+    /** What was recorded and does not come back. */
+    public List<String> missing() {
+        return Stream.concat(manifest.missing().stream(), damaged.stream().sorted())
+                .toList();
     }
 
     /** The digest by which the backup is known. */
@@ -103,9 +127,10 @@ public final class RestoreRun {
     /**
      * Writes everything; what an attempt that was cut off has written already stays.
      *
+     * @param later decides whether the restored log may go on
      * @throws BackupException in one line, if something is there that does not belong there, or cannot be written
      */
-    public void into(RestoreTarget target, BackupProgress progress) {
+    public void into(RestoreTarget target, LaterHistory later, BackupProgress progress) {
         try {
             boolean done = DatabaseLoad.isDone(target.ownerDatabase(), target.restore());
             Migrations migrations = new Migrations(target.ownerDatabase(), target.appRole());
@@ -115,13 +140,16 @@ public final class RestoreRun {
                         + "): restore it with the release that made it, or with a newer one.");
             }
             restoreKeys(target);
-            restoreObjects(target.objects(), progress);
+            // Before anything that a service could start over.
+            restoreHeads(target.objects(), later);
+            restoreObjects(target.objects(), later, progress);
             if (!done) {
                 migrations.to(manifest.migrations());
-                restoreRows(target);
+                restoreRows(target, later);
             }
             migrations.onwards();
-            restoreCheckpoints(target.objects());
+        } catch (InvalidNoteException e) {
+            throw new BackupException("The checkpoint in the backup is not one of its log: " + e.getMessage(), e);
         } catch (StorageException | DatabaseCopyException e) {
             throw new BackupException(
                     "The restore failed: " + e.getMessage() + ". Repeat it when that is repaired.", e);
@@ -132,27 +160,64 @@ public final class RestoreRun {
 
     private void restoreKeys(RestoreTarget target) throws IOException {
         KeyFiles files = new KeyFiles(target.settings(), target.dataDirectory());
-        read(Role.KEYS, (name, bytes) -> {
-            Optional<KeyFiles.KeyFile> file = files.find(name);
+        Map<String, byte[]> keys = new LinkedHashMap<>();
+        // Not written until the whole container has proved to be what was verified: its cipher alone shows no change.
+        read(Role.KEYS, (name, bytes) -> keys.put(name, bytes.readAllBytes()));
+        for (Map.Entry<String, byte[]> key : keys.entrySet()) {
+            Optional<KeyFiles.KeyFile> file = files.find(key.getKey());
             if (file.isPresent()) {
-                file.get().restore(bytes.readAllBytes());
+                file.get().restore(key.getValue());
             }
-        });
+        }
     }
 
-    private void restoreObjects(ObjectStore target, BackupProgress progress) throws IOException {
+    /** The newest checkpoint that is known, of which the guard takes less for a database that was set back. */
+    private void restoreHeads(ObjectStore target, LaterHistory later) throws InvalidNoteException {
+        for (LogHead log : manifest.stored()) {
+            KeptHeads heads = new KeptHeads(Path.of("."), log.origin(), log.vkey());
+            boolean newest = manifest.storedLog().filter(log::equals).isPresent();
+            if (newest && later.isClosing(manifest)) {
+                heads.hold(target);
+            }
+            Bytes note = log.checkpoint();
+            if (note != null) {
+                heads.raiseCopy(target, note);
+            }
+            if (newest && later.checkpoint().isPresent()) {
+                heads.raiseCopy(target, later.checkpoint().get());
+            }
+        }
+    }
+
+    private void restoreObjects(ObjectStore target, LaterHistory later, BackupProgress progress) throws IOException {
         long[] done = new long[1];
+        String hold = manifest.log().map(log -> LogScope.hold(log.origin())).orElse("");
         new ObjectList(directory, manifest).each(line -> {
             ObjectName name = new ObjectName(line.name());
-            Optional<ObjectInfo> there = target.stat(name);
-            if (there.isEmpty()) {
+            if (damaged.contains(line.name())) {
+                progress.at(++done[0], manifest.objects());
+                return;
+            }
+            if (target.stat(name).isPresent()) {
+                requireSame(line, name, target, later.storeSurvived());
+            } else if (!line.name().equals(hold) || !later.isGivenUp()) {
                 restore(line, name, target);
-            } else if (there.get().length()
-                    != directory.objects().stat(name).map(ObjectInfo::length).orElse(-1L)) {
-                throw new BackupException("There is another object " + name + " in the object store.");
             }
             progress.at(++done[0], manifest.objects());
         });
+    }
+
+    /** What survived is for the audit to judge: it would read all of it, and one damaged object must not end a restore. */
+    private void requireSame(ObjectLine line, ObjectName name, ObjectStore target, boolean survived)
+            throws IOException {
+        boolean same = survived
+                ? target.stat(name)
+                        .map(ObjectInfo::length)
+                        .equals(directory.objects().stat(name).map(ObjectInfo::length))
+                : ObjectTransfer.digest(target, name).equals(line.sha256());
+        if (!same) {
+            throw new BackupException("There is another object " + name + " in the object store.");
+        }
     }
 
     private void restore(ObjectLine line, ObjectName name, ObjectStore target) throws IOException {
@@ -169,7 +234,7 @@ public final class RestoreRun {
         }
     }
 
-    private void restoreRows(RestoreTarget target) throws IOException {
+    private void restoreRows(RestoreTarget target, LaterHistory later) throws IOException {
         List<CopiedTable> tables = manifest.tables();
         try (DatabaseLoad load = DatabaseLoad.begin(
                 target.ownerDatabase(), tables.stream().map(CopiedTable::table).toList())) {
@@ -195,18 +260,7 @@ public final class RestoreRun {
                 }
             }
             load.set(manifest.sequences());
-            load.finish(target.restore(), digest, manifest.treeSize());
-        }
-    }
-
-    /** The copies of the checkpoints, which are what the snapshot's database had signed. */
-    private void restoreCheckpoints(ObjectStore target) throws IOException {
-        for (LogHead log : manifest.logs()) {
-            Bytes note = log.checkpoint();
-            ObjectName name = new ObjectName(LogScope.checkpoint(log.origin()));
-            if (note != null && target.stat(name).isEmpty()) {
-                target.replacePointer(name, Optional.empty(), note.toArray());
-            }
+            load.finish(target.restore(), digest, manifest.treeSize(), later.isGivenUp());
         }
     }
 

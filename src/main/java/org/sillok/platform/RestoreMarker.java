@@ -46,7 +46,8 @@ record RestoreMarker(String restore, String manifest, boolean writing) {
     static void requireNone(DataDirectory data) {
         if (Files.exists(file(data))) {
             throw new StartFailure("A restore into " + data + " was not finished: repeat sillok restore with the same"
-                    + " backup, or remove the directory and begin anew.");
+                    + " backup, or remove the directory, empty the database and the bucket if they are elsewhere, and begin"
+                    + " anew.");
         }
     }
 }

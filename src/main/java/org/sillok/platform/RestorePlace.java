@@ -51,7 +51,8 @@ public final class RestorePlace implements AutoCloseable {
                 requireEmpty(data);
             } else if (!begun.get().manifest().equals(manifest.base64Url())) {
                 throw new StartFailure("A restore of another backup into " + data
-                        + " was not finished: repeat it with that backup, or remove the directory and begin anew.");
+                        + " was not finished: repeat it with that backup, or remove the directory, empty the database and the"
+                        + " bucket if they are elsewhere, and begin anew.");
             }
             RestoreMarker marker = begun.orElseGet(() ->
                     new RestoreMarker(Ids.fresh("rst", PlatformBeans.secureRandomness()), manifest.base64Url(), false));
@@ -69,7 +70,8 @@ public final class RestorePlace implements AutoCloseable {
     private static void requireEmpty(DataDirectory data) throws IOException {
         if (Files.exists(data.root())) {
             try (Stream<Path> files = Files.list(data.root())) {
-                if (files.findAny().isPresent()) {
+                // The lock alone is what a cut-off before anything else leaves.
+                if (files.anyMatch(file -> !file.endsWith("lock"))) {
                     throw new StartFailure("The data directory " + data
                             + " is not empty: a restore needs a new one (--data-dir, SILLOK_DATA_DIR).");
                 }
@@ -84,6 +86,7 @@ public final class RestorePlace implements AutoCloseable {
 
     /** Everything here was seen to be empty: from now on what is here is this restore's. */
     public void begin() {
+        requireEmptyStaging();
         try {
             new RestoreMarker(marker.restore(), marker.manifest(), true).write(data);
         } catch (IOException e) {
@@ -104,6 +107,24 @@ public final class RestorePlace implements AutoCloseable {
         EmbeddedPostgres server = EmbeddedPostgres.start(data, held);
         parts.push(server);
         return target(server.jdbcUrl(), server.owner(), server.application());
+    }
+
+    /** A service that has this folder would lose its unfinished uploads to the sweep of the restored one. */
+    private void requireEmptyStaging() {
+        Path staging = Path.of(configuration.getValue("sillok.storage.staging-directory", String.class));
+        try {
+            if (Files.isDirectory(staging)) {
+                try (Stream<Path> files = Files.list(staging)) {
+                    if (files.findAny().isPresent()) {
+                        throw new StartFailure("The folder for unfinished uploads " + staging
+                                + " is not empty: a restore needs one of its own"
+                                + " (SILLOK_STORAGE_STAGING_DIRECTORY).");
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new StartFailure("The folder for unfinished uploads " + staging + " cannot be read.", e);
+        }
     }
 
     private RestoreTarget target(String url, DatabaseLogin owner, DatabaseLogin app) {

@@ -1,5 +1,6 @@
 package org.sillok.vault;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,6 +155,24 @@ public final class LocalKeyVault implements KeyVault {
         Map<String, byte[]> byId = new LinkedHashMap<>();
         keys.forEach(key -> byId.put(idOf(key), key));
         return new Keys(version, byId.keySet().iterator().next(), byId);
+    }
+
+    /** Whether the key file {@code path} has all of {@code keks} that belong into such a file; others do not count. */
+    public static boolean holds(Path path, List<String> keks) {
+        List<String> wanted =
+                keks.stream().filter(kek -> kek.startsWith(PREFIX)).toList();
+        try {
+            return wanted.isEmpty()
+                    || new KekFile(path)
+                            .read()
+                            .map(keys -> keys.stream()
+                                    .map(LocalKeyVault::idOf)
+                                    .toList()
+                                    .containsAll(wanted))
+                            .orElse(false);
+        } catch (KekUnavailableException e) {
+            return false;
+        }
     }
 
     /** An identifier that follows from the key, so that a wrong key cannot pass for the right one. */

@@ -98,6 +98,37 @@ class RestoreRunTest {
     }
 
     @Test
+    void oneStoredFileThatRottedDoesNotKeepAllOthersFromComingBack() throws Exception {
+        String item = repository.item(parties.newPartyWith(Role.CONTRIBUTOR), 5_000);
+        repository.item(parties.newPartyWith(Role.CONTRIBUTOR), 6_000);
+        repository.settle();
+        Path folder = temporary.resolve("backup");
+        backups.run(folder, PASSPHRASE, QUIET);
+        String object = repository.text("select object from sillok.evidence_file where item = '" + item + "'");
+        String name = "content/" + object.substring(4, 6) + "/" + object;
+        Files.write(folder.resolve("objects").resolve(name), new byte[] {1});
+        assertRefused(folder, name);
+        RestoreRun restore = RestoreRun.verifiedExceptFiles(folder, PASSPHRASE, Clock.systemUTC(), QUIET);
+        assertThat(restore.missing()).containsExactly(name);
+        ObjectStore objects = new FileSystemObjectStore(temporary.resolve("restored"), Clock.systemUTC());
+        restore.into(
+                Repository.target("rst_1", TestPostgres.freshDatabase(false), temporary.resolve("data"), objects),
+                LaterHistory.UNKNOWN,
+                QUIET);
+        assertThat(names(objects, "")).isNotEmpty().doesNotContain(name);
+        // Of the log nothing can be left out.
+        Path record = folder.resolve("objects")
+                .resolve(names(objects, "log/").stream()
+                        .filter(each -> each.contains("/record/"))
+                        .findFirst()
+                        .orElseThrow());
+        Files.write(record, new byte[] {1});
+        assertThatThrownBy(() -> RestoreRun.verifiedExceptFiles(folder, PASSPHRASE, Clock.systemUTC(), QUIET))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("log/");
+    }
+
+    @Test
     void aRestoreThatIsCutOffAtAnyWriteGoesOnAndNeedsAnEmptyPlace() throws Exception {
         repository.item(parties.newPartyWith(Role.CONTRIBUTOR), 2_000);
         repository.settle();
@@ -113,14 +144,14 @@ class RestoreRunTest {
             faulty.failFrom(nth, FaultyObjectStore.Outcome.LOST);
             cutOff = false;
             try {
-                restore.into(target, QUIET);
+                restore.into(target, LaterHistory.UNKNOWN, QUIET);
             } catch (BackupException e) {
                 cutOff = true;
             }
         }
         faulty.heal();
-        restore.into(target, QUIET);
-        assertThat(names(faulty, "")).hasSize((int) report.objects() + 1);
+        restore.into(target, LaterHistory.UNKNOWN, QUIET);
+        assertThat(names(faulty, "")).hasSize((int) report.objects() + 2);
         assertThat(Repository.text(database.url(), "select count(*) from sillok.backup_restore"))
                 .isEqualTo("1");
 
@@ -136,8 +167,10 @@ class RestoreRunTest {
         Files.createDirectories(temporary.resolve("data3/keys"));
         Files.write(temporary.resolve("data3/keys/kek"), new byte[] {1});
         ObjectStore another = new FileSystemObjectStore(temporary.resolve("another"), Clock.systemUTC());
-        assertThatThrownBy(() ->
-                        restore.into(Repository.target("rst_2", empty, temporary.resolve("data3"), another), QUIET))
+        assertThatThrownBy(() -> restore.into(
+                        Repository.target("rst_2", empty, temporary.resolve("data3"), another),
+                        LaterHistory.UNKNOWN,
+                        QUIET))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("another key");
     }

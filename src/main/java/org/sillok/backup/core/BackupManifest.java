@@ -24,6 +24,9 @@ import org.sillok.kernel.Timestamps;
  *
  * @param takenAt what the service's clock said at the moment that the database was copied
  * @param migrations the versions of the database, in the order in which they were applied
+ * @param logs each log as the copied database has it
+ * @param stored the same logs as the copied objects have them: as they were at the end of the run, which may be later
+ * @param closed whether nobody could sign from before the moment until the end; else the log has most likely gone on
  * @param tables in an order in which they can be filled
  * @param seal the name of the file that authenticates these bytes
  * @param objects how many objects the list names
@@ -33,6 +36,8 @@ public record BackupManifest(
         Instant takenAt,
         List<String> migrations,
         List<LogHead> logs,
+        List<LogHead> stored,
+        boolean closed,
         List<CopiedTable> tables,
         List<SequenceValue> sequences,
         List<BackupFile> files,
@@ -47,11 +52,12 @@ public record BackupManifest(
     public BackupManifest {
         migrations = List.copyOf(migrations);
         logs = List.copyOf(logs);
+        stored = List.copyOf(stored);
         tables = List.copyOf(tables);
         sequences = List.copyOf(sequences);
         files = List.copyOf(files);
         missing = List.copyOf(missing);
-        if (migrations.isEmpty() || !BackupFile.isName(seal) || objects < 0) {
+        if (!origins(logs).equals(origins(stored)) || migrations.isEmpty() || !BackupFile.isName(seal) || objects < 0) {
             throw new IllegalArgumentException("not the manifest of a backup");
         }
     }
@@ -74,7 +80,16 @@ public record BackupManifest(
         return logs.isEmpty() ? Optional.empty() : Optional.of(logs.get(logs.size() - 1));
     }
 
-    /** How many entries the newest log's tree has. */
+    /** The newest log as the objects have it. */
+    public Optional<LogHead> storedLog() {
+        return stored.isEmpty() ? Optional.empty() : Optional.of(stored.get(stored.size() - 1));
+    }
+
+    private static List<String> origins(List<LogHead> logs) {
+        return logs.stream().map(LogHead::origin).toList();
+    }
+
+    /** How many entries the newest log's tree has in the database. */
     public long treeSize() {
         return log().map(LogHead::size).orElse(0L);
     }
@@ -86,6 +101,8 @@ public record BackupManifest(
                 .put("takenAt", Timestamps.format(takenAt))
                 .put("migrations", array(migrations, JsonString::new))
                 .put("logs", array(logs, BackupManifest::json))
+                .put("stored", array(stored, BackupManifest::json))
+                .put("closed", closed)
                 .put("tables", array(tables, BackupManifest::json))
                 .put("sequences", array(sequences, BackupManifest::json))
                 .put("files", array(files, BackupManifest::json))
@@ -105,6 +122,8 @@ public record BackupManifest(
                             "takenAt",
                             "migrations",
                             "logs",
+                            "stored",
+                            "closed",
                             "tables",
                             "sequences",
                             "files",
@@ -118,6 +137,8 @@ public record BackupManifest(
                     Timestamps.parse(json.text("takenAt")),
                     list(json.array("migrations"), JsonValue::asText),
                     list(json.array("logs"), each -> log(each.asObject())),
+                    list(json.array("stored"), each -> log(each.asObject())),
+                    json.get("closed").asBoolean(),
                     list(json.array("tables"), each -> table(each.asObject())),
                     list(json.array("sequences"), each -> sequence(each.asObject())),
                     list(json.array("files"), each -> file(each.asObject())),

@@ -27,8 +27,8 @@ public class BackupRows {
     /** A backup that has everything that was recorded at its moment. */
     public record Completed(Digest manifest, long treeSize, Instant at) {}
 
-    /** A restore that no statement records yet. */
-    public record Restored(String id, Digest manifest, long treeSize) {}
+    /** A restore that no statement records yet; {@code givenUp}: entries that the log had signed later, by decision. */
+    public record Restored(String id, Digest manifest, long treeSize, boolean givenUp) {}
 
     public void completed(Completed backup) {
         try (Connection connection = pool.getConnection();
@@ -63,11 +63,13 @@ public class BackupRows {
     public List<Restored> unrecorded() {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select id, manifest, tree_size from sillok.backup_restore"
-                        + " where not recorded order by restored_at for update")) {
+                ResultSet rows =
+                        statement.executeQuery("select id, manifest, tree_size, given_up from sillok.backup_restore"
+                                + " where not recorded order by restored_at for update")) {
             List<Restored> restored = new ArrayList<>();
             while (rows.next()) {
-                restored.add(new Restored(rows.getString(1), Digest.sha256(rows.getBytes(2)), rows.getLong(3)));
+                restored.add(new Restored(
+                        rows.getString(1), Digest.sha256(rows.getBytes(2)), rows.getLong(3), rows.getBoolean(4)));
             }
             return restored;
         } catch (SQLException e) {

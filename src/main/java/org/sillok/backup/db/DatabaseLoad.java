@@ -118,16 +118,18 @@ public final class DatabaseLoad implements AutoCloseable {
      * by itself what somebody asked another one to do.
      *
      * @param restore identifies this restore, so that a repeated one knows that this is done
+     * @param givenUp whether entries that the log signed later were given up; goes on the record
      */
-    public void finish(String restore, Digest manifest, long treeSize) {
+    public void finish(String restore, Digest manifest, long treeSize, boolean givenUp) {
         try (Statement statement = connection.createStatement();
                 PreparedStatement record = connection.prepareStatement(
-                        "insert into sillok.backup_restore (id, manifest, tree_size) values (?, ?, ?)")) {
+                        "insert into sillok.backup_restore (id, manifest, tree_size, given_up) values (?, ?, ?, ?)")) {
             statement.execute("update sillok.jobs_job set state = 'CANCELLED', lease_until = null,"
                     + " cancel_requested = true where state in ('QUEUED', 'RUNNING')");
             record.setString(1, restore);
             record.setBytes(2, manifest.toArray());
             record.setLong(3, treeSize);
+            record.setBoolean(4, givenUp);
             record.execute();
             connection.commit();
             statement.execute("analyze");

@@ -100,6 +100,21 @@ public final class Snapshot implements AutoCloseable {
         }
     }
 
+    /** The key-encryption keys that something may be wrapped under. */
+    public List<String> keks() {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select kek from vault.vault_kek k where not exists"
+                        + " (select from vault.vault_retired_kek r where r.kek = k.kek) order by kek")) {
+            List<String> keks = new ArrayList<>();
+            while (rows.next()) {
+                keks.add(rows.getString(1));
+            }
+            return keks;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
     /** The stored bytes of every recorded file: name, length and SHA-256. Memory does not grow with their number. */
     public long objects(ObjectSink sink) throws IOException {
         try (Statement statement = connection.createStatement()) {

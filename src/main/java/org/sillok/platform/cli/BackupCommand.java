@@ -113,7 +113,11 @@ public final class BackupCommand implements Callable<Integer> {
             throw new CommandFailure("The running service writes backups only below its " + DIRECTORY_SETTING
                     + ": give a name alone, or stop the service to write elsewhere.");
         }
-        return String.valueOf(directory.getFileName());
+        Path name = directory.getFileName();
+        if (name == null) {
+            throw new CommandFailure("Name a directory for the backup, not the root of the file system.");
+        }
+        return name.toString();
     }
 
     private int runHere(SmallRyeConfig configuration) {

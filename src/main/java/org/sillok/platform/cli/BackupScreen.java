@@ -62,7 +62,7 @@ final class BackupScreen {
                 + report.number("rows") + " rows, a log of " + report.number("treeSize") + " entries, "
                 + report.number("objects") + " objects (" + report.number("copied") + " of them new).");
         if (!complete) {
-            out.println("INCOMPLETE: the object store has lost or damaged these; run sillok audit:");
+            out.println("INCOMPLETE: these are lost or damaged; run sillok audit:");
             for (JsonValue name : report.array("missing").values()) {
                 out.println("  " + name.asText());
             }

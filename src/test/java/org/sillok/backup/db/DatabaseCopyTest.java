@@ -131,7 +131,7 @@ class DatabaseCopyTest {
         try (DatabaseLoad load =
                 DatabaseLoad.begin(owner(target), List.copyOf(copied.rows().keySet()))) {
             fill(load, copied);
-            load.finish("rst_1", MANIFEST, 7);
+            load.finish("rst_1", MANIFEST, 7, false);
         }
         newer.onwards();
         assertThat(text(target, "select kind_of from sillok.source_source")).isEqualTo("PERSON, migrated");
@@ -159,7 +159,7 @@ class DatabaseCopyTest {
         try (DatabaseLoad load =
                 DatabaseLoad.begin(owner(target), List.copyOf(copied.rows().keySet()))) {
             fill(load, copied);
-            load.finish("rst_1", MANIFEST, 7);
+            load.finish("rst_1", MANIFEST, 7, false);
         }
         migrations().onwards();
     }

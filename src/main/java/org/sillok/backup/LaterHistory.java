@@ -1,0 +1,40 @@
+package org.sillok.backup;
+
+import java.util.Optional;
+import org.sillok.backup.core.BackupManifest;
+import org.sillok.kernel.Bytes;
+
+/**
+ * What is known of the log since the backup.
+ *
+ * @param checkpoint the newest that anybody kept: this machine, or whoever restores
+ * @param storeSurvived whether the restore goes beside the object store itself, which has everything that was signed
+ * @param word what the operator says of it
+ */
+public record LaterHistory(Optional<Bytes> checkpoint, boolean storeSurvived, Word word) {
+    /** Nothing. */
+    public static final LaterHistory UNKNOWN = new LaterHistory(Optional.empty(), false, Word.NONE);
+
+    /** What the operator says of the time since the backup. */
+    public enum Word {
+        NONE,
+        /** The service that the backup is of has not run since, and will not. */
+        STOPPED,
+        /** Whatever the log signed since is given up; that goes on the record. */
+        GIVEN_UP
+    }
+
+    public boolean isGivenUp() {
+        return word == Word.GIVEN_UP;
+    }
+
+    /**
+     * Whether the restored log has to stay closed, because it most likely signed more than the backup has: going on from
+     * there would be a second history, even where nobody can show the first. A backup of a running service never has all,
+     * that of a stopped one has unless it was started again.
+     */
+    public boolean isClosing(BackupManifest backup) {
+        boolean hasAll = backup.closed() && word == Word.STOPPED;
+        return backup.log().isPresent() && !storeSurvived && !hasAll && !isGivenUp();
+    }
+}
