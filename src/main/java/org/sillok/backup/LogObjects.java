@@ -56,10 +56,10 @@ final class LogObjects {
             while (name != null || line != null) {
                 int order = name == null ? 1 : line == null ? -1 : name.compareTo(line.name());
                 if (order <= 0 && name != null) {
-                    boolean both = order == 0 && line != null;
-                    visit(visitor, name, both ? Optional.of(line.sha256()) : Optional.empty(), true);
+                    @Nullable ObjectLine same = order == 0 ? line : null;
+                    visit(visitor, name, same == null ? Optional.empty() : Optional.of(same.sha256()), true);
                     name = next(names);
-                    line = both ? next(lines) : line;
+                    line = same == null ? line : next(lines);
                 } else if (line != null) {
                     visit(visitor, line.name(), Optional.of(line.sha256()), false);
                     line = next(lines);
