@@ -100,7 +100,8 @@ public final class BackupCommand implements Callable<Integer> {
                 .path("id")
                 .asText();
         BackupScreen screen = BackupScreen.ofTerminal(json);
-        return screen.taken(new JobFollower(service, "The backup").follow(id, screen::progress));
+        return screen.taken(new JobFollower(service, "The backup", "Run it again: what is already copied is kept.")
+                .follow(id, screen::progress));
     }
 
     /** The name below the service's folder, which the service itself checks. */
