@@ -1,6 +1,7 @@
 package org.sillok.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -139,13 +140,43 @@ class ExternalS3Test extends ObjectStoreContract {
         }
     }
 
+    @Test
+    void aRepairLiesAboveALockedObjectAndIsLockedToo() throws IOException {
+        for (int length : new int[] {1_000, 12 * 1024 * 1024}) {
+            ObjectName name = new ObjectName("content/ab/obj_" + length);
+            ObjectStore store = store(Map.of("retention", "PT20S"));
+            write(store, name, bytes(length, 1));
+            try (Draft draft = store.replacement(name)) {
+                draft.body().write(bytes(length, 2));
+                draft.publish();
+            }
+            assertThat(read(emptyStore(), name)).isEqualTo(bytes(length, 2));
+            S3Bucket bucket = bucket();
+            String key = bucket.key(name.value());
+            assertThat(new S3Versions(bucket).of(key))
+                    .hasSize(2)
+                    .allSatisfy(version -> assertThat(bucket.head(key, version.versionId())
+                                    .orElseThrow()
+                                    .lockRetainUntilDate())
+                            .isNotNull());
+            // Whoever writes it once more meets the good one.
+            assertThatThrownBy(() -> write(store, name, bytes(length, 1))).isInstanceOf(ObjectExistsException.class);
+            store.put(name, bytes(length, 2));
+            assertThatThrownBy(() -> store.put(name, bytes(length, 1))).isInstanceOf(ObjectConflictException.class);
+        }
+    }
+
+    private static void write(ObjectStore store, ObjectName name, byte[] bytes) throws IOException {
+        try (Draft draft = store.draft(name)) {
+            draft.body().write(bytes);
+            draft.publish();
+        }
+    }
+
     private static void writeAll(ObjectStore store) throws IOException {
         for (int length : new int[] {0, 1000, 12 * 1024 * 1024}) {
             ObjectName name = new ObjectName("content/ab/obj_" + length);
-            try (Draft draft = store.draft(name)) {
-                draft.body().write(bytes(length, 1));
-                draft.publish();
-            }
+            write(store, name, bytes(length, 1));
             assertThat(read(store, name)).isEqualTo(bytes(length, 1));
         }
         store.put(NAME, new byte[5]);
