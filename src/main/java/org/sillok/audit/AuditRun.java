@@ -111,7 +111,9 @@ public class AuditRun {
             streamChecks.add(streams);
         });
         Findings reread = new Findings();
-        ObjectCheck objects = objects(findings, reread, tally);
+        Set<String> origins =
+                audited.stream().map(AuditReport.AuditedLog::origin).collect(Collectors.toUnmodifiableSet());
+        ObjectCheck objects = objects(origins, findings, reread, tally);
         objects.run();
         addNew(reread, findings);
         AuditReport report = new AuditReport(
@@ -151,9 +153,9 @@ public class AuditRun {
         }
     }
 
-    private ObjectCheck objects(Findings findings, Findings reread, Tally tally) {
+    private ObjectCheck objects(Set<String> origins, Findings findings, Findings reread, Tally tally) {
         SubjectKeyCache keys = new SubjectKeyCache(subjectKeys, reread, tally);
-        StatementCheck statements = new StatementCheck(custody, statementKey.publicKey(), Set.of(), keys, reread);
+        StatementCheck statements = new StatementCheck(custody, statementKey.publicKey(), origins, keys, reread);
         return new ObjectCheck(custody, transactions, statements, vault, reader, keys, findings, tally);
     }
 

@@ -70,7 +70,7 @@ class RestoreRunTest {
             assertRefused(folder, name);
             Files.write(file, bytes);
         }
-        for (String stranger : List.of("notes.txt", "objects/content/zz", "objects/Strange", "vault-1.cms")) {
+        for (String stranger : List.of("notes.txt", "objects/content/strange", "objects/Strange", "vault-1.cms")) {
             Path added = folder.resolve(stranger);
             Files.write(added, new byte[] {1});
             assertRefused(folder, stranger.replaceFirst("^objects/", ""));
