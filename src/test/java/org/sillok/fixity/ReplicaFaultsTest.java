@@ -138,6 +138,8 @@ class ReplicaFaultsTest {
                 .containsExactlyInAnyOrder("1/1 EVIDENCE UNREADABLE READING", "1/1 REPLICA MISSING READING");
         assertThat(replicaStore().stat(nameOf(1, 2))).isPresent();
         assertThat(replicaStore().stat(nameOf(2, 1))).isPresent();
+        // The statements about the incidents have come since.
+        world.fill(faulty, replicaStore());
         assertThat(desk.status().lag().orElseThrow().entries()).isZero();
         world.repair(store, replicaStore());
         assertThat(world.openIncidents(item)).isEmpty();

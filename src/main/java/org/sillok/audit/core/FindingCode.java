@@ -66,7 +66,9 @@ public enum FindingCode {
     KEY_MISSING(
             "A key is gone although no statement says that it was destroyed.",
             "Restore it from the vault's own backup; without it the sealed material cannot be read."),
-    KEY_ALTERED("A wrapped key does not open under the key-encryption key.", "Restore it from the vault's own backup."),
+    KEY_ALTERED(
+            "A wrapped key does not open under the key-encryption key, or names one that is not in use.",
+            "Restore it from the vault's own backup."),
     ITEM_MISSING("Statements record an item that has no row.", "Restore the row from its statements or a backup."),
     ITEM_ALTERED(
             "The row of an item differs from what its statements and metadata say.",
@@ -95,10 +97,13 @@ public enum FindingCode {
             "There is a row of a file that no statement records.",
             "Keep a copy as evidence and find out who wrote it."),
     OBJECT_MISSING(
-            "The stored bytes of a recorded file are missing.", "Restore the object from a copy of the object store."),
+            "The stored bytes of a recorded file are missing.",
+            "Run `./sillok repair` if there is a replica; otherwise restore the object from a copy of the object store, and run"
+                    + " it then: it closes the incident."),
     OBJECT_ALTERED(
             "The stored bytes of a file are not those whose digest its statement carries.",
-            "Restore the object from a copy of the object store."),
+            "Run `./sillok repair` if there is a replica; otherwise restore the object from a copy of the object store, and run"
+                    + " it then: it closes the incident."),
     OBJECT_UNREADABLE(
             "The stored bytes of a recorded file cannot be read.",
             "Look at the store and its disks, then run the audit again."),
