@@ -13,7 +13,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
@@ -171,12 +173,13 @@ public class BackupRun {
         return new OwnerDatabase(database.url(), database.username(), database.password());
     }
 
-    /** The same logs as they are now. */
+    /** The same logs as they are signed now; at least what the copied rows know, be it signed or not. */
     private List<LogHead> logs(List<LogHead> before) {
+        Map<String, LogHead> rows = before.stream().collect(Collectors.toMap(LogHead::origin, log -> log));
         try (Snapshot now = Snapshot.take(ownerDatabase())) {
-            return now.logs().stream()
-                    .filter(log ->
-                            before.stream().anyMatch(each -> each.origin().equals(log.origin())))
+            return now.signedLogs().stream()
+                    .filter(log -> rows.containsKey(log.origin()))
+                    .map(log -> log.atLeast(rows.get(log.origin()).size()))
                     .toList();
         }
     }

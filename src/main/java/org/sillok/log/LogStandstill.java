@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.sillok.log.db.LogFault;
 import org.sillok.log.db.LogLeadership;
+import org.sillok.log.db.LogTrees;
 
 /**
  * Keeps every process from leading the log, for whoever has to know that nothing is signed meanwhile. For a program that runs
@@ -56,6 +57,8 @@ public class LogStandstill {
             Connection connection = open.connections().open();
             try {
                 if (LogLeadership.tryLead(connection, open.identity().log())) {
+                    // Who led before and does not know that it ended cannot write from here on.
+                    LogTrees.newEpoch(connection, open.identity().log());
                     return Optional.of(new Held(connection));
                 }
                 connection.close();

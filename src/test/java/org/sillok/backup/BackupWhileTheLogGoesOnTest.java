@@ -65,6 +65,11 @@ class BackupWhileTheLogGoesOnTest {
 
     /** A backup, with a deposit between its database and its objects. */
     private RestoreRun aBackup() throws Exception {
+        return aBackup(() -> {});
+    }
+
+    /** With something else besides, after that deposit. */
+    private RestoreRun aBackup(Runnable besides) throws Exception {
         Actor ngo = parties.newPartyWith(Role.CONTRIBUTOR);
         repository.item(ngo, 2_000);
         repository.settle();
@@ -74,6 +79,7 @@ class BackupWhileTheLogGoesOnTest {
             if (done > 0 && deposited.compareAndSet(false, true)) {
                 repository.item(ngo, 3_000);
                 settle();
+                besides.run();
             }
         });
         assertThat(deposited).isTrue();
@@ -91,7 +97,33 @@ class BackupWhileTheLogGoesOnTest {
 
     @Test
     void aRebuildBringsTheRestoredDatabaseForwardToTheEndOfTheBackup() throws Exception {
-        RestoreRun restore = aBackup();
+        rebuilt(aBackup());
+    }
+
+    @Test
+    void aBackupThatEndsBetweenATreeAndItsSignatureHasTheTreeThatWasSigned() throws Exception {
+        String signed =
+                "create table public.signed as select signed_size, signed_peaks, signed_note from sillok.log_tree";
+        String back = "update sillok.log_tree t set signed_size = s.signed_size, signed_peaks = s.signed_peaks,"
+                + " signed_note = s.signed_note from public.signed s";
+        RestoreRun restore;
+        try {
+            restore = aBackup(() -> {
+                repository.run(signed);
+                repository.item(parties.newPartyWith(Role.CONTRIBUTOR), 4_000);
+                settle();
+                repository.run("alter table public.signed rename to before");
+                repository.run(signed);
+                repository.run(back.replace("public.signed", "public.before"));
+            });
+        } finally {
+            repository.run(back);
+            repository.run("drop table public.signed, public.before");
+        }
+        rebuilt(restore);
+    }
+
+    private void rebuilt(RestoreRun restore) throws Exception {
         LogHead log = restore.manifest().log().orElseThrow();
         LogHead stored = restore.manifest().storedLog().orElseThrow();
         assertThat(stored.size()).isGreaterThan(log.size());

@@ -68,11 +68,25 @@ class Repository {
         return text(setting("quarkus.datasource.jdbc.url"), sql);
     }
 
+    /** Changes the database behind the service's back. */
+    void run(String sql) {
+        try (Connection connection = superuser(setting("quarkus.datasource.jdbc.url"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Connection superuser(String url) throws SQLException {
+        return DriverManager.getConnection(
+                url,
+                System.getProperty("sillok.test.postgres.superuser.user"),
+                System.getProperty("sillok.test.postgres.superuser.password"));
+    }
+
     static String text(String url, String sql) {
-        try (Connection connection = DriverManager.getConnection(
-                        url,
-                        System.getProperty("sillok.test.postgres.superuser.user"),
-                        System.getProperty("sillok.test.postgres.superuser.password"));
+        try (Connection connection = superuser(url);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();

@@ -17,4 +17,9 @@ public record LogHead(
             throw new IllegalArgumentException("a tree of negative size");
         }
     }
+
+    /** The same, with a tree of that size if it is larger. */
+    public LogHead atLeast(long other) {
+        return new LogHead(origin, vkey, Math.max(size, other), checkpoint);
+    }
 }

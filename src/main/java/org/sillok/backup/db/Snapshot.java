@@ -84,10 +84,20 @@ public final class Snapshot implements AutoCloseable {
         }
     }
 
+    /** Logs with the size of their trees. */
     public List<LogHead> logs() {
+        return logs("size");
+    }
+
+    /** Logs with the size that was signed: a tree is not, between its growing and its signature. */
+    public List<LogHead> signedLogs() {
+        return logs("coalesce(signed_size, 0)");
+    }
+
+    private List<LogHead> logs(String size) {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "select origin, vkey, size, signed_note from sillok.log_tree order by log")) {
+                        "select origin, vkey, " + size + ", signed_note from sillok.log_tree order by log")) {
             List<LogHead> logs = new ArrayList<>();
             while (rows.next()) {
                 byte[] note = rows.getBytes(4);

@@ -127,22 +127,15 @@ public final class BackupCommand implements Callable<Integer> {
         return Headless.run(
                 BackupOnce.class,
                 "The backup",
-                settings(file.orElseThrow()),
+                // Nobody leads meanwhile: the log ends where the backup ends, so a restore of it contains everything
+                // that was
+                // ever signed, and goes on. That is how a repository is moved.
+                Map.of(
+                        BackupPassphrase.SETTING,
+                        file.orElseThrow().toAbsolutePath().toString()),
                 List.of(
                         json ? AuditOnce.JSON : AuditOnce.WORDS,
                         place(configuration).toString()));
-    }
-
-    // Nobody leads meanwhile: the log ends where the backup ends, so a restore of it contains everything that was ever
-    // signed, and goes on. That is how a repository is moved.
-    private static Map<String, String> settings(Path passphraseFile) {
-        return Map.of(
-                BackupPassphrase.SETTING,
-                passphraseFile.toAbsolutePath().toString(),
-                "quarkus.scheduler.enabled",
-                "false",
-                "sillok.log.lead",
-                "false");
     }
 
     /** A name alone means the same whether the service runs or not, where its folder is configured. */

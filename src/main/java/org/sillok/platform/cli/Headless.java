@@ -15,12 +15,16 @@ final class Headless {
     /** The exit code when the work could not be done at all. */
     static final int NOT_RUN = 2;
 
-    // No port is opened, nothing is stamped or read again, and nothing but the report is on standard output.
+    // No port is opened, nothing is stamped, swept or read again, and nothing but the report is on standard output. Nor
+    // is anything
+    // numbered or signed: the directory may be a machine's that was given up, whose log goes on elsewhere.
     private static final Map<String, String> SETTINGS = Map.of(
             "quarkus.http.host-enabled", "false",
             "quarkus.http.port", "0",
             "quarkus.log.console.stderr", "true",
             "quarkus.log.console.level", "WARN",
+            "quarkus.scheduler.enabled", "false",
+            "sillok.log.lead", "false",
             "sillok.time.work", "false",
             "sillok.fixity.enabled", "false");
 

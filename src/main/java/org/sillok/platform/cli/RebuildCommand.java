@@ -21,10 +21,6 @@ import picocli.CommandLine.Option;
             "2: nothing was done, and the message says why."
         })
 public final class RebuildCommand implements Callable<Integer> {
-    // Besides having no HTTP side, nobody leads or schedules.
-    private static final Map<String, String> ALONE =
-            Map.of("quarkus.scheduler.enabled", "false", "sillok.log.lead", "false");
-
     @Option(names = "--check", description = "Only read and compare; write nothing.")
     private boolean check;
 
@@ -40,7 +36,7 @@ public final class RebuildCommand implements Callable<Integer> {
             return Headless.run(
                     RebuildOnce.class,
                     "The rebuild",
-                    ALONE,
+                    Map.of(),
                     List.of(check ? RebuildOnce.CHECK : RebuildOnce.WRITE, json ? AuditOnce.JSON : AuditOnce.WORDS));
         } catch (CommandFailure | StartFailure e) {
             System.err.println("sillok: " + e.getMessage());
