@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.sillok.storage.S3Failure.Kind;
 import org.sillok.storage.StoreReport.Verdict;
 
 /**
@@ -41,19 +40,25 @@ public class StoreExamination {
         beans.replicaS3().ifPresent(this::examineReplica);
     }
 
-    /** A second copy that is away is no reason to do without the first: what it lacks is copied when it is back. */
+    /** A second copy that cannot be used now is no reason to do without the first: what it lacks is copied when it can. */
     private void examineReplica(S3Stores stores) {
+        List<StoreReport> seen;
         try {
-            judged(replica, tried(replica, stores)).forEach(StoreExamination::tell);
+            seen = tried(replica, stores);
         } catch (S3Failure e) {
-            StorageSettingException unusable = unusable(replica, e.writing());
-            if (!e.is(Kind.BUSY)) {
-                throw unusable;
-            }
-            LOG.warnf(
-                    "%s It is the replica: nothing is copied until it answers, and what it does is tried out at the next start.",
-                    unusable.getMessage());
+            notUsable(unusable(replica, e.writing()));
+            return;
+        } catch (StorageException e) {
+            notUsable(unusable(replica, e));
+            return;
         }
+        judged(replica, seen).forEach(StoreExamination::tell);
+    }
+
+    private static void notUsable(StorageSettingException reason) {
+        LOG.warnf(
+                "%s It is the replica: nothing is copied until it can be, and what it does is tried out at the next start.",
+                reason.getMessage());
     }
 
     private static void tell(StoreReport report) {
@@ -84,20 +89,18 @@ public class StoreExamination {
             return judged(config, tried(config, stores));
         } catch (S3Failure e) {
             throw unusable(config, e.writing());
+        } catch (StorageException e) {
+            throw unusable(config, e);
         }
     }
 
     private static List<StoreReport> tried(S3Settings config, S3Stores stores) {
         List<StoreReport> reports = new ArrayList<>();
-        try {
-            reports.add(stores.evidenceProbe().examine(config.retention().isPresent(), config.legalHold()));
-            if (!(config instanceof ReplicaS3Config)) {
-                reports.add(stores.stagingProbe().examine(false, false));
-            }
-            return reports;
-        } catch (StorageException e) {
-            throw unusable(config, e);
+        reports.add(stores.evidenceProbe().examine(config.retention().isPresent(), config.legalHold()));
+        if (!(config instanceof ReplicaS3Config)) {
+            reports.add(stores.stagingProbe().examine(false, false));
         }
+        return reports;
     }
 
     /** Returns the reports if they show what is required. */

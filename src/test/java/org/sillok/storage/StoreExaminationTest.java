@@ -3,8 +3,13 @@ package org.sillok.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.runtime.StartupEvent;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sillok.storage.StoreReport.Verdict;
@@ -69,5 +74,36 @@ class StoreExaminationTest {
                 .hasMessageContaining("refuses the credentials");
         assertThatThrownBy(() -> StoreExamination.examine(service.config(Map.of("bucket", "missing"))))
                 .hasMessageContaining("the bucket does not exist");
+    }
+
+    private record Directories(Path directory, Path stagingDirectory, Optional<Path> replicaDirectory)
+            implements StorageConfig {}
+
+    private void start(Map<String, String> replica) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "endpoint", service.endpoint().toString(),
+                "bucket", TestS3.BUCKET,
+                "access-key", TestS3.ACCESS,
+                "secret-key", TestS3.SECRET,
+                "patience", "PT0.1S"));
+        settings.putAll(replica);
+        S3Config evidence = TestS3.configOf(Map.of());
+        ReplicaS3Config config = TestS3.replicaOf(settings);
+        StorageConfig directories = new Directories(Path.of("target/a"), Path.of("target/b"), Optional.empty());
+        new StoreExamination(evidence, config, new StorageBeans(directories, evidence, config, Clock.systemUTC()))
+                .start(new StartupEvent());
+    }
+
+    @Test
+    void aReplicaThatCannotBeUsedKeepsNothingFromStarting() {
+        start(Map.of());
+        start(Map.of("secret-key", "another"));
+        start(Map.of("bucket", "missing"));
+        start(Map.of("endpoint", "http://127.0.0.1:1"));
+    }
+
+    @Test
+    void aReplicaThatDoesNotDoWhatIsRequiredIsRefused() {
+        assertThatThrownBy(() -> start(Map.of("retention", "P365D"))).isInstanceOf(StorageSettingException.class);
     }
 }
