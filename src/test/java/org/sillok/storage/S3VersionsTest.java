@@ -45,6 +45,11 @@ class S3VersionsTest extends ObjectStoreContract {
     }
 
     @Override
+    boolean keepsOlderVersions() {
+        return true;
+    }
+
+    @Override
     ObjectStore sameStoreElsewhere() {
         return emptyStore();
     }
