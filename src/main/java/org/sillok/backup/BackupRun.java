@@ -13,9 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
@@ -175,11 +173,11 @@ public class BackupRun {
 
     /** The same logs as they are signed now; at least what the copied rows know, be it signed or not. */
     private List<LogHead> logs(List<LogHead> before) {
-        Map<String, LogHead> rows = before.stream().collect(Collectors.toMap(LogHead::origin, log -> log));
         try (Snapshot now = Snapshot.take(ownerDatabase())) {
             return now.signedLogs().stream()
-                    .filter(log -> rows.containsKey(log.origin()))
-                    .map(log -> log.atLeast(rows.get(log.origin()).size()))
+                    .flatMap(log -> before.stream()
+                            .filter(rows -> rows.origin().equals(log.origin()))
+                            .map(rows -> log.atLeast(rows.size())))
                     .toList();
         }
     }
