@@ -110,19 +110,9 @@ final class BackupCheck {
         return found;
     }
 
-    /** The list of the objects of the backup that is here, if that can be believed. */
-    Optional<ObjectList> list() throws IOException {
-        if (directory.manifest().isEmpty()) {
-            return Optional.empty();
-        }
+    /** The list of the objects of {@code manifest}, if that can be believed. */
+    Optional<ObjectList> list(BackupManifest manifest) throws IOException {
         List<String> found = new ArrayList<>();
-        BackupManifest manifest;
-        try {
-            manifest = manifest().manifest();
-        } catch (BackupException e) {
-            // Another passphrase, or altered: then nothing that is here vouches for anything.
-            return Optional.empty();
-        }
         check(manifest.file(BackupFile.Role.OBJECTS), found);
         return found.isEmpty() ? Optional.of(new ObjectList(directory, manifest)) : Optional.empty();
     }

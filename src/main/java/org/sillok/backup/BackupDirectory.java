@@ -69,10 +69,7 @@ final class BackupDirectory {
         return root.resolve(name);
     }
 
-    /**
-     * Begins to write, and keeps others from writing here until {@code close}, or until the process ends. A backup that was
-     * not finished is told from one that was by a file that is here until {@link #end}.
-     */
+    /** Keeps others from writing here until {@code close}, or until the process ends. */
     Closeable begin() throws IOException {
         requireReal();
         Files.createDirectories(root, PRIVATE_FOLDER);
@@ -83,12 +80,16 @@ final class BackupDirectory {
         Closeable lock = lock();
         try {
             requireOwn();
-            new PrivateFile(file(UNFINISHED)).create(WRITING);
             return lock;
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
         }
+    }
+
+    /** Before anything else: a backup that was not finished is told from one that was by a file that is here until {@link #end}. */
+    void write() throws IOException {
+        new PrivateFile(file(UNFINISHED)).create(WRITING);
     }
 
     /**
@@ -250,10 +251,14 @@ final class BackupDirectory {
 
     /** What a run leaves behind that did not come to its end, or whose manifest was replaced; nobody else's files. */
     static boolean isLeftover(String name) {
-        String own =
-                name.endsWith(PendingFile.DRAFT) ? name.substring(0, name.length() - PendingFile.DRAFT.length()) : name;
-        return BackupFile.isName(own)
-                || TODO.matcher(name).matches()
-                || PRIVATE_DRAFT.matcher(name).matches();
+        return BackupFile.isName(name) || isDraft(name);
+    }
+
+    /** Of that, what never was part of a backup. */
+    static boolean isDraft(String name) {
+        return TODO.matcher(name).matches()
+                || PRIVATE_DRAFT.matcher(name).matches()
+                || (name.endsWith(PendingFile.DRAFT)
+                        && BackupFile.isName(name.substring(0, name.length() - PendingFile.DRAFT.length())));
     }
 }

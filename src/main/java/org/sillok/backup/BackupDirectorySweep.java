@@ -10,16 +10,16 @@ import org.sillok.storage.ObjectName;
 final class BackupDirectorySweep {
     private BackupDirectorySweep() {}
 
-    /** Removes what earlier runs left; and objects that a new and complete list does not name any more. */
+    /** Removes what earlier runs left, and objects that the list does not name any more; nothing unless all is there. */
     static void sweep(BackupDirectory directory, BackupManifest manifest) throws IOException {
         for (String name : directory.strangers(manifest)) {
-            if (BackupDirectory.isLeftover(name)) {
+            // What the repository has lost may be in the files of a run before, if nowhere else.
+            if (manifest.isComplete() ? BackupDirectory.isLeftover(name) : BackupDirectory.isDraft(name)) {
                 Files.deleteIfExists(directory.file(name));
             }
         }
         directory.objects().sweepDrafts(Duration.ZERO);
         if (!manifest.isComplete()) {
-            // What the repository has lost may be here, if nowhere else.
             return;
         }
         new ObjectList(directory, manifest).compare(new ObjectList.Differences() {

@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
@@ -111,19 +112,20 @@ public class BackupRun {
             BackupProgress progress,
             LogStandstill.@Nullable Held standstill)
             throws IOException {
-        Optional<ObjectList> earlier = new BackupCheck(directory, containers).list();
+        Optional<EarlierBackup> earlier = EarlierBackup.in(directory, containers);
         Instant takenAt = Timestamps.truncate(clock.instant());
         String run = RUN.format(takenAt) + "-" + HexFormat.of().formatHex(randomness.bytes(RANDOM));
-        Moment moment = database(directory, containers, run, progress);
+        Moment moment = database(directory, containers, earlier, run, progress);
         // After the database: a key file only ever gets more keys, so it has those of the rows.
-        BackupFile keys = keys(directory, containers, run);
+        BackupFile keys = keys(directory, containers, earlier, moment, run);
         String name = BackupFile.name(Role.OBJECTS, run);
         BackupManifest part = moment.unfinished();
         BackupManifest manifest;
         long copied;
         try (PendingFile file = directory.create(name)) {
             DigestedOutput lines = new DigestedOutput(file);
-            ObjectsCopy objects = new ObjectsCopy(store, directory.objects(), earlier, progress, lines);
+            ObjectsCopy objects =
+                    new ObjectsCopy(store, directory.objects(), earlier.flatMap(EarlierBackup::list), progress, lines);
             objects.content(directory.todo(run), moment.objects());
             // The last thing: what the log has signed until here can be brought back from its objects.
             List<LogHead> stored = logs(part.logs());
@@ -164,7 +166,7 @@ public class BackupRun {
     }
 
     /** What the database said; the manifest still lacks the objects. */
-    private record Moment(BackupManifest unfinished, long objects, List<String> missingKeys) {}
+    private record Moment(BackupManifest unfinished, long objects, List<String> keks, List<String> missingKeys) {}
 
     private OwnerDatabase ownerDatabase() {
         BackupConfig.Database database = config.database();
@@ -182,9 +184,18 @@ public class BackupRun {
         }
     }
 
-    private Moment database(BackupDirectory directory, Containers containers, String run, BackupProgress progress)
+    private Moment database(
+            BackupDirectory directory,
+            Containers containers,
+            Optional<EarlierBackup> earlier,
+            String run,
+            BackupProgress progress)
             throws IOException {
         try (Snapshot snapshot = Snapshot.take(ownerDatabase())) {
+            if (earlier.isPresent()) {
+                earlier.get().requireContinued(snapshot.logs(), store);
+            }
+            directory.write();
             DatabaseContainers tables = new DatabaseContainers(snapshot, containers);
             BackupFile rows = tables.write(directory, Role.DATABASE, run, progress);
             BackupFile vault = tables.write(directory, Role.VAULT, run, progress);
@@ -208,17 +219,34 @@ public class BackupRun {
             long tiles = unfinished.logs().stream()
                     .mapToLong(log -> new LogScope(log).tiles())
                     .sum();
+            List<String> keks = snapshot.keks();
             return new Moment(
                     unfinished,
                     objects + tiles,
-                    keyFiles().missing(!unfinished.logs().isEmpty(), snapshot.keks()));
+                    keks,
+                    keyFiles().missing(!unfinished.logs().isEmpty(), keks));
         }
     }
 
-    private BackupFile keys(BackupDirectory directory, Containers containers, String run) throws IOException {
+    /** What is lost here, and is in the backup before, is in the next as well: that may be the only copy. */
+    private BackupFile keys(
+            BackupDirectory directory,
+            Containers containers,
+            Optional<EarlierBackup> earlier,
+            Moment moment,
+            String run)
+            throws IOException {
+        Map<String, byte[]> kept = moment.missingKeys().isEmpty()
+                ? Map.of()
+                : earlier.map(EarlierBackup::keys).orElse(Map.of());
         return containers.write(directory, Role.KEYS, run, archive -> {
             for (KeyFiles.KeyFile file : keyFiles().all()) {
                 Optional<byte[]> content = file.read();
+                byte[] other = kept.get(file.name());
+                if (other != null && moment.missingKeys().contains(file.missing())) {
+                    content = Optional.of(content.map(here -> file.joined(here, other, moment.keks()))
+                            .orElse(other));
+                }
                 if (content.isPresent()) {
                     archive.part(file.name()).write(content.get());
                 }

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -69,6 +70,21 @@ final class Containers {
     /** Takes the parts of an archive. */
     interface Emptying {
         void part(String name, InputStream bytes) throws IOException;
+    }
+
+    /**
+     * Reads a container of a manifest part by part.
+     *
+     * @throws BackupException if it is not what was written; until this returns, nothing that was read is to be believed
+     */
+    void read(BackupDirectory directory, BackupFile file, Emptying emptying) throws IOException {
+        DigestedInput in = new DigestedInput(Files.newInputStream(directory.file(file.name())));
+        try (InputStream bytes = in) {
+            read(bytes, emptying);
+        }
+        if (!in.sha256().equals(file.sha256())) {
+            throw new BackupException("The file " + file.name() + " changed while it was read.");
+        }
     }
 
     /** Reads a container part by part; {@code in} is read to its end, so that its digest can be compared. */

@@ -1,9 +1,5 @@
 package org.sillok.backup;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,9 +25,6 @@ import org.sillok.storage.ObjectStore;
  * against the signed checkpoint. No statement has the digests of these objects; the tree is what they must fit.
  */
 final class CopiedLog {
-    // Of a full bundle of the longest entries; what is longer is no object of a tree.
-    private static final int MOST = TileName.FULL * (2 + EntryBundle.MAX_ENTRY);
-
     private final ObjectStore store;
     private final LogScope scope;
     private final TileTree tree;
@@ -102,10 +95,6 @@ final class CopiedLog {
     }
 
     private byte[] bytes(String path) {
-        try (SeekableByteChannel in = store.open(new ObjectName(scope.prefix() + path))) {
-            return Channels.newInputStream(in).readNBytes(MOST);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return LogTiles.bytes(store, new ObjectName(scope.prefix() + path));
     }
 }

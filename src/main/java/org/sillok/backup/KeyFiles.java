@@ -50,6 +50,16 @@ final class KeyFiles {
             return new PrivateFile(path).read();
         }
 
+        /** Its name among what a backup lacks. */
+        String missing() {
+            return "keys/" + name;
+        }
+
+        /** What to keep where {@code here} is not what is needed, and {@code earlier} was. */
+        byte[] joined(byte[] here, byte[] earlier, List<String> keks) {
+            return name.equals(Kind.KEK.file) ? LocalKeyVault.joined(here, earlier, keks) : earlier;
+        }
+
         /**
          * Writes it, unless it is there with these bytes.
          *
@@ -96,7 +106,7 @@ final class KeyFiles {
                 case TOKEN_ISSUER -> false;
             };
             if (needed) {
-                missing.add("keys/" + kind.file);
+                missing.add(file.missing());
             }
         }
         return missing;

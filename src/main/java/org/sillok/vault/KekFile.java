@@ -63,28 +63,26 @@ final class KekFile {
     }
 
     private List<byte[]> parse(byte[] content) {
+        // Without the text: it may be most of a key.
+        return keys(content).orElseThrow(file::damaged);
+    }
+
+    /** The keys in such a file, the current one first, or empty if it is none. */
+    static Optional<List<byte[]>> keys(byte[] content) {
         List<String> lines =
                 new String(content, StandardCharsets.US_ASCII).lines().toList();
         List<byte[]> keys = new ArrayList<>();
-        for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
-            keys.add(key(line.strip()));
-        }
-        if (keys.isEmpty() || !lines.get(0).strip().equals(FORMAT)) {
-            throw file.damaged();
-        }
-        return keys;
-    }
-
-    private byte[] key(String line) {
         try {
-            byte[] key = Base64Url.decode(line);
-            if (key.length == KEY_LENGTH) {
-                return key;
+            for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
+                keys.add(Base64Url.decode(line.strip()));
             }
         } catch (IllegalArgumentException e) {
-            // Reported below, without the text: it may be most of a key.
+            return Optional.empty();
         }
-        throw file.damaged();
+        boolean good = !keys.isEmpty()
+                && lines.get(0).strip().equals(FORMAT)
+                && keys.stream().allMatch(key -> key.length == KEY_LENGTH);
+        return good ? Optional.of(keys) : Optional.empty();
     }
 
     /** Writes the file with its first key, durably. If another process was faster, its file stays. */
@@ -107,7 +105,7 @@ final class KekFile {
         }
     }
 
-    private static byte[] text(List<byte[]> keys) {
+    static byte[] text(List<byte[]> keys) {
         StringBuilder text = new StringBuilder(FORMAT).append('\n');
         keys.forEach(key -> text.append(Base64Url.encode(key)).append('\n'));
         return text.toString().getBytes(StandardCharsets.US_ASCII);

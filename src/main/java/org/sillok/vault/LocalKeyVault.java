@@ -159,20 +159,35 @@ public final class LocalKeyVault implements KeyVault {
 
     /** Whether the key file {@code path} has all of {@code keks} that belong into such a file; others do not count. */
     public static boolean holds(Path path, List<String> keks) {
-        List<String> wanted =
-                keks.stream().filter(kek -> kek.startsWith(PREFIX)).toList();
         try {
-            return wanted.isEmpty()
-                    || new KekFile(path)
-                            .read()
-                            .map(keys -> keys.stream()
-                                    .map(LocalKeyVault::idOf)
-                                    .toList()
-                                    .containsAll(wanted))
-                            .orElse(false);
+            return holds(new KekFile(path).read().orElse(List.of()), keks);
         } catch (KekUnavailableException e) {
             return false;
         }
+    }
+
+    private static boolean holds(List<byte[]> keys, List<String> keks) {
+        return keys.stream()
+                .map(LocalKeyVault::idOf)
+                .toList()
+                .containsAll(keks.stream().filter(kek -> kek.startsWith(PREFIX)).toList());
+    }
+
+    /**
+     * A key file that lacks nothing of {@code keks} that either of two has: {@code other} if that has all, else the keys of
+     * both, the current one of {@code file} first if it is among {@code keks}.
+     */
+    public static byte[] joined(byte[] file, byte[] other, List<String> keks) {
+        List<byte[]> mine = KekFile.keys(file).orElse(List.of());
+        List<byte[]> theirs = KekFile.keys(other).orElse(List.of());
+        if (mine.isEmpty() || holds(theirs, keks)) {
+            return other.clone();
+        }
+        boolean current = keks.contains(idOf(mine.get(0)));
+        Map<String, byte[]> all = new LinkedHashMap<>();
+        (current ? mine : theirs).forEach(key -> all.put(idOf(key), key));
+        (current ? theirs : mine).forEach(key -> all.putIfAbsent(idOf(key), key));
+        return KekFile.text(List.copyOf(all.values()));
     }
 
     /** An identifier that follows from the key, so that a wrong key cannot pass for the right one. */

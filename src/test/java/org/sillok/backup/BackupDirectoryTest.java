@@ -31,6 +31,13 @@ class BackupDirectoryTest {
         return new BackupDirectory(root, Clock.systemUTC());
     }
 
+    private void begin() throws IOException {
+        try (Closeable held = directory().begin()) {
+            assertThat(held).isNotNull();
+            directory().write();
+        }
+    }
+
     @Test
     void aDirectoryOfSomethingElseIsNotTouchedWhateverItsFilesAreCalled() throws IOException {
         for (String name : List.of(BackupManifest.NAME, "unfinished", "lock.txt")) {
@@ -51,7 +58,7 @@ class BackupDirectoryTest {
 
     @Test
     void oneThatWasCutOffIsGoneOnWithAndOneThatIsHeldIsNot() throws IOException {
-        directory().begin().close();
+        begin();
         assertThat(directory().isUnfinished()).isTrue();
         try (Closeable held = directory().begin()) {
             assertThat(held).isNotNull();
@@ -119,7 +126,7 @@ class BackupDirectoryTest {
 
     @Test
     void aFileThatWasNotPublishedIsGone() throws IOException {
-        directory().begin().close();
+        begin();
         try (PendingFile file = directory().create("seal-1.cms")) {
             file.write(1);
         }
@@ -140,5 +147,8 @@ class BackupDirectoryTest {
                 .allMatch(BackupDirectory::isLeftover);
         assertThat(List.of("a.new", "b.todo", "manifest.json", "notes.txt", "vault.cms", "x.manifest.json.12.new"))
                 .noneMatch(BackupDirectory::isLeftover);
+        assertThat(List.of("keys-1.cms.new", "content-1.todo", "manifest.json.12.new"))
+                .allMatch(BackupDirectory::isDraft);
+        assertThat(List.of("keys-1.cms", "a.new")).noneMatch(BackupDirectory::isDraft);
     }
 }

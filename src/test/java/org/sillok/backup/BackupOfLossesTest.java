@@ -10,15 +10,29 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sillok.backup.core.BackupFile;
+import org.sillok.backup.core.BackupManifest;
 import org.sillok.identity.Role;
 import org.sillok.identity.TestParties;
 import org.sillok.identity.TestParties.Actor;
 import org.sillok.platform.PostgresTestResource;
+import org.sillok.platform.TestPostgres;
+import org.sillok.storage.FileSystemObjectStore;
 import org.sillok.storage.ObjectStore;
 import org.sillok.vault.PrivateFile;
 
@@ -27,6 +41,9 @@ import org.sillok.vault.PrivateFile;
 @TestProfile(BackupRunTest.OfItsOwn.class)
 @WithTestResource(PostgresTestResource.class)
 class BackupOfLossesTest {
+    private static final byte[] ANOTHER_KEK =
+            ("sillok-kek/1\n" + "A".repeat(43) + "\n").getBytes(StandardCharsets.US_ASCII);
+
     @Inject
     TestParties parties;
 
@@ -88,7 +105,7 @@ class BackupOfLossesTest {
         Path kek = repository.dataDirectory().resolve("keys/kek");
         byte[] right = Files.readAllBytes(kek);
         try {
-            Files.writeString(kek, "sillok-kek/1\n" + "A".repeat(43) + "\n");
+            Files.write(kek, ANOTHER_KEK);
             assertThat(backups.run(temporary.resolve("another"), PASSPHRASE, QUIET)
                             .missing())
                     .containsExactly("keys/kek");
@@ -97,6 +114,67 @@ class BackupOfLossesTest {
         }
         assertThat(backups.run(temporary.resolve("all"), PASSPHRASE, QUIET).isComplete())
                 .isTrue();
+    }
+
+    @Test
+    void aKeyThatIsLostOrExchangedAfterABackupStaysInTheBackupAndComesBack() throws Exception {
+        repository.item(parties.newPartyWith(Role.CONTRIBUTOR), 1_100);
+        repository.settle();
+        Path folder = temporary.resolve("backup");
+        backups.run(folder, PASSPHRASE, QUIET);
+        Path keys = repository.dataDirectory().resolve("keys");
+        for (String loss : List.of("statement.key", "log.key", "log-post-quantum.key", "passphrase", "kek", "kek=")) {
+            String name = loss.replace("=", "");
+            byte[] bytes = Files.readAllBytes(keys.resolve(name));
+            Set<String> before = files(folder);
+            before.remove(BackupManifest.NAME);
+            BackupReport report;
+            try {
+                Files.delete(keys.resolve(name));
+                if (loss.endsWith("=")) {
+                    new PrivateFile(keys.resolve(name)).create(ANOTHER_KEK);
+                }
+                report = backups.run(folder, PASSPHRASE, QUIET);
+            } finally {
+                new PrivateFile(keys.resolve(name)).replace(bytes);
+            }
+            assertThat(report.missing()).containsExactly("keys/" + name);
+            assertThat(files(folder)).as("nothing is removed").containsAll(before);
+            assertThat(keyIn(folder, name)).isEqualTo(bytes);
+        }
+        assertThat(differences(folder)).isEmpty();
+        Path data = temporary.resolve("data");
+        RestoreRun.verified(folder, PASSPHRASE, Clock.systemUTC(), QUIET)
+                .into(
+                        Repository.target(
+                                "rst_1",
+                                TestPostgres.freshDatabase(false),
+                                data,
+                                new FileSystemObjectStore(temporary.resolve("objects"), Clock.systemUTC())),
+                        LaterHistory.UNKNOWN,
+                        QUIET);
+        assertThat(data.resolve("keys/kek")).hasSameBinaryContentAs(keys.resolve("kek"));
+        assertThat(backups.run(folder, PASSPHRASE, QUIET).isComplete()).isTrue();
+        assertThat(files(folder)).as("and then only one of each is left").hasSize(8);
+    }
+
+    private static Set<String> files(Path folder) throws Exception {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static byte[] keyIn(Path folder, String name) throws Exception {
+        Containers containers = new Containers(PASSPHRASE);
+        BackupFile file = new BackupCheck(new BackupDirectory(folder, Clock.systemUTC()), containers)
+                .manifest()
+                .manifest()
+                .file(BackupFile.Role.KEYS);
+        Map<String, byte[]> keys = new HashMap<>();
+        try (InputStream in = Files.newInputStream(folder.resolve(file.name()))) {
+            containers.read(in, (part, bytes) -> keys.put(part, bytes.readAllBytes()));
+        }
+        return Objects.requireNonNull(keys.get(name));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.sillok.vault;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -290,5 +291,18 @@ class LocalKeyVaultTest extends KeyVaultContract {
 
     private interface Trouble {
         void happens() throws IOException;
+    }
+
+    @Test
+    void twoKeyFilesAreJoinedWithoutLosingAKeyThatIsNeeded() {
+        byte[] mine = KekFile.text(List.of(new byte[32]));
+        byte[] other = new byte[32];
+        other[0] = 1;
+        byte[] theirs = KekFile.text(List.of(other));
+        assertThat(LocalKeyVault.joined(mine, theirs, List.of())).isEqualTo(theirs);
+        assertThat(LocalKeyVault.joined("rotten".getBytes(US_ASCII), theirs, List.of("local-needed")))
+                .isEqualTo(theirs);
+        assertThat(LocalKeyVault.joined(mine, theirs, List.of("local-needed")))
+                .isEqualTo(KekFile.text(List.of(other, new byte[32])));
     }
 }

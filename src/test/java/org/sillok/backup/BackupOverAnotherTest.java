@@ -1,0 +1,163 @@
+package org.sillok.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sillok.backup.BackupRunTest.PASSPHRASE;
+import static org.sillok.backup.BackupRunTest.QUIET;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sillok.crypto.Sha2;
+import org.sillok.identity.Role;
+import org.sillok.identity.TestParties;
+import org.sillok.kernel.Randomness;
+import org.sillok.platform.PostgresTestResource;
+import org.sillok.platform.TestPostgres;
+import org.sillok.storage.FileSystemObjectStore;
+import org.sillok.storage.ObjectStore;
+
+/** A backup takes the place only of one that it continues. */
+@QuarkusTest
+@TestProfile(BackupRunTest.OfItsOwn.class)
+@WithTestResource(PostgresTestResource.class)
+class BackupOverAnotherTest {
+    @Inject
+    TestParties parties;
+
+    @Inject
+    Repository repository;
+
+    @Inject
+    BackupRun backups;
+
+    @Inject
+    BackupConfig config;
+
+    @Inject
+    Config settings;
+
+    @Inject
+    ObjectStore store;
+
+    @Inject
+    Randomness randomness;
+
+    @Inject
+    BackupRecord record;
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void aRepositoryThatDoesNotContinueABackupNeverTakesItsPlace() throws Exception {
+        repository.item(parties.newPartyWith(Role.CONTRIBUTOR), 2_000);
+        repository.settle();
+        Path before = temporary.resolve("before");
+        backups.run(before, PASSPHRASE, QUIET);
+        repository.item(parties.newPartyWith(Role.CONTRIBUTOR), 3_000);
+        repository.settle();
+        Path folder = temporary.resolve("backup");
+        BackupReport good = backups.run(folder, PASSPHRASE, QUIET);
+        Map<String, String> files = files(folder);
+
+        TestPostgres.Database setBack = TestPostgres.freshDatabase(false);
+        ObjectStore objects = new FileSystemObjectStore(temporary.resolve("objects"), Clock.systemUTC());
+        RestoreRun.verified(before, PASSPHRASE, Clock.systemUTC(), QUIET)
+                .into(
+                        Repository.target("rst_1", setBack, temporary.resolve("data"), objects),
+                        new LaterHistory(Optional.empty(), false, LaterHistory.Word.GIVEN_UP),
+                        QUIET);
+        for (ObjectStore there : new ObjectStore[] {objects, store}) {
+            assertThatThrownBy(() -> over(setBack, there).run(folder, PASSPHRASE, QUIET))
+                    .as("a database that was set back")
+                    .isInstanceOf(BackupException.class)
+                    .hasMessageContaining("name a new directory");
+            assertThat(files(folder)).isEqualTo(files);
+        }
+
+        execute(setBack, "update sillok.log_tree set origin = 'another.invalid'");
+        ObjectStore nothing = new FileSystemObjectStore(temporary.resolve("nothing"), Clock.systemUTC());
+        for (TestPostgres.Database other : new TestPostgres.Database[] {setBack, TestPostgres.freshDatabase(true)}) {
+            assertThatThrownBy(() -> over(other, nothing).run(folder, PASSPHRASE, QUIET))
+                    .as("another repository, and one that has just begun")
+                    .isInstanceOf(BackupException.class)
+                    .hasMessageContaining("name a new directory");
+            assertThat(files(folder)).isEqualTo(files);
+        }
+
+        assertThatThrownBy(() -> backups.run(folder, "another passphrase".toCharArray(), QUIET))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("does not open with this passphrase")
+                .hasMessageContaining("name a new directory");
+        assertThat(files(folder)).isEqualTo(files);
+        assertThat(RestoreRun.verified(folder, PASSPHRASE, Clock.systemUTC(), QUIET)
+                        .digest())
+                .isEqualTo(good.manifest());
+        assertThat(backups.run(folder, PASSPHRASE, QUIET).isComplete()).isTrue();
+    }
+
+    /** A run over another database and store. */
+    private BackupRun over(TestPostgres.Database database, ObjectStore objects) {
+        BackupConfig.Database there = answering(
+                BackupConfig.Database.class,
+                Map.of(
+                        "url", database.url(),
+                        "username", database.owner().user(),
+                        "password", database.owner().password()));
+        return new BackupRun(
+                answering(BackupConfig.class, Map.of("database", there)),
+                settings,
+                objects,
+                Clock.systemUTC(),
+                randomness,
+                record);
+    }
+
+    private static <T> T answering(Class<T> type, Map<String, Object> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> Optional.ofNullable(answers.get(method.getName()))
+                        .orElseThrow(() -> new AssertionError(method.getName()))));
+    }
+
+    private static void execute(TestPostgres.Database database, String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection(
+                        database.url(),
+                        System.getProperty("sillok.test.postgres.superuser.user"),
+                        System.getProperty("sillok.test.postgres.superuser.password"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Every file with its digest. */
+    private static Map<String, String> files(Path folder) throws IOException {
+        Map<String, String> digests = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                digests.put(
+                        folder.relativize(file).toString(),
+                        Sha2.sha256(Files.readAllBytes(file)).hex());
+            }
+        }
+        return digests;
+    }
+}
