@@ -13,12 +13,8 @@ import org.sillok.backup.core.LogHead;
 import org.sillok.kernel.Bytes;
 import org.sillok.log.KeptHeads;
 import org.sillok.log.core.Checkpoint;
-import org.sillok.log.core.ConsistencyProof;
-import org.sillok.log.core.DamagedTreeException;
 import org.sillok.log.core.InvalidNoteException;
 import org.sillok.log.core.InvalidProofException;
-import org.sillok.log.core.TileReader;
-import org.sillok.log.core.TileTree;
 import org.sillok.storage.NoSuchObjectException;
 import org.sillok.storage.ObjectStore;
 
@@ -103,15 +99,9 @@ final class EarlierBackup {
             if (old.size() > head.size()) {
                 throw another(null);
             }
-            // What the store has lost or damaged may be here. The proof holds wherever its nodes come from.
-            TileReader there = LogTiles.of(source, now.origin());
-            TileReader here = LogTiles.of(directory.objects(), now.origin());
-            try {
-                verify(old, head, LogTiles.either(there, here));
-            } catch (InvalidProofException | DamagedTreeException e) {
-                verify(old, head, LogTiles.either(here, there));
-            }
-        } catch (InvalidNoteException | InvalidProofException | NoSuchObjectException | DamagedTreeException e) {
+            LogTiles.requireContinued(
+                    old, head, LogTiles.of(source, now.origin()), LogTiles.of(directory.objects(), now.origin()));
+        } catch (InvalidNoteException | InvalidProofException | NoSuchObjectException e) {
             throw another(e);
         }
     }
@@ -132,10 +122,5 @@ final class EarlierBackup {
         } catch (IOException | BackupException e) {
             return Map.of();
         }
-    }
-
-    private static void verify(Checkpoint old, Checkpoint head, TileReader tiles) throws InvalidProofException {
-        ConsistencyProof.of(old.size(), head.size(), new TileTree(head.size(), tiles))
-                .verify(old.root(), head.root());
     }
 }

@@ -1,19 +1,24 @@
 package org.sillok.backup;
 
-import java.util.Optional;
+import java.util.List;
 import org.sillok.backup.core.BackupManifest;
 import org.sillok.kernel.Bytes;
 
 /**
  * What is known of the log since the backup.
  *
- * @param checkpoint the newest that anybody kept: this machine, or whoever restores
- * @param storeSurvived whether the restore goes beside the object store itself, which has everything that was signed
+ * @param checkpoints the newest of each log that anybody kept: this machine, the replica, or whoever restores
+ * @param storeSurvived whether the restore goes beside the object store itself, which has everything that was signed; see
+ *     {@link RestoreRun#requireSurvived}
  * @param word what the operator says of it
  */
-public record LaterHistory(Optional<Bytes> checkpoint, boolean storeSurvived, Word word) {
+public record LaterHistory(List<Bytes> checkpoints, boolean storeSurvived, Word word) {
     /** Nothing. */
-    public static final LaterHistory UNKNOWN = new LaterHistory(Optional.empty(), false, Word.NONE);
+    public static final LaterHistory UNKNOWN = new LaterHistory(List.of(), false, Word.NONE);
+
+    public LaterHistory {
+        checkpoints = List.copyOf(checkpoints);
+    }
 
     /** What the operator says of the time since the backup. */
     public enum Word {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sillok.backup.core.BackupFile.Role;
 import org.sillok.backup.core.BackupManifest;
@@ -122,6 +123,22 @@ public final class RestoreRun {
     }
 
     /**
+     * To be asked before the first attempt that goes beside what an object store has, and not before a repeated one: then the
+     * restore itself may have written what is looked for.
+     *
+     * @param kept checkpoints that are known here
+     * @throws BackupException if it is not the store that the backup is of, with all that was signed until the backup
+     */
+    public void requireSurvived(RestoreTarget target, List<Bytes> kept) {
+        SurvivingStore store = new SurvivingStore(target.objects(), directory.objects(), kept);
+        try {
+            manifest.stored().forEach(store::require);
+        } catch (StorageException e) {
+            throw new BackupException("The restore cannot begin: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /**
      * Writes everything; what an attempt that was cut off has written already stays.
      *
      * @param later decides whether the restored log may go on
@@ -168,27 +185,32 @@ public final class RestoreRun {
         }
     }
 
-    /** The newest checkpoint that is known, of which the guard takes less for a database that was set back. */
+    /**
+     * The newest checkpoint that is known, of which the guard takes less for a database that was set back. Of every log: which
+     * one goes on is for the settings to say, and they may change.
+     */
     private void restoreHeads(ObjectStore target, LaterHistory later) throws InvalidNoteException {
         for (LogHead log : manifest.stored()) {
             KeptHeads heads = new KeptHeads(Path.of("."), log.origin(), log.vkey());
-            boolean newest = manifest.storedLog().filter(log::equals).isPresent();
-            if (newest && later.isClosing(manifest)) {
+            if (later.isClosing(manifest)) {
                 heads.hold(target);
             }
             Bytes note = log.checkpoint();
             if (note != null) {
                 heads.raiseCopy(target, note);
             }
-            if (newest && later.checkpoint().isPresent()) {
-                heads.raiseCopy(target, later.checkpoint().get());
+            for (Bytes kept : later.checkpoints()) {
+                if (heads.isOfLog(kept)) {
+                    heads.raiseCopy(target, kept);
+                }
             }
         }
     }
 
     private void restoreObjects(ObjectStore target, LaterHistory later, BackupProgress progress) throws IOException {
         long[] done = new long[1];
-        String hold = manifest.log().map(log -> LogScope.hold(log.origin())).orElse("");
+        Set<String> holds =
+                manifest.logs().stream().map(log -> LogScope.hold(log.origin())).collect(Collectors.toSet());
         new ObjectList(directory, manifest).each(line -> {
             ObjectName name = new ObjectName(line.name());
             if (damaged.contains(line.name())) {
@@ -197,7 +219,7 @@ public final class RestoreRun {
             }
             if (target.stat(name).isPresent()) {
                 requireSame(line, name, target, later.storeSurvived());
-            } else if (!line.name().equals(hold) || !later.isGivenUp()) {
+            } else if (!holds.contains(line.name()) || !later.isGivenUp()) {
                 restore(line, name, target);
             }
             progress.at(++done[0], manifest.objects());

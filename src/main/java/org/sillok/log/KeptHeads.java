@@ -82,6 +82,21 @@ public final class KeptHeads {
         return head;
     }
 
+    /** Whether this log signed the checkpoint in {@code note}. */
+    public boolean isOfLog(Bytes note) {
+        return verified(note).filter(head -> head.origin().equals(origin)).isPresent();
+    }
+
+    /** The checkpoint that {@code store} has a copy of; empty if it has none that this log signed. */
+    public Optional<Checkpoint> copyIn(ObjectStore store) {
+        return copyNoteIn(store).flatMap(this::verified);
+    }
+
+    /** The same as the note that it is in. */
+    public Optional<Bytes> copyNoteIn(ObjectStore store) {
+        return new LogStore(store, origin).checkpointCopy().filter(this::isOfLog);
+    }
+
     /** The largest checkpoint that is kept in the folder of the high-water mark. */
     public Optional<Bytes> newest() {
         return mark.notes().stream()

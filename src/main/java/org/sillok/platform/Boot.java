@@ -19,6 +19,7 @@ import java.util.Objects;
 import org.sillok.kernel.Ids;
 import org.sillok.platform.postgres.DatabaseLogin;
 import org.sillok.platform.postgres.EmbeddedPostgres;
+import org.sillok.storage.ReplicaS3Config;
 import org.sillok.storage.S3Config;
 
 /**
@@ -70,7 +71,8 @@ public final class Boot {
                     .addDiscoveredConverters()
                     .withMapping(DatabaseConfig.class)
                     .withMapping(OidcConfig.class)
-                    .withMapping(S3Config.class);
+                    .withMapping(S3Config.class)
+                    .withMapping(ReplicaS3Config.class);
             URL defaults = Objects.requireNonNull(Boot.class.getResource("/application.properties"));
             builder.withSources(new PropertiesConfigSource(defaults, 250));
             Path local = Path.of("config", "application.properties");

@@ -12,9 +12,10 @@ import java.util.Optional;
  *
  * @param restore identifies the restore
  * @param manifest the backup it is of
+ * @param options what was said of the log's later history: a repetition must not say something else
  * @param writing whether the place was seen to be empty, so that what is there now is the restore's own
  */
-record RestoreMarker(String restore, String manifest, boolean writing) {
+record RestoreMarker(String restore, String manifest, String options, boolean writing) {
     private static final String WRITING = "writing";
 
     private static Path file(DataDirectory data) {
@@ -27,14 +28,18 @@ record RestoreMarker(String restore, String manifest, boolean writing) {
         }
         List<String> lines = PrivateFiles.read(file(data)).lines().toList();
         return Optional.of(
-                lines.size() == 3
+                lines.size() == 4
                         ? new RestoreMarker(
-                                lines.get(0), lines.get(1), lines.get(2).equals(WRITING))
-                        : new RestoreMarker("", "", false));
+                                lines.get(0),
+                                lines.get(1),
+                                lines.get(2),
+                                lines.get(3).equals(WRITING))
+                        : new RestoreMarker("", "", "", false));
     }
 
     void write(DataDirectory data) throws IOException {
-        PrivateFiles.write(file(data), restore + "\n" + manifest + "\n" + (writing ? WRITING : "begun"));
+        PrivateFiles.write(
+                file(data), restore + "\n" + manifest + "\n" + options + "\n" + (writing ? WRITING : "begun"));
     }
 
     static void remove(DataDirectory data) throws IOException {

@@ -15,8 +15,11 @@ import org.sillok.kernel.Digest;
 import org.sillok.kernel.Ids;
 import org.sillok.platform.postgres.DatabaseLogin;
 import org.sillok.platform.postgres.EmbeddedPostgres;
+import org.sillok.storage.ObjectStore;
 import org.sillok.storage.ObjectStores;
+import org.sillok.storage.ReplicaS3Config;
 import org.sillok.storage.S3Config;
+import org.sillok.storage.StorageSettingException;
 import org.sillok.storage.StoreExamination;
 
 /**
@@ -41,9 +44,10 @@ public final class RestorePlace implements AutoCloseable {
      * Takes the place.
      *
      * @param manifest the backup that is to come here
+     * @param options what the command line says of the log's later history
      * @throws StartFailure if the directory is in use, not empty, or the place of another restore
      */
-    public static RestorePlace take(SmallRyeConfig configuration, Digest manifest) {
+    public static RestorePlace take(SmallRyeConfig configuration, Digest manifest, String options) {
         DataDirectory data = Boot.dataDirectory(configuration);
         try {
             Optional<RestoreMarker> begun = Files.exists(data.root()) ? RestoreMarker.read(data) : Optional.empty();
@@ -53,9 +57,22 @@ public final class RestorePlace implements AutoCloseable {
                 throw new StartFailure("A restore of another backup into " + data
                         + " was not finished: repeat it with that backup, or remove the directory, empty the database and the"
                         + " bucket if they are elsewhere, and begin anew.");
+            } else if (begun.get().writing() && !begun.get().options().equals(options)) {
+                // What is there was written, or left, because of what was said then.
+                throw new StartFailure("The restore into " + data + " was begun with other words about the log's later"
+                        + " history ("
+                        + (begun.get().options().isEmpty()
+                                ? "none"
+                                : begun.get().options())
+                        + "): repeat it with those, or begin anew elsewhere.");
             }
-            RestoreMarker marker = begun.orElseGet(() ->
-                    new RestoreMarker(Ids.fresh("rst", PlatformBeans.secureRandomness()), manifest.base64Url(), false));
+            String restore =
+                    begun.isPresent() ? begun.get().restore() : Ids.fresh("rst", PlatformBeans.secureRandomness());
+            RestoreMarker marker = new RestoreMarker(
+                    restore,
+                    manifest.base64Url(),
+                    options,
+                    begun.filter(RestoreMarker::writing).isPresent());
             StoreExamination.examine(configuration.getConfigMapping(S3Config.class));
             data.prepare();
             RestorePlace place = new RestorePlace(data, configuration, marker);
@@ -88,7 +105,7 @@ public final class RestorePlace implements AutoCloseable {
     public void begin() {
         requireEmptyStaging();
         try {
-            new RestoreMarker(marker.restore(), marker.manifest(), true).write(data);
+            new RestoreMarker(marker.restore(), marker.manifest(), marker.options(), true).write(data);
         } catch (IOException e) {
             throw new StartFailure("The data directory " + data + " cannot be written: " + e.getMessage(), e);
         }
@@ -138,6 +155,18 @@ public final class RestorePlace implements AutoCloseable {
                 ObjectStores.evidence(objects, configuration.getConfigMapping(S3Config.class), Clock.systemUTC()),
                 name -> configuration.getOptionalValue(name, String.class),
                 data.root());
+    }
+
+    /**
+     * The replica of the same settings, which may have survived with more of the log than the backup has.
+     *
+     * @throws StorageSettingException if its settings cannot be used
+     */
+    public Optional<ObjectStore> replica() {
+        return ObjectStores.replica(
+                configuration.getOptionalValue("sillok.storage.replica.directory", Path.class),
+                configuration.getConfigMapping(ReplicaS3Config.class),
+                Clock.systemUTC());
     }
 
     /** The folder in which the restored service will look for its log's high-water mark. */

@@ -2,6 +2,7 @@ package org.sillok.storage;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Opens stores outside of the running service, for commands that need nothing else of it. */
 public final class ObjectStores {
@@ -16,5 +17,16 @@ public final class ObjectStores {
         return S3SettingsCheck.isUsed(s3)
                 ? new S3Stores(s3, clock).evidence()
                 : new FileSystemObjectStore(directory, clock);
+    }
+
+    /**
+     * The replica, if one is configured.
+     *
+     * @throws StorageSettingException if the settings cannot be used
+     */
+    public static Optional<ObjectStore> replica(Optional<Path> directory, S3Settings s3, Clock clock) {
+        return S3SettingsCheck.isUsed(s3)
+                ? Optional.of(new S3Stores(s3, clock).evidence())
+                : directory.map(path -> new FileSystemObjectStore(path, clock));
     }
 }

@@ -227,7 +227,7 @@ class BackupIT {
 
         // As a cut-off leaves it: nothing starts there, and another backup does not go on with it.
         Path half = Files.createDirectories(temporary.resolve("half"));
-        Files.writeString(half.resolve("restore-unfinished"), "rst_1\nmanifest\nwriting\n");
+        Files.writeString(half.resolve("restore-unfinished"), "rst_1\nmanifest\n\nwriting\n");
         PackagedProgram.Told serve = program.run("half", "serve");
         assertThat(serve.status()).isEqualTo(1);
         assertThat(serve.text().strip()).contains("was not finished").doesNotContain("\n");

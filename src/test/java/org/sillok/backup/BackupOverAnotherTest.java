@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sillok.backup.BackupRunTest.PASSPHRASE;
 import static org.sillok.backup.BackupRunTest.QUIET;
+import static org.sillok.backup.BackupRunTest.names;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,10 +26,12 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sillok.backup.core.LogHead;
 import org.sillok.crypto.Sha2;
 import org.sillok.identity.Role;
 import org.sillok.identity.TestParties;
 import org.sillok.kernel.Randomness;
+import org.sillok.log.core.NoteKey;
 import org.sillok.platform.PostgresTestResource;
 import org.sillok.platform.TestPostgres;
 import org.sillok.storage.FileSystemObjectStore;
@@ -82,7 +86,7 @@ class BackupOverAnotherTest {
         RestoreRun.verified(before, PASSPHRASE, Clock.systemUTC(), QUIET)
                 .into(
                         Repository.target("rst_1", setBack, temporary.resolve("data"), objects),
-                        new LaterHistory(Optional.empty(), false, LaterHistory.Word.GIVEN_UP),
+                        new LaterHistory(List.of(), false, LaterHistory.Word.GIVEN_UP),
                         QUIET);
         for (ObjectStore there : new ObjectStore[] {objects, store}) {
             assertThatThrownBy(() -> over(setBack, there).run(folder, PASSPHRASE, QUIET))
@@ -111,6 +115,38 @@ class BackupOverAnotherTest {
                         .digest())
                 .isEqualTo(good.manifest());
         assertThat(backups.run(folder, PASSPHRASE, QUIET).isComplete()).isTrue();
+    }
+
+    @Test
+    void everyLogOfABackupIsHeldBecauseTheSettingsDecideWhichOneGoesOn() throws Exception {
+        repository.item(parties.newPartyWith(Role.CONTRIBUTOR), 2_000);
+        repository.settle();
+        Path one = temporary.resolve("one");
+        backups.run(one, PASSPHRASE, QUIET);
+        TestPostgres.Database database = TestPostgres.freshDatabase(false);
+        ObjectStore objects = new FileSystemObjectStore(temporary.resolve("objects"), Clock.systemUTC());
+        RestoreRun first = RestoreRun.verified(one, PASSPHRASE, Clock.systemUTC(), QUIET);
+        LogHead log = first.manifest().log().orElseThrow();
+        first.into(
+                Repository.target("rst_1", database, temporary.resolve("data"), objects),
+                new LaterHistory(List.of(), false, LaterHistory.Word.GIVEN_UP),
+                QUIET);
+        NoteKey key = NoteKey.parse(log.vkey());
+        execute(
+                database,
+                "insert into sillok.log_tree (origin, vkey) values ('second.invalid', '"
+                        + new NoteKey("second.invalid", key.type(), key.key()).vkey() + "')");
+        Path two = temporary.resolve("two");
+        over(database, objects).run(two, PASSPHRASE, QUIET);
+
+        RestoreRun second = RestoreRun.verified(two, PASSPHRASE, Clock.systemUTC(), QUIET);
+        assertThat(second.manifest().log().map(LogHead::origin)).hasValue("second.invalid");
+        ObjectStore restored = new FileSystemObjectStore(temporary.resolve("restored"), Clock.systemUTC());
+        second.into(
+                Repository.target("rst_2", TestPostgres.freshDatabase(false), temporary.resolve("data2"), restored),
+                LaterHistory.UNKNOWN,
+                QUIET);
+        assertThat(names(restored, "log/")).contains(LogScope.hold(log.origin()), LogScope.hold("second.invalid"));
     }
 
     /** A run over another database and store. */

@@ -13,7 +13,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,7 +130,7 @@ class BackupWhileTheLogGoesOnTest {
         TestPostgres.Database database = TestPostgres.freshDatabase(false);
         ObjectStore objects = new FileSystemObjectStore(temporary.resolve("objects"), Clock.systemUTC());
         RestoreTarget target = Repository.target("rst_1", database, temporary.resolve("data"), objects);
-        restore.into(target, new LaterHistory(Optional.empty(), false, LaterHistory.Word.GIVEN_UP), QUIET);
+        restore.into(target, new LaterHistory(List.of(), false, LaterHistory.Word.GIVEN_UP), QUIET);
         KeptHeads nobody = new KeptHeads(temporary.resolve("nowhere"), log.origin(), log.vkey());
         assertThat(nobody.judge(log.size(), objects, null)).isEqualTo(new Judgement.Behind(stored.size()));
 
@@ -158,7 +158,7 @@ class BackupWhileTheLogGoesOnTest {
         // Nor does it help to say that the service was stopped: the backup knows better.
         restore.into(
                 Repository.target("rst_1", database, temporary.resolve("data"), objects),
-                new LaterHistory(Optional.empty(), false, LaterHistory.Word.STOPPED),
+                new LaterHistory(List.of(), false, LaterHistory.Word.STOPPED),
                 QUIET);
         KeptHeads nobody = new KeptHeads(temporary.resolve("nowhere"), stored.origin(), stored.vkey());
         assertThat(nobody.judge(stored.size(), objects, null)).isEqualTo(new Judgement.Held());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sillok.backup.LaterHistory.Word;
 import org.sillok.backup.core.BackupManifest;
@@ -20,14 +19,14 @@ class LaterHistoryTest {
             assertThat(LaterHistory.UNKNOWN.isClosing(backup)).isTrue();
             assertThat(saying(Word.STOPPED).isClosing(backup)).isEqualTo(!closed);
             assertThat(saying(Word.GIVEN_UP).isClosing(backup)).isFalse();
-            assertThat(new LaterHistory(Optional.empty(), true, Word.NONE).isClosing(backup))
+            assertThat(new LaterHistory(List.of(), true, Word.NONE).isClosing(backup))
                     .isFalse();
         }
         assertThat(LaterHistory.UNKNOWN.isClosing(manifest(false, List.of()))).isFalse();
     }
 
     private static LaterHistory saying(Word word) {
-        return new LaterHistory(Optional.empty(), false, word);
+        return new LaterHistory(List.of(), false, word);
     }
 
     private static BackupManifest manifest(boolean closed, List<LogHead> logs) {

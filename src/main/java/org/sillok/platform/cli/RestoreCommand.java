@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.sillok.backup.BackupPassphrase;
 import org.sillok.backup.LaterHistory;
 import org.sillok.backup.RestoreRun;
 import org.sillok.backup.RestoreTarget;
+import org.sillok.backup.core.BackupManifest;
 import org.sillok.backup.core.LogHead;
 import org.sillok.json.JsonObject;
 import org.sillok.kernel.Bytes;
@@ -45,13 +48,6 @@ import picocli.CommandLine.Parameters;
             "than the backup has, or the backup lacks objects. 2: not restored, and the message says why."
         })
 public final class RestoreCommand implements Callable<Integer> {
-    private static final String CLOSED =
-            "it may have signed more than the backup has, whether or not anybody here knows of it. The service starts,"
-                    + " and reads are answered. Way out: restore beside the object store that survived (--keep-objects);"
-                    + " or, if the backup was taken of a stopped service that was never started again, with"
-                    + " --source-stopped; or give up what came after the backup, on the record, with"
-                    + " --give-up-later-entries.";
-
     @Parameters(paramLabel = "DIRECTORY", description = "The directory of the backup.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path directory;
@@ -148,46 +144,82 @@ public final class RestoreCommand implements Callable<Integer> {
         RestoreRun restore = withoutDamaged
                 ? RestoreRun.verifiedExceptFiles(directory, secret, Clock.systemUTC(), screen::progress)
                 : RestoreRun.verified(directory, secret, Clock.systemUTC(), screen::progress);
-        Optional<LogHead> log = restore.manifest().log();
-        // Before anything is written: a checkpoint that is not one of this log is a mistake to be corrected first.
+        BackupManifest backup = restore.manifest();
+        // Before anything is written: a checkpoint that is not one of these logs is a mistake to be corrected first.
         if (checkpoint != null) {
-            requireOfLog(log, checkpoint);
+            headsOf(Path.of("."), backup, checkpoint);
         }
-        try (RestorePlace place = RestorePlace.take(configuration, restore.digest())) {
+        try (RestorePlace place = RestorePlace.take(configuration, restore.digest(), words())) {
             RestoreTarget target = place.open();
+            // What this machine and the operator know goes into what is restored, because that may go elsewhere.
+            List<Bytes> known = known(place, backup, checkpoint);
             if (!place.isAgain()) {
                 RestoreRun.requireEmpty(target, keepObjects);
+                if (keepObjects) {
+                    restore.requireSurvived(target, known);
+                }
                 place.begin();
             }
-            // What this machine and the operator know goes into what is restored, because that may go elsewhere.
-            Optional<Bytes> newest = Optional.empty();
-            if (log.isPresent()) {
-                KeptHeads heads = heads(place.highWaterMark(), log.get());
-                if (checkpoint != null) {
-                    heads.keep(checkpoint);
-                }
-                newest = heads.newest();
+            if (checkpoint != null) {
+                headsOf(place.highWaterMark(), backup, checkpoint).keep(checkpoint);
             }
-            LaterHistory history = new LaterHistory(newest, keepObjects, word());
+            LaterHistory history = new LaterHistory(known, keepObjects, word());
             restore.into(target, history, screen::progress);
-            Judgement judgement = log.isPresent()
-                    ? heads(place.highWaterMark(), log.get()).judge(log.get().size(), target.objects(), checkpoint)
-                    : new Judgement.InOrder();
+            LogVerdict verdict = verdict(goingOn(configuration, backup), place, target, restore, history);
             place.finish();
-            return report(screen, restore, judgement, history.isClosing(restore.manifest()));
+            return report(screen, restore, verdict);
         } catch (InvalidNoteException e) {
             throw new CommandFailure("The checkpoint is not one of this log: " + e.getMessage());
         }
     }
 
-    private static void requireOfLog(Optional<LogHead> log, Bytes checkpoint) {
-        try {
-            LogHead head =
-                    log.orElseThrow(() -> new CommandFailure("The backup has no log, so no checkpoint is one of it."));
-            heads(Path.of("."), head).require(checkpoint);
-        } catch (InvalidNoteException e) {
-            throw new CommandFailure("The checkpoint is not one of this backup's log: " + e.getMessage());
+    /** The log that the restored service will go on with. */
+    private static Optional<LogHead> goingOn(SmallRyeConfig configuration, BackupManifest backup) {
+        Optional<String> origin = configuration.getOptionalValue("sillok.log.origin", String.class);
+        return backup.logs().stream()
+                .filter(log -> origin.filter(log.origin()::equals).isPresent())
+                .findFirst()
+                .or(backup::log);
+    }
+
+    private static List<Bytes> known(RestorePlace place, BackupManifest backup, @Nullable Bytes checkpoint)
+            throws InvalidNoteException {
+        List<Bytes> known = new ArrayList<>();
+        for (LogHead log : backup.logs()) {
+            KeptHeads heads = heads(place.highWaterMark(), log);
+            heads.newest().ifPresent(known::add);
+            place.replica().flatMap(heads::copyNoteIn).ifPresent(known::add);
         }
+        if (checkpoint != null) {
+            known.add(checkpoint);
+        }
+        return known;
+    }
+
+    private LogVerdict verdict(
+            Optional<LogHead> log, RestorePlace place, RestoreTarget target, RestoreRun restore, LaterHistory history)
+            throws InvalidNoteException {
+        if (log.isEmpty()) {
+            return LogVerdict.inOrder();
+        }
+        Judgement judgement =
+                heads(place.highWaterMark(), log.get()).judge(log.get().size(), target.objects(), null);
+        return LogVerdict.of(
+                judgement, restore.manifest(), log.get(), keepObjects, history.isClosing(restore.manifest()));
+    }
+
+    /** What is known of the log that signed {@code checkpoint}. */
+    private static KeptHeads headsOf(Path folder, BackupManifest backup, Bytes checkpoint) {
+        for (LogHead log : backup.logs()) {
+            try {
+                KeptHeads heads = heads(folder, log);
+                heads.require(checkpoint);
+                return heads;
+            } catch (InvalidNoteException e) {
+                // Perhaps the next one did.
+            }
+        }
+        throw new CommandFailure("The checkpoint is not one of this backup's log.");
     }
 
     private static KeptHeads heads(Path folder, LogHead log) throws InvalidNoteException {
@@ -196,6 +228,20 @@ public final class RestoreCommand implements Callable<Integer> {
 
     private LaterHistory.Word word() {
         return giveUp ? LaterHistory.Word.GIVEN_UP : sourceStopped ? LaterHistory.Word.STOPPED : LaterHistory.Word.NONE;
+    }
+
+    /** The same for a restore that is cut off: its repetition must not say something else. */
+    private String words() {
+        List<String> words = new ArrayList<>();
+        if (keepObjects) {
+            words.add("--keep-objects");
+        }
+        switch (word()) {
+            case GIVEN_UP -> words.add("--give-up-later-entries");
+            case STOPPED -> words.add("--source-stopped");
+            case NONE -> {}
+        }
+        return String.join(" ", words);
     }
 
     private @Nullable Bytes checkpoint() {
@@ -215,43 +261,18 @@ public final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    private int report(BackupScreen screen, RestoreRun restore, Judgement judgement, boolean closing) {
-        long size = restore.manifest().treeSize();
-        String about;
-        String log;
-        if (judgement instanceof Judgement.Behind behind) {
-            log = "BEHIND";
-            boolean stored = behind.known()
-                    <= restore.manifest().storedLog().map(LogHead::size).orElse(0L);
-            about = "The log REFUSES TO SIGN: it once signed " + behind.known() + " entries, and this backup's database"
-                    + " has " + size + ". The service starts, reads are answered, and no checkpoint is shown. Way out: "
-                    + (stored || keepObjects
-                            ? "run sillok rebuild, which brings the database up to the log's objects."
-                            : "restore a newer backup, or restore beside the object store that survived"
-                                    + " (--keep-objects) and run sillok rebuild.")
-                    + (closing ? " It stays closed then: " + CLOSED : "");
-        } else if (judgement instanceof Judgement.Held) {
-            log = "CLOSED";
-            about = "The log REFUSES TO SIGN: " + CLOSED;
-        } else if (judgement instanceof Judgement.Contradicted contradicted) {
-            log = "CONTRADICTED";
-            about = "The log REFUSES TO SIGN: it once signed another history of " + contradicted.known()
-                    + " entries. Keep both; find out which is true.";
-        } else {
-            log = "IN_ORDER";
-            about = "The log contains every checkpoint that is known here.";
-        }
-        boolean good = log.equals("IN_ORDER") && restore.missing().isEmpty();
+    private static int report(BackupScreen screen, RestoreRun restore, LogVerdict verdict) {
+        boolean good = verdict.isGood() && restore.missing().isEmpty();
         return screen.restored(
                 JsonObject.builder()
                         .put("outcome", good ? "RESTORED" : "ATTENTION")
-                        .put("log", log)
+                        .put("log", verdict.log())
                         .put("takenAt", Timestamps.format(restore.manifest().takenAt()))
                         .put("manifest", restore.digest().base64Url())
-                        .put("treeSize", size)
+                        .put("treeSize", restore.manifest().treeSize())
                         .put("objects", restore.manifest().objects())
                         .put("missing", BackupScreen.texts(restore.missing()))
                         .build(),
-                about);
+                verdict.about());
     }
 }
