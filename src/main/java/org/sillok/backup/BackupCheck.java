@@ -138,9 +138,9 @@ final class BackupCheck {
         new ObjectList(directory, manifest).compare(new ObjectList.Differences() {
             @Override
             public void there(ObjectLine line) throws IOException {
-                Digest digest = ObjectTransfer.digest(directory.objects(), new ObjectName(line.name()));
-                if (!digest.equals(line.sha256())) {
-                    damaged(line, found, "was altered");
+                Optional<Digest> digest = ObjectTransfer.readable(directory.objects(), new ObjectName(line.name()));
+                if (!digest.equals(Optional.of(line.sha256()))) {
+                    damaged(line, found, digest.isPresent() ? "was altered" : "cannot be read");
                 }
                 progress.at(++done[0], manifest.objects());
             }

@@ -19,6 +19,7 @@ import org.sillok.log.core.TileTree;
 import org.sillok.storage.NoSuchObjectException;
 import org.sillok.storage.ObjectName;
 import org.sillok.storage.ObjectStore;
+import org.sillok.storage.StorageUnavailableException;
 
 /**
  * Reads the tree of a log that was copied: every entry against its leaf, every tile against the one above it, and the top
@@ -61,7 +62,7 @@ final class CopiedLog {
         boolean fits;
         try {
             fits = comparison.fits();
-        } catch (InvalidEntryException | InvalidNoteException | DamagedTreeException e) {
+        } catch (InvalidEntryException | InvalidNoteException | DamagedTreeException | StorageUnavailableException e) {
             fits = false;
         } catch (NoSuchObjectException e) {
             // Whoever copies has named it.
