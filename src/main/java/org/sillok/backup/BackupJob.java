@@ -45,13 +45,19 @@ class BackupJob implements JobHandler {
             // Not after a cut-off: the job goes on then, here or elsewhere.
             FolderProof.takeAway(all, proof);
             return report;
-        } catch (IOException e) {
-            LOG.warn(e.getMessage());
-            throw new JobFailedException(ProblemCode.BACKUP_FAILED, e);
-        } catch (BackupException e) {
+        } catch (IOException | BackupException e) {
             // The job shows a documented problem; the sentence with the place is for whoever reads the log.
             LOG.warn(e.getMessage());
+            takeAway(all, proof);
             throw new JobFailedException(ProblemCode.BACKUP_FAILED, e);
+        }
+    }
+
+    private static void takeAway(Path folder, String proof) {
+        try {
+            FolderProof.takeAway(folder, proof);
+        } catch (IOException e) {
+            LOG.warn(e.getMessage());
         }
     }
 }

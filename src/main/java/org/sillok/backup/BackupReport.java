@@ -16,12 +16,21 @@ import org.sillok.kernel.Timestamps;
  * @param treeSize how many entries of the log it has
  * @param objects how many objects it has
  * @param copied how many of them this run added
- * @param missing names of recorded objects that the store had lost or damaged
+ * @param missing names of recorded objects that the store had lost or damaged, and of key files
+ * @param external what a restored repository needs besides, in words
  */
 public record BackupReport(
-        Instant takenAt, Digest manifest, long treeSize, long rows, long objects, long copied, List<String> missing) {
+        Instant takenAt,
+        Digest manifest,
+        long treeSize,
+        long rows,
+        long objects,
+        long copied,
+        List<String> missing,
+        List<String> external) {
     public BackupReport {
         missing = List.copyOf(missing);
+        external = List.copyOf(external);
     }
 
     public boolean isComplete() {
@@ -38,11 +47,13 @@ public record BackupReport(
                 .put("rows", rows)
                 .put("objects", objects)
                 .put("copied", copied)
-                .put(
-                        "missing",
-                        new JsonArray(missing.stream()
-                                .map(name -> (JsonValue) new JsonString(name))
-                                .toList()))
+                .put("missing", texts(missing))
+                .put("external", texts(external))
                 .build();
+    }
+
+    private static JsonArray texts(List<String> texts) {
+        return new JsonArray(
+                texts.stream().map(text -> (JsonValue) new JsonString(text)).toList());
     }
 }

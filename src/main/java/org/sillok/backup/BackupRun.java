@@ -24,6 +24,7 @@ import org.sillok.backup.core.BackupManifest;
 import org.sillok.backup.core.CopiedTable;
 import org.sillok.backup.core.LogHead;
 import org.sillok.backup.db.DatabaseCopyException;
+import org.sillok.backup.db.LogVerifierKeys;
 import org.sillok.backup.db.OwnerDatabase;
 import org.sillok.backup.db.Snapshot;
 import org.sillok.crypto.PassphraseContainer;
@@ -148,7 +149,8 @@ public class BackupRun {
                     part.seal(),
                     objects.listed(),
                     Stream.concat(moment.missingKeys().stream(), objects.missing().stream())
-                            .toList());
+                            .toList(),
+                    part.external());
         }
         byte[] bytes = manifest.bytes();
         Digest digest = Sha2.sha256(bytes);
@@ -162,7 +164,8 @@ public class BackupRun {
                 manifest.tables().stream().mapToLong(CopiedTable::rows).sum(),
                 manifest.objects(),
                 copied,
-                manifest.missing());
+                manifest.missing(),
+                manifest.external());
     }
 
     /** What the database said; the manifest still lacks the objects. */
@@ -204,6 +207,7 @@ public class BackupRun {
                 objects = snapshot.objects(
                         (object, length, sha256) -> todo.write(ObjectsCopy.todo(object, length, sha256)));
             }
+            List<String> keks = snapshot.keks();
             BackupManifest unfinished = new BackupManifest(
                     Instant.EPOCH,
                     snapshot.migrations(),
@@ -215,16 +219,13 @@ public class BackupRun {
                     List.of(rows, vault),
                     BackupFile.name(Role.SEAL, run),
                     0,
-                    List.of());
+                    List.of(),
+                    keyFiles().external(keks));
             long tiles = unfinished.logs().stream()
                     .mapToLong(log -> new LogScope(log).tiles())
                     .sum();
-            List<String> keks = snapshot.keks();
             return new Moment(
-                    unfinished,
-                    objects + tiles,
-                    keks,
-                    keyFiles().missing(!unfinished.logs().isEmpty(), keks));
+                    unfinished, objects + tiles, keks, keyFiles().missing(LogVerifierKeys.of(ownerDatabase()), keks));
         }
     }
 

@@ -1,14 +1,14 @@
 package org.sillok.backup;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.sillok.crypto.EncryptedKey;
+import org.sillok.backup.db.LogVerifierKeys;
+import org.sillok.crypto.KeyKind;
 import org.sillok.vault.LocalKeyVault;
 import org.sillok.vault.PrivateFile;
 
@@ -87,40 +87,51 @@ final class KeyFiles {
     }
 
     /**
-     * What should be here and is not: without it a backup could be restored and not be used. Names as in a manifest.
+     * What should be here and is not, or is not the right one: without it a backup could be restored and not be used. Names as
+     * in a manifest.
      *
-     * @param log whether there is a log, and so its keys and that of the statements
+     * @param logs the public keys of the logs; if there is one, its keys must be here, and that of the statements
      * @param keks the key-encryption keys that must be there, wherever they are kept
      */
-    List<String> missing(boolean log, List<String> keks) throws IOException {
+    List<String> missing(LogVerifierKeys logs, List<String> keks) throws IOException {
         List<String> missing = new ArrayList<>();
-        boolean onToken = settings.apply("sillok.custody.pkcs11.library").isPresent();
+        boolean log = !logs.ed25519().isEmpty();
+        SigningKeyFiles signing = new SigningKeyFiles(
+                path(Kind.PASSPHRASE), path(Kind.STATEMENT), path(Kind.LOG), path(Kind.LOG_POST_QUANTUM));
         for (Kind kind : Kind.values()) {
-            KeyFile file = find(kind.file).orElseThrow();
-            Optional<byte[]> content = file.read();
-            boolean needed = switch (kind) {
-                case KEK -> !LocalKeyVault.holds(file.path(), keks);
-                case LOG, LOG_POST_QUANTUM -> log && content.isEmpty();
-                case STATEMENT -> log && !onToken && content.isEmpty();
-                case PASSPHRASE -> content.isEmpty() && hasEncrypted();
-                case TOKEN_ISSUER -> false;
+            boolean right = switch (kind) {
+                case KEK -> LocalKeyVault.holds(path(kind), keks);
+                case LOG -> !log || signing.isRight(path(kind), KeyKind.ED25519, logs.ed25519());
+                case LOG_POST_QUANTUM -> !log || signing.isRight(path(kind), KeyKind.ML_DSA_44, logs.postQuantum());
+                // Which one signed is in every statement; any that can be used goes on.
+                case STATEMENT -> !log || isOnToken() || signing.isRight(path(kind), KeyKind.P256, List.of());
+                case PASSPHRASE -> signing.opens();
+                case TOKEN_ISSUER -> true;
             };
-            if (needed) {
-                missing.add(file.missing());
+            if (!right) {
+                missing.add(find(kind.file).orElseThrow().missing());
             }
         }
         return missing;
     }
 
-    private boolean hasEncrypted() throws IOException {
-        for (KeyFile file : all()) {
-            Optional<byte[]> content = file.read();
-            if (content.isPresent()
-                    && new String(content.get(), StandardCharsets.US_ASCII).contains(EncryptedKey.LABEL)) {
-                return true;
-            }
+    /** What is needed beside any backup, because it is not in a file, in words. */
+    List<String> external(List<String> keks) {
+        List<String> external = new ArrayList<>(LocalKeyVault.elsewhere(keks).stream()
+                .map(kek -> "the key-encryption key " + kek)
+                .toList());
+        if (isOnToken()) {
+            external.add("the key of the custody statements, on the token of sillok.custody.pkcs11");
         }
-        return false;
+        return external;
+    }
+
+    private boolean isOnToken() {
+        return settings.apply("sillok.custody.pkcs11.library").isPresent();
+    }
+
+    private Path path(Kind kind) {
+        return find(kind.file).orElseThrow().path();
     }
 
     Optional<KeyFile> find(String name) {

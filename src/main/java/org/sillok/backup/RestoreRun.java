@@ -93,8 +93,12 @@ public final class RestoreRun {
 
     /** What was recorded and does not come back. */
     public List<String> missing() {
-        return Stream.concat(manifest.missing().stream(), damaged.stream().sorted())
-                .toList();
+        return Stream.concat(manifest.missing().stream(), damaged().stream()).toList();
+    }
+
+    /** Of that, what the backup had when it was taken, and has lost or damaged since. */
+    public List<String> damaged() {
+        return damaged.stream().sorted().toList();
     }
 
     /** The digest by which the backup is known. */

@@ -166,6 +166,11 @@ public final class LocalKeyVault implements KeyVault {
         }
     }
 
+    /** Those of {@code keks} that do not belong into such a file. */
+    public static List<String> elsewhere(List<String> keks) {
+        return keks.stream().filter(kek -> !kek.startsWith(PREFIX)).toList();
+    }
+
     private static boolean holds(List<byte[]> keys, List<String> keks) {
         return keys.stream()
                 .map(LocalKeyVault::idOf)

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sillok.backup.core.BackupFile;
 import org.sillok.backup.core.BackupManifest;
+import org.sillok.crypto.Ed25519PrivateKey;
+import org.sillok.crypto.MlDsa44PrivateKey;
+import org.sillok.crypto.Pem;
+import org.sillok.crypto.PrivateSigningKey;
 import org.sillok.identity.Role;
 import org.sillok.identity.TestParties;
 import org.sillok.identity.TestParties.Actor;
@@ -123,7 +128,16 @@ class BackupOfLossesTest {
         Path folder = temporary.resolve("backup");
         backups.run(folder, PASSPHRASE, QUIET);
         Path keys = repository.dataDirectory().resolve("keys");
-        for (String loss : List.of("statement.key", "log.key", "log-post-quantum.key", "passphrase", "kek", "kek=")) {
+        for (String loss : List.of(
+                "statement.key",
+                "log.key",
+                "log-post-quantum.key",
+                "passphrase",
+                "kek",
+                "log.key=",
+                "log-post-quantum.key=",
+                "passphrase=",
+                "kek=")) {
             String name = loss.replace("=", "");
             byte[] bytes = Files.readAllBytes(keys.resolve(name));
             Set<String> before = files(folder);
@@ -132,7 +146,7 @@ class BackupOfLossesTest {
             try {
                 Files.delete(keys.resolve(name));
                 if (loss.endsWith("=")) {
-                    new PrivateFile(keys.resolve(name)).create(ANOTHER_KEK);
+                    new PrivateFile(keys.resolve(name)).create(another(name));
                 }
                 report = backups.run(folder, PASSPHRASE, QUIET);
             } finally {
@@ -156,6 +170,20 @@ class BackupOfLossesTest {
         assertThat(data.resolve("keys/kek")).hasSameBinaryContentAs(keys.resolve("kek"));
         assertThat(backups.run(folder, PASSPHRASE, QUIET).isComplete()).isTrue();
         assertThat(files(folder)).as("and then only one of each is left").hasSize(8);
+    }
+
+    private static byte[] another(String name) {
+        SecureRandom random = new SecureRandom();
+        return switch (name) {
+            case "kek" -> ANOTHER_KEK;
+            case "log.key" -> pem(Ed25519PrivateKey.generate(random));
+            case "log-post-quantum.key" -> pem(MlDsa44PrivateKey.generate(random));
+            default -> "another\n".getBytes(StandardCharsets.US_ASCII);
+        };
+    }
+
+    private static byte[] pem(PrivateSigningKey key) {
+        return Pem.write(Pem.PRIVATE_KEY, key.pkcs8()).getBytes(StandardCharsets.US_ASCII);
     }
 
     private static Set<String> files(Path folder) throws Exception {

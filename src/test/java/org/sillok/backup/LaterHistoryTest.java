@@ -41,6 +41,7 @@ class LaterHistoryTest {
                 List.of(),
                 "seal-1.cms",
                 0,
+                List.of(),
                 List.of());
     }
 }

@@ -208,6 +208,7 @@ class ObjectsCopyTest {
                         List.of(file),
                         "seal-1.cms",
                         0,
+                        List.of(),
                         List.of()));
     }
 

@@ -30,7 +30,9 @@ import org.sillok.kernel.Timestamps;
  * @param tables in an order in which they can be filled
  * @param seal the name of the file that authenticates these bytes
  * @param objects how many objects the list names
- * @param missing names of recorded objects that the backup does not have, because the store had lost or damaged them
+ * @param missing names of recorded objects that the backup does not have, because the store had lost or damaged them, and of
+ *     key files that were not there or not the right ones
+ * @param external what a restored repository needs besides, because no backup has it: keys of a vault service or token
  */
 public record BackupManifest(
         Instant takenAt,
@@ -43,7 +45,8 @@ public record BackupManifest(
         List<BackupFile> files,
         String seal,
         long objects,
-        List<String> missing) {
+        List<String> missing,
+        List<String> external) {
     /** Its name in the directory. */
     public static final String NAME = "manifest.json";
 
@@ -57,6 +60,7 @@ public record BackupManifest(
         sequences = List.copyOf(sequences);
         files = List.copyOf(files);
         missing = List.copyOf(missing);
+        external = List.copyOf(external);
         if (!origins(logs).equals(origins(stored)) || migrations.isEmpty() || !BackupFile.isName(seal) || objects < 0) {
             throw new IllegalArgumentException("not the manifest of a backup");
         }
@@ -109,6 +113,7 @@ public record BackupManifest(
                 .put("seal", seal)
                 .put("objects", objects)
                 .put("missing", array(missing, JsonString::new))
+                .put("external", array(external, JsonString::new))
                 .build());
     }
 
@@ -129,7 +134,8 @@ public record BackupManifest(
                             "files",
                             "seal",
                             "objects",
-                            "missing");
+                            "missing",
+                            "external");
             if (!json.text("format").equals(FORMAT)) {
                 throw new InvalidManifestException("it is of another format than " + FORMAT);
             }
@@ -144,7 +150,8 @@ public record BackupManifest(
                     list(json.array("files"), each -> file(each.asObject())),
                     json.text("seal"),
                     json.number("objects"),
-                    list(json.array("missing"), JsonValue::asText));
+                    list(json.array("missing"), JsonValue::asText),
+                    list(json.array("external"), JsonValue::asText));
             for (BackupFile.Role role : BackupFile.Role.values()) {
                 if (role != BackupFile.Role.SEAL) {
                     manifest.file(role);

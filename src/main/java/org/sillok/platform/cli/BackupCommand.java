@@ -78,7 +78,8 @@ public final class BackupCommand implements Callable<Integer> {
         return screen.verified(
                 Timestamps.format(found.manifest().takenAt()),
                 found.differences(),
-                found.manifest().missing());
+                found.manifest().missing(),
+                found.manifest().external());
     }
 
     private Optional<Path> passphraseFile(SmallRyeConfig configuration) {
@@ -100,7 +101,8 @@ public final class BackupCommand implements Callable<Integer> {
                 .path("id")
                 .asText();
         BackupScreen screen = BackupScreen.ofTerminal(json);
-        return screen.taken(new JobFollower(service, "The backup", "Run it again: what is already copied is kept.")
+        return screen.taken(new JobFollower(
+                        service, "The backup", "The service's log has the reason; what is already copied is kept.")
                 .follow(id, screen::progress));
     }
 

@@ -18,6 +18,7 @@ final class BackupScreen {
     static final int ATTENTION = 1;
 
     private static final int WIDTH = 30;
+    private static final String KEYS = "keys/";
 
     private final PrintStream out;
     private final PrintStream aside;
@@ -67,12 +68,13 @@ final class BackupScreen {
                 out.println("  " + name.asText());
             }
         }
+        external(report.array("external"));
         out.println("It can be restored with its passphrase only. Keep a copy of that apart from the backup.");
         return complete ? GOOD : ATTENTION;
     }
 
     /** Shows whether a backup is as it was written and returns the exit code. */
-    int verified(String takenAt, List<String> differences, List<String> missing) {
+    int verified(String takenAt, List<String> differences, List<String> missing, List<String> external) {
         endProgress();
         boolean good = differences.isEmpty() && missing.isEmpty();
         if (json) {
@@ -81,10 +83,12 @@ final class BackupScreen {
                     .put("takenAt", takenAt)
                     .put("differences", texts(differences))
                     .put("missing", texts(missing))
+                    .put("external", texts(external))
                     .build());
         } else if (differences.isEmpty()) {
             out.println("Every file of the backup of " + takenAt + " is as it was written.");
-            missing.forEach(name -> out.println("INCOMPLETE: when it was taken, the object store lacked " + name));
+            missing.forEach(name -> out.println("INCOMPLETE: " + lacking(name)));
+            external(texts(external));
         } else {
             out.println("DAMAGED: the backup of " + takenAt + " is not as it was written.");
             differences.forEach(difference -> out.println("  " + difference));
@@ -102,12 +106,34 @@ final class BackupScreen {
             out.println("Restored the backup of " + report.text("takenAt") + ": a log of " + report.number("treeSize")
                     + " entries, " + report.number("objects") + " objects.");
             out.println(about);
+            boolean keys = false;
             for (JsonValue name : report.array("missing").values()) {
-                out.println("The backup lacks " + name.asText() + ", as the object store did when it was taken.");
+                out.println(lacking(name.asText()));
+                keys |= name.asText().startsWith(KEYS);
             }
-            out.println("Next: sillok serve, then sillok audit.");
+            for (JsonValue name : report.array("damaged").values()) {
+                out.println(
+                        "The backup has lost or damaged " + name.asText() + " since it was taken; it was left out.");
+            }
+            external(report.array("external"));
+            out.println(
+                    keys
+                            ? "Next: see that the key files named above are the right ones; then sillok serve, and sillok audit."
+                            : "Next: sillok serve, then sillok audit.");
         }
         return good ? GOOD : ATTENTION;
+    }
+
+    private static String lacking(String name) {
+        return name.startsWith(KEYS)
+                ? "When it was taken, the key file " + name
+                        + " was not there, or not the right one; what the backup before" + " had of it is in this one."
+                : "When it was taken, the object store lacked " + name + ".";
+    }
+
+    private void external(JsonArray external) {
+        external.values()
+                .forEach(name -> out.println("Not in the backup, and needed to use it: " + name.asText() + "."));
     }
 
     static JsonArray texts(List<String> texts) {

@@ -271,7 +271,9 @@ public final class RestoreCommand implements Callable<Integer> {
                         .put("manifest", restore.digest().base64Url())
                         .put("treeSize", restore.manifest().treeSize())
                         .put("objects", restore.manifest().objects())
-                        .put("missing", BackupScreen.texts(restore.missing()))
+                        .put("missing", BackupScreen.texts(restore.manifest().missing()))
+                        .put("damaged", BackupScreen.texts(restore.damaged()))
+                        .put("external", BackupScreen.texts(restore.manifest().external()))
                         .build(),
                 verdict.about());
     }
