@@ -41,9 +41,11 @@ final class BackupDirectory {
     private static final byte[] WRITING = "A backup is being written here, or was cut off: run sillok backup again.\n"
             .getBytes(StandardCharsets.US_ASCII);
     private static final String LOCK = "lock";
+    private static final String UID = "unix:uid";
     private static final Pattern TODO = Pattern.compile("content-[0-9a-z-]{1,60}\\.todo");
     // As PrivateFile calls what it is about to put in the place of one of these.
     private static final Pattern PRIVATE_DRAFT = Pattern.compile("(manifest\\.json|unfinished)\\.[0-9]{1,20}\\.new");
+    private static final Pattern UNFINISHED_DRAFT = Pattern.compile("unfinished\\.[0-9]{1,20}\\.new");
     private static final long MAX_MANIFEST = 16L << 20;
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -77,6 +79,7 @@ final class BackupDirectory {
         requirePrivate(objectsFolder());
         // Before the lock as well, which would be a file in somebody else's directory.
         requireOwn();
+        requireOwner();
         Closeable lock = lock();
         try {
             requireOwn();
@@ -136,6 +139,25 @@ final class BackupDirectory {
         }
     }
 
+    /** Whoever owns a folder can exchange what is in it, whatever its mode says. */
+    private void requireOwner() throws IOException {
+        // Tells under which user id files are really created here, whatever maps the ids. Its name is that of a
+        // leftover.
+        Path probe = Files.createTempFile(root, UNFINISHED + ".", PendingFile.DRAFT, PendingFile.PRIVATE);
+        try {
+            Object self = Files.getAttribute(probe, UID);
+            for (Path folder : List.of(root, objectsFolder())) {
+                if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)
+                        && !self.equals(Files.getAttribute(folder, UID, LinkOption.NOFOLLOW_LINKS))) {
+                    throw new BackupException(
+                            folder + " belongs to another user: name a directory of the service's own user.");
+                }
+            }
+        } finally {
+            Files.delete(probe);
+        }
+    }
+
     /** A directory of anything else is not to be swept, whatever its files are called. */
     private void requireOwn() throws IOException {
         if (isUnfinished() || hasManifest()) {
@@ -143,7 +165,9 @@ final class BackupDirectory {
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(root)) {
             for (Path each : files) {
-                if (!LOCK.equals(String.valueOf(each.getFileName()))) {
+                String name = String.valueOf(each.getFileName());
+                // All that a cut-off leaves before there is anything else.
+                if (!LOCK.equals(name) && !UNFINISHED_DRAFT.matcher(name).matches()) {
                     throw new BackupException("The directory has other files: name a new one, or one with a backup.");
                 }
             }

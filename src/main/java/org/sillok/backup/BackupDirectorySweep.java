@@ -12,6 +12,7 @@ final class BackupDirectorySweep {
 
     /** Removes what earlier runs left, and objects that the list does not name any more; nothing unless all is there. */
     static void sweep(BackupDirectory directory, BackupManifest manifest) throws IOException {
+        directory.requireReal();
         for (String name : directory.strangers(manifest)) {
             // What the repository has lost may be in the files of a run before, if nowhere else.
             if (manifest.isComplete() ? BackupDirectory.isLeftover(name) : BackupDirectory.isDraft(name)) {

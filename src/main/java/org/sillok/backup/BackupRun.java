@@ -47,7 +47,8 @@ public class BackupRun {
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int RANDOM = 4;
     // Where the service itself writes and removes things.
-    private static final List<String> PLACES = List.of("sillok.storage.directory", "sillok.storage.staging-directory");
+    private static final List<String> PLACES =
+            List.of("sillok.storage.directory", "sillok.storage.staging-directory", "sillok.storage.replica.directory");
 
     private final BackupConfig config;
     private final Config settings;
@@ -87,8 +88,13 @@ public class BackupRun {
         BackupDirectory directory = new BackupDirectory(folder, clock);
         try {
             for (String setting : PLACES) {
-                directory.requireApart(Path.of(settings.getValue(setting, String.class)));
+                Optional<Path> place = settings.getOptionalValue(setting, Path.class);
+                if (place.isPresent()) {
+                    directory.requireApart(place.get());
+                }
             }
+            directory.requireApart(
+                    Path.of(settings.getValue("sillok.data-dir", String.class)).resolve("keys"));
             Closeable lock = directory.begin();
             try {
                 BackupReport report = run(directory, new Containers(passphrase), progress, standstill);

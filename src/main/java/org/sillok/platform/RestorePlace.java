@@ -15,6 +15,7 @@ import org.sillok.kernel.Digest;
 import org.sillok.kernel.Ids;
 import org.sillok.platform.postgres.DatabaseLogin;
 import org.sillok.platform.postgres.EmbeddedPostgres;
+import org.sillok.storage.ObjectName;
 import org.sillok.storage.ObjectStore;
 import org.sillok.storage.ObjectStores;
 import org.sillok.storage.ReplicaS3Config;
@@ -126,8 +127,14 @@ public final class RestorePlace implements AutoCloseable {
         return target(server.jdbcUrl(), server.owner(), server.application());
     }
 
-    /** A service that has this folder would lose its unfinished uploads to the sweep of the restored one. */
+    /** A service that has this folder or bucket would lose its unfinished uploads to the sweep of the restored one. */
     private void requireEmptyStaging() {
+        Optional<ObjectStore> bucket =
+                ObjectStores.stagingBucket(configuration.getConfigMapping(S3Config.class), Clock.systemUTC());
+        if (bucket.isPresent()) {
+            requireEmpty(bucket.get());
+            return;
+        }
         Path staging = Path.of(configuration.getValue("sillok.storage.staging-directory", String.class));
         try {
             if (Files.isDirectory(staging)) {
@@ -141,6 +148,15 @@ public final class RestorePlace implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new StartFailure("The folder for unfinished uploads " + staging + " cannot be read.", e);
+        }
+    }
+
+    static void requireEmpty(ObjectStore staging) {
+        try (Stream<ObjectName> names = staging.list("")) {
+            if (names.findAny().isPresent()) {
+                throw new StartFailure("The bucket for unfinished uploads is not empty: a restore needs one of its own"
+                        + " (SILLOK_STORAGE_S3_STAGING_BUCKET).");
+            }
         }
     }
 

@@ -20,6 +20,15 @@ public final class ObjectStores {
     }
 
     /**
+     * The store for what is not evidence yet, if that is a bucket.
+     *
+     * @throws StorageSettingException if the settings cannot be used
+     */
+    public static Optional<ObjectStore> stagingBucket(S3Config s3, Clock clock) {
+        return S3SettingsCheck.isUsed(s3) ? Optional.of(new S3Stores(s3, clock).staging()) : Optional.empty();
+    }
+
+    /**
      * The replica, if one is configured.
      *
      * @throws StorageSettingException if the settings cannot be used

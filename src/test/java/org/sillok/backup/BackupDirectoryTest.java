@@ -2,6 +2,7 @@ package org.sillok.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -103,6 +104,35 @@ class BackupDirectoryTest {
         assertThatThrownBy(() -> directory().begin())
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("chmod");
+    }
+
+    @Test
+    void aFolderOfAnotherUserIsRefusedWhoeverMayWriteIntoIt() throws IOException {
+        Files.createDirectories(root.resolve("objects"));
+        assumeTrue(Files.getAttribute(root, "unix:uid").equals(0), "only root can give a folder away");
+        Files.writeString(
+                root.resolve("unfinished"),
+                "A backup is being written here, or was cut off: run sillok backup again.\n");
+        for (Path folder : List.of(root.resolve("objects"), root)) {
+            Files.setAttribute(folder, "unix:uid", 12_345);
+            assertThatThrownBy(() -> directory().begin())
+                    .isInstanceOf(BackupException.class)
+                    .hasMessageContaining("another user");
+            assertThat(root.resolve("lock")).doesNotExist();
+            Files.setAttribute(folder, "unix:uid", 0);
+        }
+        directory().begin().close();
+    }
+
+    @Test
+    void whatACutOffLeavesBeforeAnythingElseIsNoStranger() throws IOException {
+        Files.createDirectories(root);
+        Files.writeString(root.resolve("unfinished.1234567.new"), "A back");
+        directory().begin().close();
+        Files.writeString(root.resolve("unfinished.x.new"), "");
+        assertThatThrownBy(() -> directory().begin())
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("other files");
     }
 
     @Test

@@ -217,6 +217,23 @@ class BackupRunTest {
                 .hasMessageContaining("symbolic link");
     }
 
+    @Test
+    void whereTheServiceKeepsAnythingOfItsOwnIsNoPlaceForABackup() {
+        Path replica = temporary.resolve("replica");
+        System.setProperty("sillok.storage.replica.directory", replica.toString());
+        try {
+            for (Path folder :
+                    List.of(replica.resolve("b"), repository.dataDirectory().resolve("keys/b"))) {
+                assertThatThrownBy(() -> backups.run(folder, PASSPHRASE, QUIET))
+                        .isInstanceOf(BackupException.class)
+                        .hasMessageContaining("within each other");
+                assertThat(folder).doesNotExist();
+            }
+        } finally {
+            System.clearProperty("sillok.storage.replica.directory");
+        }
+    }
+
     static List<String> differences(Path folder) throws Exception {
         BackupDirectory directory = new BackupDirectory(folder, Clock.systemUTC());
         BackupCheck check = new BackupCheck(directory, new Containers(PASSPHRASE));
