@@ -73,10 +73,12 @@ class ReplicaCopier {
                 }
                 if (!entry.objects().isEmpty()) {
                     save(progress.at(entry.next()), turn);
+                    turn.moved();
                 }
             }
             progress = progress.at(page.next());
             save(progress, turn);
+            turn.moved();
             turn.read(0);
             more = !page.last();
         }

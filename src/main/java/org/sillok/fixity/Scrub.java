@@ -2,9 +2,11 @@ package org.sillok.fixity;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 import org.sillok.fixity.core.Copy;
 import org.sillok.fixity.core.Counts;
@@ -28,6 +30,10 @@ class Scrub {
     private static final int LOOK = 16 * 1024;
     /** More failures of one copy than this, without one good file in between, are a lost directory, or disk. */
     private static final int LOST = 1_000;
+    /** What tells that the replica is left out of a round; apart from its copier's own word. */
+    private static final String REPLICA_LEFT_OUT = "ROUND " + Turn.REPLICA;
+    /** How long: each look at a store that hangs takes as long as there is patience. */
+    private static final long LEFT_OUT_NANOS = Duration.ofMinutes(5).toNanos();
 
     private final Rounds rounds;
     private final StatedObjects stated;
@@ -37,6 +43,7 @@ class Scrub {
     private final Incidents incidents;
     private final FixityMeter meter;
     private final Map<Copy, Integer> inARow = new EnumMap<>(Copy.class);
+    private OptionalLong leftOutAt = OptionalLong.empty();
 
     Scrub(
             Rounds rounds,
@@ -59,14 +66,15 @@ class Scrub {
      * Works until the round is at its end.
      *
      * @throws Turn.Over if the turn ended before
-     * @throws StorageException or {@link UncheckedIOException} if the store does not answer: nothing is known then, and
-     *     the next call goes on here
+     * @throws StorageException or {@link UncheckedIOException} if the evidence store does not answer: nothing is known
+     *     then, and the next call goes on here. A replica that does not is left out: the evidence does not wait for it.
      */
     void work(Round begun, Turn turn) {
         Round saved = begun;
         Round round = begun;
         long savedAt = System.nanoTime();
         boolean more = true;
+        leftOutAt = OptionalLong.empty();
         try {
             while (more) {
                 StatedObjects.Page page = stated.page(round.next(), round.end());
@@ -85,10 +93,12 @@ class Scrub {
                 more = !page.last();
             }
         } catch (StorageException | UncheckedIOException | Turn.Over e) {
-            if (!round.equals(saved)) {
-                rounds.save(round, turn.holder());
+            if (!round.equals(saved) && rounds.save(round, turn.holder())) {
+                turn.moved();
             }
             throw e;
+        } finally {
+            meter.goesOn(REPLICA_LEFT_OUT);
         }
         if (!rounds.end(round, turn.holder())) {
             throw new Turn.Over();
@@ -99,6 +109,7 @@ class Scrub {
         if (!rounds.save(round, turn.holder())) {
             throw new Turn.Over();
         }
+        turn.moved();
     }
 
     /** The round after the entry. Copies of one entry are counted together, or again if this ends in between. */
@@ -106,12 +117,33 @@ class Scrub {
         Counts counts = entry.named() ? before.counts() : before.counts().withUnnamed(1);
         for (StatedObject object : entry.objects()) {
             for (Copy copy : Copy.values()) {
-                if (copies.has(copy) && !(copy == Copy.REPLICA && copied.isBefore(entry.next()))) {
+                if (copy == Copy.EVIDENCE) {
                     counts = check(object, copy, counts, turn);
+                } else if (copies.has(copy) && !copied.isBefore(entry.next()) && !isLeftOut()) {
+                    counts = checkReplica(object, counts, turn);
                 }
             }
         }
         return before.at(entry.next(), 1, counts);
+    }
+
+    private boolean isLeftOut() {
+        return leftOutAt.isPresent() && System.nanoTime() - leftOutAt.getAsLong() < LEFT_OUT_NANOS;
+    }
+
+    private Counts checkReplica(StatedObject object, Counts counts, Turn turn) {
+        try {
+            Counts after = check(object, Copy.REPLICA, counts, turn);
+            meter.goesOn(REPLICA_LEFT_OUT);
+            return after;
+        } catch (StorageException | UncheckedIOException e) {
+            leftOutAt = OptionalLong.of(System.nanoTime());
+            meter.delayed(REPLICA_LEFT_OUT, "the replica: " + e.getClass().getSimpleName());
+            LOG.warnf(
+                    "The replica is left out of the round for a while: %s",
+                    e.getClass().getName());
+            return counts;
+        }
     }
 
     private Counts check(StatedObject object, Copy copy, Counts counts, Turn turn) {

@@ -25,7 +25,7 @@ final class Task {
     private final Turn turn;
     private final Loop loop;
     private int failures;
-    private long readAtFailure;
+    private long movesAtFailure;
     private long retryAt = System.nanoTime();
 
     Task(
@@ -52,24 +52,28 @@ final class Task {
         loop.stop();
     }
 
-    /** Goes on whatever happened; what stops the process is let through by the next pause. */
     private void step() {
-        if (System.nanoTime() - retryAt < 0) {
-            return;
+        if (System.nanoTime() - retryAt >= 0) {
+            retryAt = System.nanoTime() + attempt().toNanos();
         }
+    }
+
+    /** Goes on whatever happened; what stops the process is let through by the next pause. Returns how long to wait. */
+    Duration attempt() {
         try {
             work();
             failures = 0;
         } catch (Turn.Over e) {
             // Stopping, or another replica goes on.
         } catch (RuntimeException | Error e) {
-            // What got on since the last failure was not the same trouble.
-            failures = meter.files() == readAtFailure ? failures + 1 : 1;
-            readAtFailure = meter.files();
-            retryAt = System.nanoTime() + BACKOFF.after(failures, 1).toNanos();
+            // Only what moved the stored cursor got on: reading the same file again and again is the same trouble.
+            failures = turn.moves() == movesAtFailure ? failures + 1 : 1;
+            movesAtFailure = turn.moves();
             LOG.warnf("Fixity is delayed (%s): %s", name, e.getClass().getName());
             LOG.debug("Why it is", e);
+            return BACKOFF.after(failures, 1);
         }
+        return Duration.ZERO;
     }
 
     /**

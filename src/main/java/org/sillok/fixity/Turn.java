@@ -23,6 +23,7 @@ final class Turn implements Pace {
     private final Pause pause;
     private final LongSupplier nanos;
     private long renewedAt;
+    private long moves;
 
     /** Waits; throws {@link Over} if the process stops. */
     interface Pause {
@@ -49,6 +50,16 @@ final class Turn implements Pace {
 
     String holder() {
         return holder;
+    }
+
+    /** The stored cursor has moved: whatever fails next is not what failed before. */
+    void moved() {
+        moves++;
+    }
+
+    /** How often it has moved since this process started. */
+    long moves() {
+        return moves;
     }
 
     /** Returns whether the turn is this replica's. */

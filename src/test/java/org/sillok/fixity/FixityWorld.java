@@ -168,6 +168,28 @@ class FixityWorld {
         }
     }
 
+    /** The copier of one process, which remembers what it met. */
+    final class Filler {
+        private final ReplicaCopier copier;
+
+        Filler(ObjectStore store, ObjectStore replicaStore) {
+            this.copier = new Parts(store, replicaStore, null).copier;
+        }
+
+        /** Copies to the end of the log. */
+        void work() {
+            Turn turn = copyTurn();
+            if (!turn.take()) {
+                throw new IllegalStateException("somebody else copies");
+            }
+            try {
+                copier.work(turn);
+            } finally {
+                turn.leave();
+            }
+        }
+    }
+
     /** Copies what lies beside the evidence; returns how many objects were left out. */
     long fillLog(ObjectStore store, ObjectStore replicaStore) {
         tampering.settle();

@@ -16,12 +16,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sillok.audit.Tampering;
 import org.sillok.fixity.core.Copy;
+import org.sillok.fixity.core.Round;
 import org.sillok.identity.Role;
 import org.sillok.identity.TestParties;
 import org.sillok.identity.TestParties.Actor;
@@ -32,6 +34,7 @@ import org.sillok.storage.FileSystemObjectStore;
 import org.sillok.storage.ObjectName;
 import org.sillok.storage.ObjectStore;
 import org.sillok.storage.ReplicaStore;
+import org.sillok.storage.Staging;
 import org.sillok.storage.StorageException;
 import org.sillok.storage.StorageUnavailableException;
 
@@ -57,6 +60,10 @@ class ReplicaFaultsTest {
 
     @Inject
     FixityDesk desk;
+
+    @Inject
+    @Staging
+    ObjectStore staging;
 
     @TempDir
     Path folder;
@@ -102,7 +109,7 @@ class ReplicaFaultsTest {
         ObjectStore other = new FileSystemObjectStore(folder.resolve("other"), Clock.systemUTC());
         tampering.item(ngo);
         assertThatThrownBy(() -> world.fill(store, other)).isInstanceOf(StorageException.class);
-        assertThatThrownBy(() -> world.round(store, other)).isInstanceOf(StorageException.class);
+        assertThat(world.round(store, other).counts().replicas()).isZero();
         assertThat(all(other, "")).isEmpty();
         assertThat(world.incidents(item)).isEmpty();
         // Somebody else's mark is none.
@@ -127,6 +134,33 @@ class ReplicaFaultsTest {
         assertThatThrownBy(() -> world.fill(store, store, before)).isInstanceOf(StorageException.class);
         assertThat(world.mark()).isEqualTo(before);
         assertThat(all(store, "replica/")).isEmpty();
+    }
+
+    @Test
+    void aReplicaThatIsAwayDoesNotKeepTheEvidenceFromBeingRead() {
+        tampering.item(ngo);
+        world.fill(store, replicaStore());
+        long files = tampering.number("select count(*) from evidence_file");
+        FaultyObjectStore away = new FaultyObjectStore(replicaStore());
+        away.failReads();
+        Round round = world.round(store, away);
+        assertThat(round.isOpen()).isFalse();
+        assertThat(round.counts().files()).isEqualTo(files);
+        assertThat(round.counts().replicas()).isZero();
+        away.heal();
+        AtomicInteger reads = new AtomicInteger();
+        FixityWorld.Replica replica = world.new Replica("one", store, away, unused -> {
+            if (reads.incrementAndGet() == 5) {
+                away.failReads();
+            }
+        });
+        world.begin();
+        assertThat(replica.take()).isTrue();
+        replica.work();
+        replica.leave();
+        assertThat(world.newest().counts().files()).isEqualTo(files);
+        assertThat(world.newest().counts().replicas()).isPositive().isLessThan(files);
+        assertThat(world.incidents(item)).isEmpty();
     }
 
     @Test

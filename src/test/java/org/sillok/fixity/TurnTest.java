@@ -8,12 +8,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.sillok.audit.Tampering;
 import org.sillok.fixity.core.TokenBucket;
 import org.sillok.fixity.db.RoundRows;
+import org.sillok.kernel.Randomness;
+import org.sillok.log.TransparencyLog;
 import org.sillok.platform.PostgresTestResource;
+import org.sillok.storage.StorageUnavailableException;
 
 /** The pace and the lease, with a clock that moves. */
 @QuarkusTest
@@ -25,6 +29,18 @@ class TurnTest {
 
     @Inject
     Tampering tampering;
+
+    @Inject
+    Rate rate;
+
+    @Inject
+    Randomness randomness;
+
+    @Inject
+    TransparencyLog log;
+
+    @Inject
+    FixityMeter meter;
 
     private final AtomicLong clock = new AtomicLong();
     private final TokenBucket bucket = new TokenBucket(1_000, 100, 0);
@@ -43,6 +59,23 @@ class TurnTest {
         }
         // 5,000 bytes at 1,000 a second, of which 100 were saved up.
         assertThat(clock.get()).isBetween(4_900_000_000L, 4_900_001_000L);
+    }
+
+    @Test
+    void whoReadsTheSameFileAgainAndAgainWaitsLongerEachTimeUntilTheCursorMoves() {
+        AtomicBoolean moves = new AtomicBoolean();
+        Task task = new Task(Turn.ROUND, rate, rows, randomness, log, meter, turn -> {
+            meter.checked(1);
+            if (moves.get()) {
+                turn.moved();
+            }
+            throw new StorageUnavailableException("the other store is away");
+        });
+        Duration first = task.attempt();
+        assertThat(task.attempt()).isGreaterThan(first);
+        Duration third = task.attempt();
+        moves.set(true);
+        assertThat(task.attempt()).isLessThan(third);
     }
 
     @Test

@@ -25,6 +25,8 @@ public final class FaultyObjectStore implements ObjectStore {
     }
 
     private static final int NEVER = 0;
+    // No name contains it.
+    private static final String NOTHING = " ";
 
     private final ObjectStore store;
     private final AtomicInteger writes = new AtomicInteger();
@@ -33,7 +35,9 @@ public final class FaultyObjectStore implements ObjectStore {
     private volatile Outcome outcome = Outcome.LOST;
     private volatile RuntimeException failure = new StorageUnavailableException("injected fault");
     private volatile boolean readsFail;
+    private volatile String withheld = NOTHING;
     private final Map<ObjectName, RuntimeException> unreadable = new ConcurrentHashMap<>();
+    private final Map<ObjectName, RuntimeException> refused = new ConcurrentHashMap<>();
 
     public FaultyObjectStore(ObjectStore store) {
         this.store = store;
@@ -73,12 +77,24 @@ public final class FaultyObjectStore implements ObjectStore {
         unreadable.put(name, reason);
     }
 
+    /** Fails every {@code open} of names that begin so, though they are listed: for "", of all. */
+    public void handOutNothingOf(String prefix) {
+        withheld = prefix;
+    }
+
+    /** Fails every {@code draft} of one object with {@code reason}. */
+    public void refuse(ObjectName name, RuntimeException reason) {
+        refused.put(name, reason);
+    }
+
     /** Ends all faults and counts from zero. */
     public void heal() {
         failing = NEVER;
         everySince = false;
         readsFail = false;
+        withheld = NOTHING;
         unreadable.clear();
+        refused.clear();
         failure = new StorageUnavailableException("injected fault");
         writes.set(0);
     }
@@ -104,6 +120,10 @@ public final class FaultyObjectStore implements ObjectStore {
 
     @Override
     public Draft draft(ObjectName name) {
+        RuntimeException reason = refused.get(name);
+        if (reason != null) {
+            throw reason;
+        }
         return new FaultyDraft(store.draft(name));
     }
 
@@ -122,6 +142,9 @@ public final class FaultyObjectStore implements ObjectStore {
         RuntimeException reason = unreadable.get(name);
         if (reason != null) {
             throw reason;
+        }
+        if (name.value().startsWith(withheld)) {
+            throw failure;
         }
         return readable().open(name);
     }
