@@ -18,6 +18,7 @@ import org.sillok.fixity.core.Damage;
 import org.sillok.kernel.Digest;
 import org.sillok.storage.Draft;
 import org.sillok.storage.NoSuchObjectException;
+import org.sillok.storage.ObjectName;
 import org.sillok.storage.ObjectStore;
 import org.sillok.storage.ReplicaStore;
 import org.sillok.vault.Fixity;
@@ -32,6 +33,8 @@ import org.sillok.vault.StoredObject;
 @ApplicationScoped
 class Copies {
     private static final int BUFFER = 256 * 1024;
+    // A run of the log's records.
+    private static final int LARGEST_SMALL = 64 * 1024 * 1024;
 
     private final Map<Copy, ObjectStore> stores = new EnumMap<>(Copy.class);
 
@@ -97,6 +100,24 @@ class Copies {
             return Optional.empty();
         } catch (NoSuchObjectException e) {
             return Optional.of(Damage.MISSING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All of an object that is not a file; empty if there is none, or it is larger than any of them. */
+    static Optional<byte[]> small(ObjectStore store, ObjectName name) {
+        try (SeekableByteChannel channel = store.open(name)) {
+            if (channel.size() > LARGEST_SMALL) {
+                return Optional.empty();
+            }
+            ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
+            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+                // Until it is full.
+            }
+            return bytes.hasRemaining() ? Optional.empty() : Optional.of(bytes.array());
+        } catch (NoSuchObjectException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

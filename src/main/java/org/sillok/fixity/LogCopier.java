@@ -1,10 +1,7 @@
 package org.sillok.fixity;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -18,7 +15,6 @@ import org.sillok.fixity.core.Copy;
 import org.sillok.kernel.Bytes;
 import org.sillok.log.LogInspection;
 import org.sillok.log.StoredLog;
-import org.sillok.storage.NoSuchObjectException;
 import org.sillok.storage.ObjectConflictException;
 import org.sillok.storage.ObjectName;
 import org.sillok.storage.ObjectStore;
@@ -33,8 +29,6 @@ class LogCopier {
     private static final Logger LOGGER = Logger.getLogger(LogCopier.class);
     private static final String LOG = "log/";
     private static final String CHECKPOINT = "/checkpoint";
-    // The largest is a run of records.
-    private static final int LARGEST = 64 * 1024 * 1024;
 
     private final Copies copies;
     private final ReplicaMark mark;
@@ -86,7 +80,7 @@ class LogCopier {
     /** A pointer of the evidence store, and what it said. */
     private record Pointer(ObjectName name, Bytes bytes) {
         void raise(ObjectStore replica) {
-            Optional<Bytes> seen = read(replica, name).map(Bytes::of);
+            Optional<Bytes> seen = Copies.small(replica, name).map(Bytes::of);
             if (!seen.filter(bytes::equals).isPresent()) {
                 // Another copier that was faster has a newer one, or the next pass has.
                 replica.replacePointer(name, seen, bytes.toArray());
@@ -111,7 +105,7 @@ class LogCopier {
     private static boolean copy(ObjectStore evidence, ObjectStore replica, ObjectName name, Turn turn) {
         Optional<byte[]> bytes;
         try {
-            bytes = read(evidence, name);
+            bytes = Copies.small(evidence, name);
             if (bytes.isEmpty()) {
                 // A partial tile may be gone since it was listed.
                 return evidence.stat(name).isEmpty();
@@ -126,23 +120,6 @@ class LogCopier {
         } catch (ObjectConflictException e) {
             // An audit of the replica tells which are right.
             return false;
-        }
-    }
-
-    private static Optional<byte[]> read(ObjectStore store, ObjectName name) {
-        try (SeekableByteChannel channel = store.open(name)) {
-            if (channel.size() > LARGEST) {
-                return Optional.empty();
-            }
-            ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
-            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-                // Until it is full.
-            }
-            return bytes.hasRemaining() ? Optional.empty() : Optional.of(bytes.array());
-        } catch (NoSuchObjectException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -43,6 +43,7 @@ class Scrub {
     private final Incidents incidents;
     private final FixityMeter meter;
     private final Map<Copy, Integer> inARow = new EnumMap<>(Copy.class);
+    private final Streak streak;
     private OptionalLong leftOutAt = OptionalLong.empty();
 
     Scrub(
@@ -52,7 +53,10 @@ class Scrub {
             ReplicaCopier copier,
             SecondLook look,
             Incidents incidents,
-            FixityMeter meter) {
+            FixityMeter meter,
+            Presence presence,
+            Limits limits) {
+        this.streak = new Streak(limits, presence);
         this.copier = copier;
         this.rounds = rounds;
         this.stated = stated;
@@ -153,7 +157,9 @@ class Scrub {
         meter.goesOn(Turn.ROUND);
         if (damage.isEmpty()) {
             inARow.remove(copy);
+            streak.good(copy);
         } else {
+            streak.met(copy, damage.get());
             record(object, copy, damage.get());
         }
         if (damage.equals(Optional.of(Damage.UNREADABLE))) {

@@ -75,9 +75,26 @@ class FixityWorld {
 
         /** {@code onPause} is told for how many nanoseconds the work would wait: 0 after each read. */
         Replica(String name, ObjectStore store, @Nullable ObjectStore replicaStore, LongConsumer onPause) {
+            this(name, store, replicaStore, onPause, new Limits());
+        }
+
+        Replica(
+                String name,
+                ObjectStore store,
+                @Nullable ObjectStore replicaStore,
+                LongConsumer onPause,
+                Limits limits) {
             Parts parts = new Parts(store, replicaStore, null);
-            this.scrub =
-                    new Scrub(rounds, stated, parts.copies, parts.copier, parts.look, incidents, new FixityMeter());
+            this.scrub = new Scrub(
+                    rounds,
+                    stated,
+                    parts.copies,
+                    parts.copier,
+                    parts.look,
+                    incidents,
+                    new FixityMeter(),
+                    parts.presence,
+                    limits);
             this.turn = new Turn(
                     Turn.ROUND,
                     name,

@@ -120,6 +120,49 @@ class StoreFaultsTest {
     }
 
     @Test
+    void aStoreThatListsWhatItDoesNotHandOutIsADelayAndNoIncident() {
+        FaultyObjectStore faulty = new FaultyObjectStore(store);
+        faulty.handOutNothingOf("");
+        world.begin();
+        assertThatThrownBy(() -> world.round(faulty)).isInstanceOf(StorageException.class);
+        assertThat(world.newest().isOpen()).isTrue();
+        assertThat(world.incidents(item)).isEmpty();
+        faulty.heal();
+        assertThat(world.round(faulty).counts().files()).isEqualTo(files());
+    }
+
+    @Test
+    void filesThatNoneOfIsHandedOutAreAwayWithTheirDiskAndSomeOfThemAreDamaged() {
+        Limits two = new Limits() {
+            @Override
+            int unreadable() {
+                return 2;
+            }
+        };
+        long before = tampering.number("select count(*) from fixity_incident");
+        FaultyObjectStore faulty = new FaultyObjectStore(store);
+        // As if they had a disk of their own: the log is read.
+        faulty.handOutNothingOf("content/");
+        world.begin();
+        FixityWorld.Replica replica = world.new Replica("one", faulty, null, unused -> {}, two);
+        assertThat(replica.take()).isTrue();
+        for (int attempt = 0; attempt < 3; attempt++) {
+            assertThatThrownBy(replica::work).isInstanceOf(StorageException.class);
+        }
+        assertThat(tampering.number("select count(*) from fixity_incident")).isBetween(before, before + 2);
+        faulty.heal();
+        List<ObjectName> three = List.of(
+                nameOf(tampering.objectOf(item, 1, 1)),
+                nameOf(tampering.objectOf(item, 1, 2)),
+                nameOf(tampering.objectOf(item, 2, 1)));
+        three.forEach(name -> faulty.failReadsOf(name, new StorageUnavailableException("a bad sector")));
+        replica.work();
+        replica.leave();
+        assertThat(world.newest().counts().unreadable()).isGreaterThanOrEqualTo(3);
+        assertThat(world.openIncidents(item)).hasSize(3);
+    }
+
+    @Test
     void theFirstFileOfAllMayBeTheOneThatCannotBeRead() {
         String object = tampering.text(
                 "select f.object from evidence_file f join custody_stream s on s.kind = 'ITEM' and"
