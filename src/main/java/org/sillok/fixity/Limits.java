@@ -9,4 +9,9 @@ class Limits {
     int unreadable() {
         return 20;
     }
+
+    /** After so many new incidents of one kind of copies a directory is lost, or a disk. */
+    int lost() {
+        return 1_000;
+    }
 }

@@ -29,6 +29,7 @@ class ReplicaCopier {
     private final ReplicaMark mark;
     private final SecondLook look;
     private final Incidents incidents;
+    private final Streak streak;
 
     ReplicaCopier(
             ReplicaRows rows,
@@ -36,7 +37,10 @@ class ReplicaCopier {
             Copies copies,
             ReplicaMark mark,
             SecondLook look,
-            Incidents incidents) {
+            Incidents incidents,
+            Presence presence,
+            Limits limits) {
+        this.streak = new Streak(limits, presence);
         this.rows = rows;
         this.stated = stated;
         this.copies = copies;
@@ -101,6 +105,7 @@ class ReplicaCopier {
         RuntimeException failure = new StorageUnavailableException("a file read well once, and once it did not");
         try (Draft draft = copies.store(Copy.REPLICA).draft(name)) {
             if (copies.publish(object, Copy.EVIDENCE, draft, turn::read).isEmpty()) {
+                streak.good(Copy.EVIDENCE);
                 return true;
             }
         } catch (ObjectExistsException e) {
@@ -114,9 +119,20 @@ class ReplicaCopier {
             // The replica does not take it, or it was a moment's trouble: it is tried again.
             throw failure;
         }
-        incidents.found(object, Copy.EVIDENCE, damage.get(), FoundBy.READING, Streams.BOTH);
+        found(object, Copy.EVIDENCE, damage.get());
         incidents.found(object, Copy.REPLICA, Damage.MISSING, FoundBy.READING, Streams.BOTH);
         return false;
+    }
+
+    /** Goes no further where a directory is lost: what is not copied from it is not named file by file. */
+    private void found(StatedObject object, Copy copy, Damage damage) {
+        streak.met(copy, damage);
+        if (streak.isLost(copy)) {
+            throw new StorageUnavailableException("too many copies in a row are damaged");
+        }
+        if (incidents.found(object, copy, damage, FoundBy.READING, Streams.BOTH)) {
+            streak.opened(copy);
+        }
     }
 
     /** Also if something else is in its place: what that is, the look at it tells. */
@@ -130,7 +146,11 @@ class ReplicaCopier {
 
     /** A copy from before a crash, or by another replica; perhaps not the right one. */
     private void checkPresent(StatedObject object, Turn turn) {
-        look.check(object, Copy.REPLICA, turn)
-                .ifPresent(what -> incidents.found(object, Copy.REPLICA, what, FoundBy.READING, Streams.BOTH));
+        Optional<Damage> damage = look.check(object, Copy.REPLICA, turn);
+        if (damage.isEmpty()) {
+            streak.good(Copy.REPLICA);
+        } else {
+            found(object, Copy.REPLICA, damage.get());
+        }
     }
 }

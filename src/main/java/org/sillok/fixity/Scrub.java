@@ -3,8 +3,6 @@ package org.sillok.fixity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
@@ -28,8 +26,6 @@ class Scrub {
     private static final long SAVE_NANOS = 1_000_000_000L;
     /** What a look costs beside the bytes that are read: nothing is read of what is missing. */
     private static final int LOOK = 16 * 1024;
-    /** More failures of one copy than this, without one good file in between, are a lost directory, or disk. */
-    private static final int LOST = 1_000;
     /** What tells that the replica is left out of a round; apart from its copier's own word. */
     private static final String REPLICA_LEFT_OUT = "ROUND " + Turn.REPLICA;
     /** How long: each look at a store that hangs takes as long as there is patience. */
@@ -42,7 +38,6 @@ class Scrub {
     private final SecondLook look;
     private final Incidents incidents;
     private final FixityMeter meter;
-    private final Map<Copy, Integer> inARow = new EnumMap<>(Copy.class);
     private final Streak streak;
     private OptionalLong leftOutAt = OptionalLong.empty();
 
@@ -79,6 +74,9 @@ class Scrub {
         long savedAt = System.nanoTime();
         boolean more = true;
         leftOutAt = OptionalLong.empty();
+        if (begun.next().equals(Spot.BEGINNING)) {
+            streak.clear();
+        }
         try {
             while (more) {
                 StatedObjects.Page page = stated.page(round.next(), round.end());
@@ -151,12 +149,12 @@ class Scrub {
     }
 
     private Counts check(StatedObject object, Copy copy, Counts counts, Turn turn) {
-        Optional<Damage> damage = look.check(object, copy, turn);
+        Optional<Damage> damage =
+                streak.isLost(copy) ? look.checkOnce(object, copy, turn) : look.check(object, copy, turn);
         // The work ends here, too, if the log has come to object: a store that is away is often noticed there first.
         turn.read(LOOK);
         meter.goesOn(Turn.ROUND);
         if (damage.isEmpty()) {
-            inARow.remove(copy);
             streak.good(copy);
         } else {
             streak.met(copy, damage.get());
@@ -171,14 +169,13 @@ class Scrub {
 
     /** What cannot be recorded is counted all the same, and the round goes on: nothing behind it stays unread. */
     private void record(StatedObject object, Copy copy, Damage damage) {
-        int failures = inARow.getOrDefault(copy, 0) + 1;
-        inARow.put(copy, failures);
-        if (failures > LOST) {
-            LOG.errorf("%d failures in a row (%s): they are counted, and not named any more", failures, copy);
+        if (streak.isLost(copy)) {
             return;
         }
         try {
-            incidents.found(object, copy, damage, FoundBy.ROUND, Streams.BOTH);
+            if (incidents.found(object, copy, damage, FoundBy.ROUND, Streams.BOTH)) {
+                streak.opened(copy);
+            }
         } catch (KekUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {

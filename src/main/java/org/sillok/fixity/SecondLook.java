@@ -42,6 +42,11 @@ public class SecondLook {
         return again(object, copy, pace::read);
     }
 
+    /** One look is enough where too much is damaged for any of it to be named; the store must be there all the same. */
+    Optional<Damage> checkOnce(StatedObject object, Copy copy, Pace pace) {
+        return again(object, copy, pace::read);
+    }
+
     /** The second look alone, for whoever has had the first. */
     public Optional<Damage> again(StatedObject object, Copy copy) {
         return again(object, copy, count -> {});

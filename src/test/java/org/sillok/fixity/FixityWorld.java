@@ -59,12 +59,16 @@ class FixityWorld {
         private final ReplicaCopier copier;
 
         Parts(ObjectStore store, @Nullable ObjectStore replicaStore, @Nullable String givenUp) {
+            this(store, replicaStore, givenUp, new Limits());
+        }
+
+        Parts(ObjectStore store, @Nullable ObjectStore replicaStore, @Nullable String givenUp, Limits limits) {
             FixityConfig config = new Settings(true, 20, Duration.ofDays(7), Optional.ofNullable(givenUp));
             copies = new Copies(store, new ReplicaStore(Optional.ofNullable(replicaStore)));
             mark = new ReplicaMark(copies, replicaRows, randomness, config);
             presence = new Presence(copies, mark);
             look = new SecondLook(copies, presence);
-            copier = new ReplicaCopier(replicaRows, stated, copies, mark, look, incidents);
+            copier = new ReplicaCopier(replicaRows, stated, copies, mark, look, incidents, presence, limits);
         }
     }
 
@@ -190,7 +194,11 @@ class FixityWorld {
         private final ReplicaCopier copier;
 
         Filler(ObjectStore store, ObjectStore replicaStore) {
-            this.copier = new Parts(store, replicaStore, null).copier;
+            this(store, replicaStore, new Limits());
+        }
+
+        Filler(ObjectStore store, ObjectStore replicaStore, Limits limits) {
+            this.copier = new Parts(store, replicaStore, null, limits).copier;
         }
 
         /** Copies to the end of the log. */

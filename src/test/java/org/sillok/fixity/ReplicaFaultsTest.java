@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -34,7 +35,6 @@ import org.sillok.storage.FileSystemObjectStore;
 import org.sillok.storage.ObjectName;
 import org.sillok.storage.ObjectStore;
 import org.sillok.storage.ReplicaStore;
-import org.sillok.storage.Staging;
 import org.sillok.storage.StorageException;
 import org.sillok.storage.StorageUnavailableException;
 
@@ -60,10 +60,6 @@ class ReplicaFaultsTest {
 
     @Inject
     FixityDesk desk;
-
-    @Inject
-    @Staging
-    ObjectStore staging;
 
     @TempDir
     Path folder;
@@ -161,6 +157,70 @@ class ReplicaFaultsTest {
         assertThat(world.newest().counts().files()).isEqualTo(files);
         assertThat(world.newest().counts().replicas()).isPositive().isLessThan(files);
         assertThat(world.incidents(item)).isEmpty();
+    }
+
+    @Test
+    void aLostDirectoryIsNotNamedFileByFileForEver() {
+        world.fill(store, replicaStore());
+        String later = tampering.item(ngo);
+        String last = tampering.item(ngo);
+        List<Path> lost = Stream.of(
+                        path(later, 1, 1), path(later, 1, 2), path(later, 2, 1), path(last, 1, 1), path(last, 1, 2))
+                .toList();
+        List<byte[]> bytes = lost.stream().map(Tampering::read).toList();
+        Limits three = new Limits() {
+            @Override
+            int lost() {
+                return 3;
+            }
+        };
+        lost.forEach(ReplicaFaultsTest::delete);
+        try {
+            FixityWorld.Filler filler = world.new Filler(store, replicaStore(), three);
+            for (int attempt = 0; attempt < 3; attempt++) {
+                assertThatThrownBy(filler::work).isInstanceOf(StorageUnavailableException.class);
+            }
+            assertThat(world.openIncidents(later)).hasSize(6);
+            assertThat(world.openIncidents(last)).isEmpty();
+            assertThat(desk.status().lag().orElseThrow().entries()).isPositive();
+        } finally {
+            for (int i = 0; i < lost.size(); i++) {
+                Tampering.write(lost.get(i), bytes.get(i));
+            }
+        }
+        world.fill(store, replicaStore());
+        assertThat(world.repair(store, replicaStore()).isComplete()).isTrue();
+        lost.forEach(ReplicaFaultsTest::delete);
+        try {
+            AtomicInteger pauses = new AtomicInteger();
+            FixityWorld.Replica rounds =
+                    world.new Replica("one", store, null, nanos -> pauses.addAndGet(nanos > 0 ? 1 : 0), three);
+            for (int expected : new int[] {3, 5}) {
+                world.begin();
+                assertThat(rounds.take()).isTrue();
+                rounds.work();
+                rounds.leave();
+                assertThat(world.newest().counts().failures()).isEqualTo(5);
+                assertThat(world.openIncidents(later).size()
+                                + world.openIncidents(last).size())
+                        .isEqualTo(expected);
+            }
+            assertThat(pauses.get()).isEqualTo(3 + 5);
+        } finally {
+            world.repair(store, replicaStore());
+        }
+    }
+
+    private Path path(String of, int version, int file) {
+        return tampering.content(tampering.objectOf(of, version, file));
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
