@@ -4,16 +4,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.sillok.fixity.core.Copy;
 import org.sillok.fixity.core.Damage;
 import org.sillok.fixity.core.FoundBy;
 import org.sillok.fixity.core.ReplicaProgress;
 import org.sillok.fixity.db.ReplicaRows;
+import org.sillok.kernel.ObjectId;
 import org.sillok.storage.Draft;
 import org.sillok.storage.ObjectExistsException;
 import org.sillok.storage.ObjectName;
 import org.sillok.storage.StorageException;
+import org.sillok.storage.StorageFullException;
 import org.sillok.storage.StorageUnavailableException;
 import org.sillok.vault.StoredObject;
 
@@ -23,6 +27,9 @@ import org.sillok.vault.StoredObject;
  */
 @ApplicationScoped
 class ReplicaCopier {
+    /** How often an object is offered to a replica that takes others. */
+    private static final int OFFERS = 3;
+
     private final ReplicaRows rows;
     private final StatedObjects stated;
     private final Copies copies;
@@ -30,6 +37,7 @@ class ReplicaCopier {
     private final SecondLook look;
     private final Incidents incidents;
     private final Streak streak;
+    private final Map<ObjectId, Integer> refusals = new HashMap<>();
 
     ReplicaCopier(
             ReplicaRows rows,
@@ -106,6 +114,7 @@ class ReplicaCopier {
         try (Draft draft = copies.store(Copy.REPLICA).draft(name)) {
             if (copies.publish(object, Copy.EVIDENCE, draft, turn::read).isEmpty()) {
                 streak.good(Copy.EVIDENCE);
+                refusals.remove(object.object());
                 return true;
             }
         } catch (ObjectExistsException e) {
@@ -116,12 +125,25 @@ class ReplicaCopier {
         }
         Optional<Damage> damage = look.check(object, Copy.EVIDENCE, turn);
         if (damage.isEmpty()) {
-            // The replica does not take it, or it was a moment's trouble: it is tried again.
-            throw failure;
+            passOver(object, failure);
+            return false;
         }
         found(object, Copy.EVIDENCE, damage.get());
         incidents.found(object, Copy.REPLICA, Damage.MISSING, FoundBy.READING, Streams.BOTH);
         return false;
+    }
+
+    /**
+     * The replica does not take it, or it was a moment's trouble: it is tried again. What it has refused several times,
+     * although it takes others, has no second copy; that is an incident, and keeps nothing newer from having one.
+     */
+    private void passOver(StatedObject object, RuntimeException failure) {
+        int offers = refusals.merge(object.object(), 1, Integer::sum);
+        if (offers < OFFERS || failure instanceof StorageFullException || !mark.takesOthers()) {
+            throw failure;
+        }
+        found(object, Copy.REPLICA, Damage.MISSING);
+        refusals.remove(object.object());
     }
 
     /** Goes no further where a directory is lost: what is not copied from it is not named file by file. */

@@ -11,6 +11,7 @@ import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Ids;
 import org.sillok.kernel.Randomness;
 import org.sillok.storage.ObjectName;
+import org.sillok.storage.StorageException;
 import org.sillok.storage.StorageUnavailableException;
 
 /**
@@ -21,6 +22,7 @@ import org.sillok.storage.StorageUnavailableException;
 class ReplicaMark {
     private static final Logger LOG = Logger.getLogger(ReplicaMark.class);
     private static final String PREFIX = "rpl";
+    private static final String TRIAL = "try";
 
     private final Copies copies;
     private final ReplicaRows rows;
@@ -95,6 +97,20 @@ class ReplicaMark {
 
     private static byte[] bytes(String mark) {
         return mark.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Whether the replica is there and takes a small object, which is removed again. */
+    boolean takesOthers() {
+        ObjectName trial = name(Ids.fresh(TRIAL, randomness));
+        try {
+            require();
+            copies.store(Copy.REPLICA).put(trial, bytes(TRIAL));
+            copies.store(Copy.REPLICA).discard(trial);
+            return true;
+        } catch (StorageException e) {
+            LOG.debugf("The replica takes nothing: %s", e.getClass().getName());
+            return false;
+        }
     }
 
     private static ObjectName name(String mark) {

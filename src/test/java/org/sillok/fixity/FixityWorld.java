@@ -130,6 +130,22 @@ class FixityWorld {
         return new Replica(name, store, null, onPause);
     }
 
+    Replica replica(String name, ObjectStore store, ObjectStore replicaStore, LongConsumer onPause) {
+        return new Replica(name, store, replicaStore, onPause);
+    }
+
+    Replica replica(String name, ObjectStore store, LongConsumer onPause, Limits limits) {
+        return new Replica(name, store, null, onPause, limits);
+    }
+
+    Filler filler(ObjectStore store, ObjectStore replicaStore) {
+        return new Filler(store, replicaStore, new Limits());
+    }
+
+    Filler filler(ObjectStore store, ObjectStore replicaStore, Limits limits) {
+        return new Filler(store, replicaStore, limits);
+    }
+
     Round begin() {
         tampering.settle();
         return rounds.begin().orElseThrow();
@@ -192,10 +208,6 @@ class FixityWorld {
     /** The copier of one process, which remembers what it met. */
     final class Filler {
         private final ReplicaCopier copier;
-
-        Filler(ObjectStore store, ObjectStore replicaStore) {
-            this(store, replicaStore, new Limits());
-        }
 
         Filler(ObjectStore store, ObjectStore replicaStore, Limits limits) {
             this.copier = new Parts(store, replicaStore, null, limits).copier;

@@ -145,7 +145,7 @@ class ReplicaFaultsTest {
         assertThat(round.counts().replicas()).isZero();
         away.heal();
         AtomicInteger reads = new AtomicInteger();
-        FixityWorld.Replica replica = world.new Replica("one", store, away, unused -> {
+        FixityWorld.Replica replica = world.replica("one", store, away, unused -> {
             if (reads.incrementAndGet() == 5) {
                 away.failReads();
             }
@@ -157,6 +157,45 @@ class ReplicaFaultsTest {
         assertThat(world.newest().counts().files()).isEqualTo(files);
         assertThat(world.newest().counts().replicas()).isPositive().isLessThan(files);
         assertThat(world.incidents(item)).isEmpty();
+    }
+
+    @Test
+    void anObjectThatTheReplicaDoesNotTakeKeepsNoOtherFromBeingCopied() {
+        world.fill(store, replicaStore());
+        String later = tampering.item(ngo);
+        FaultyObjectStore faulty = new FaultyObjectStore(replicaStore());
+        ObjectName refused = ObjectName.of(new ObjectId(tampering.objectOf(later, 1, 1)));
+        faulty.refuse(refused, new StorageUnavailableException("too large"));
+        FixityWorld.Filler filler = world.filler(store, faulty);
+        assertThatThrownBy(filler::work).isInstanceOf(StorageException.class);
+        assertThatThrownBy(filler::work).isInstanceOf(StorageException.class);
+        assertThat(world.incidents(later)).isEmpty();
+        filler.work();
+        assertThat(world.incidents(later)).containsExactly("1/1 REPLICA MISSING READING");
+        // What this put on the log is behind it.
+        world.fill(store, replicaStore());
+        assertThat(desk.status().lag().orElseThrow().entries()).isZero();
+        assertThat(all(replicaStore(), "content/"))
+                .hasSize(all(store, "content/").size() - 1);
+        assertThat(all(replicaStore(), "replica/")).hasSize(1);
+        assertThat(world.repair(store, replicaStore()).isComplete()).isTrue();
+        assertThat(replicaStore().stat(refused)).isPresent();
+    }
+
+    @Test
+    void aReplicaThatTakesNothingAtAllIsWaitedFor() {
+        world.fill(store, replicaStore());
+        String later = tampering.item(ngo);
+        FaultyObjectStore faulty = new FaultyObjectStore(replicaStore());
+        faulty.failWith(new StorageUnavailableException("too busy"));
+        FixityWorld.Filler filler = world.filler(store, faulty);
+        for (int attempt = 0; attempt < 5; attempt++) {
+            assertThatThrownBy(filler::work).isInstanceOf(StorageException.class);
+        }
+        assertThat(world.incidents(later)).isEmpty();
+        faulty.heal();
+        filler.work();
+        assertThat(world.incidents(later)).isEmpty();
     }
 
     @Test
@@ -176,7 +215,7 @@ class ReplicaFaultsTest {
         };
         lost.forEach(ReplicaFaultsTest::delete);
         try {
-            FixityWorld.Filler filler = world.new Filler(store, replicaStore(), three);
+            FixityWorld.Filler filler = world.filler(store, replicaStore(), three);
             for (int attempt = 0; attempt < 3; attempt++) {
                 assertThatThrownBy(filler::work).isInstanceOf(StorageUnavailableException.class);
             }
@@ -194,7 +233,7 @@ class ReplicaFaultsTest {
         try {
             AtomicInteger pauses = new AtomicInteger();
             FixityWorld.Replica rounds =
-                    world.new Replica("one", store, null, nanos -> pauses.addAndGet(nanos > 0 ? 1 : 0), three);
+                    world.replica("one", store, nanos -> pauses.addAndGet(nanos > 0 ? 1 : 0), three);
             for (int expected : new int[] {3, 5}) {
                 world.begin();
                 assertThat(rounds.take()).isTrue();
@@ -232,7 +271,7 @@ class ReplicaFaultsTest {
                 .containsExactlyInAnyOrder("1/1 EVIDENCE UNREADABLE READING", "1/1 REPLICA MISSING READING");
         assertThat(replicaStore().stat(nameOf(1, 2))).isPresent();
         assertThat(replicaStore().stat(nameOf(2, 1))).isPresent();
-        // The statements about the incidents have come since.
+        // What the incidents put on the log is behind it.
         world.fill(faulty, replicaStore());
         assertThat(desk.status().lag().orElseThrow().entries()).isZero();
         world.repair(store, replicaStore());

@@ -144,7 +144,7 @@ class StoreFaultsTest {
         // As if they had a disk of their own: the log is read.
         faulty.handOutNothingOf("content/");
         world.begin();
-        FixityWorld.Replica replica = world.new Replica("one", faulty, null, unused -> {}, two);
+        FixityWorld.Replica replica = world.replica("one", faulty, unused -> {}, two);
         assertThat(replica.take()).isTrue();
         for (int attempt = 0; attempt < 3; attempt++) {
             assertThatThrownBy(replica::work).isInstanceOf(StorageException.class);
