@@ -11,12 +11,14 @@ import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Ids;
 import org.sillok.kernel.Randomness;
 import org.sillok.storage.ObjectName;
+import org.sillok.storage.ObjectStore;
+import org.sillok.storage.Staging;
 import org.sillok.storage.StorageException;
 import org.sillok.storage.StorageUnavailableException;
 
 /**
  * What a replica is recognised by: an object of its own that is written when it is first used. How far it has been filled
- * holds for the replica with that mark only, and a store in which the evidence store's mark shows is the evidence store.
+ * holds for the replica with that mark only, and where the mark shows in the evidence or the staging store, it is that one.
  */
 @ApplicationScoped
 class ReplicaMark {
@@ -25,11 +27,14 @@ class ReplicaMark {
     private static final String TRIAL = "try";
 
     private final Copies copies;
+    private final ObjectStore staging;
     private final ReplicaRows rows;
     private final Randomness randomness;
     private final FixityConfig config;
 
-    ReplicaMark(Copies copies, ReplicaRows rows, Randomness randomness, FixityConfig config) {
+    ReplicaMark(
+            Copies copies, @Staging ObjectStore staging, ReplicaRows rows, Randomness randomness, FixityConfig config) {
+        this.staging = staging;
         this.copies = copies;
         this.rows = rows;
         this.randomness = randomness;
@@ -61,6 +66,11 @@ class ReplicaMark {
         if (copies.store(Copy.EVIDENCE).stat(name(mark)).isPresent()) {
             LOG.error("The replica and the evidence store are one and the same: name a store apart for the replica");
             throw new StorageUnavailableException("the replica is the evidence store");
+        }
+        if (staging.stat(name(mark)).isPresent()) {
+            LOG.error(
+                    "The replica and the staging store, which is swept, are one and the same: name a store apart for it");
+            throw new StorageUnavailableException("the replica is the staging store");
         }
     }
 

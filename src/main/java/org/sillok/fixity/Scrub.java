@@ -38,6 +38,7 @@ class Scrub {
     private final SecondLook look;
     private final Incidents incidents;
     private final FixityMeter meter;
+    private final Presence presence;
     private final Streak streak;
     private OptionalLong leftOutAt = OptionalLong.empty();
 
@@ -51,6 +52,7 @@ class Scrub {
             FixityMeter meter,
             Presence presence,
             Limits limits) {
+        this.presence = presence;
         this.streak = new Streak(limits, presence);
         this.copier = copier;
         this.rounds = rounds;
@@ -82,6 +84,9 @@ class Scrub {
                 StatedObjects.Page page = stated.page(round.next(), round.end());
                 // What the copier has not come to yet is late, not missing.
                 Spot copied = copier.progress().map(ReplicaProgress::next).orElse(Spot.BEGINNING);
+                // Another store in its place, or the evidence store by another address, reads well and is no second
+                // copy.
+                requireReplica();
                 for (StatedObjects.Entry entry : page.entries()) {
                     round = check(round, entry, copied, turn);
                     if (System.nanoTime() - savedAt > SAVE_NANOS) {
@@ -139,13 +144,27 @@ class Scrub {
             meter.goesOn(REPLICA_LEFT_OUT);
             return after;
         } catch (StorageException | UncheckedIOException e) {
-            leftOutAt = OptionalLong.of(System.nanoTime());
-            meter.delayed(REPLICA_LEFT_OUT, "the replica: " + e.getClass().getSimpleName());
-            LOG.warnf(
-                    "The replica is left out of the round for a while: %s",
-                    e.getClass().getName());
+            leaveOut(e);
             return counts;
         }
+    }
+
+    private void requireReplica() {
+        if (copies.has(Copy.REPLICA) && !isLeftOut()) {
+            try {
+                presence.require(Copy.REPLICA);
+            } catch (StorageException | UncheckedIOException e) {
+                leaveOut(e);
+            }
+        }
+    }
+
+    private void leaveOut(RuntimeException failure) {
+        leftOutAt = OptionalLong.of(System.nanoTime());
+        meter.delayed(REPLICA_LEFT_OUT, "the replica: " + failure.getClass().getSimpleName());
+        LOG.warnf(
+                "The replica is left out of the round for a while: %s",
+                failure.getClass().getName());
     }
 
     private Counts check(StatedObject object, Copy copy, Counts counts, Turn turn) {

@@ -15,6 +15,7 @@ import org.sillok.kernel.Randomness;
 import org.sillok.log.LogInspection;
 import org.sillok.storage.ObjectStore;
 import org.sillok.storage.ReplicaStore;
+import org.sillok.storage.Staging;
 
 /** Replicas of the service's background work, driven by hand, and what they left behind. */
 @ApplicationScoped
@@ -27,6 +28,7 @@ class FixityWorld {
     private final LogInspection logs;
     private final Randomness randomness;
     private final Tampering tampering;
+    private final ObjectStore staging;
 
     FixityWorld(
             Rounds rounds,
@@ -36,7 +38,9 @@ class FixityWorld {
             ReplicaRows replicaRows,
             LogInspection logs,
             Randomness randomness,
-            Tampering tampering) {
+            Tampering tampering,
+            @Staging ObjectStore staging) {
+        this.staging = staging;
         this.logs = logs;
         this.randomness = randomness;
         this.replicaRows = replicaRows;
@@ -65,7 +69,7 @@ class FixityWorld {
         Parts(ObjectStore store, @Nullable ObjectStore replicaStore, @Nullable String givenUp, Limits limits) {
             FixityConfig config = new Settings(true, 20, Duration.ofDays(7), Optional.ofNullable(givenUp));
             copies = new Copies(store, new ReplicaStore(Optional.ofNullable(replicaStore)));
-            mark = new ReplicaMark(copies, replicaRows, randomness, config);
+            mark = new ReplicaMark(copies, staging, replicaRows, randomness, config);
             presence = new Presence(copies, mark);
             look = new SecondLook(copies, presence);
             copier = new ReplicaCopier(replicaRows, stated, copies, mark, look, incidents, presence, limits);

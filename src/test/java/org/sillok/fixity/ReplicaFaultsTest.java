@@ -35,6 +35,7 @@ import org.sillok.storage.FileSystemObjectStore;
 import org.sillok.storage.ObjectName;
 import org.sillok.storage.ObjectStore;
 import org.sillok.storage.ReplicaStore;
+import org.sillok.storage.Staging;
 import org.sillok.storage.StorageException;
 import org.sillok.storage.StorageUnavailableException;
 
@@ -60,6 +61,10 @@ class ReplicaFaultsTest {
 
     @Inject
     FixityDesk desk;
+
+    @Inject
+    @Staging
+    ObjectStore staging;
 
     @TempDir
     Path folder;
@@ -133,6 +138,26 @@ class ReplicaFaultsTest {
     }
 
     @Test
+    void whatIsNotTheReplicaIsNotCountedAsRead() {
+        world.fill(store, replicaStore());
+        Round round = world.round(store, store);
+        assertThat(round.counts().files()).isPositive();
+        assertThat(round.counts().replicas()).isZero();
+        assertThat(world.incidents(item)).isEmpty();
+    }
+
+    @Test
+    void theStagingStoreUnderAnotherNameIsNoReplica() {
+        world.fill(store, replicaStore());
+        String before = world.mark();
+        tampering.item(ngo);
+        assertThatThrownBy(() -> world.fill(store, staging, before)).isInstanceOf(StorageException.class);
+        assertThat(world.mark()).isEqualTo(before);
+        assertThat(all(staging, "content/")).isEmpty();
+        assertThat(all(staging, "replica/")).isEmpty();
+    }
+
+    @Test
     void aReplicaThatIsAwayDoesNotKeepTheEvidenceFromBeingRead() {
         tampering.item(ngo);
         world.fill(store, replicaStore());
@@ -166,6 +191,7 @@ class ReplicaFaultsTest {
         FaultyObjectStore faulty = new FaultyObjectStore(replicaStore());
         ObjectName refused = ObjectName.of(new ObjectId(tampering.objectOf(later, 1, 1)));
         faulty.refuse(refused, new StorageUnavailableException("too large"));
+        List<ObjectName> marks = all(replicaStore(), "replica/");
         FixityWorld.Filler filler = world.filler(store, faulty);
         assertThatThrownBy(filler::work).isInstanceOf(StorageException.class);
         assertThatThrownBy(filler::work).isInstanceOf(StorageException.class);
@@ -175,9 +201,10 @@ class ReplicaFaultsTest {
         // What this put on the log is behind it.
         world.fill(store, replicaStore());
         assertThat(desk.status().lag().orElseThrow().entries()).isZero();
-        assertThat(all(replicaStore(), "content/"))
-                .hasSize(all(store, "content/").size() - 1);
-        assertThat(all(replicaStore(), "replica/")).hasSize(1);
+        assertThat(all(store, "content/").stream()
+                        .filter(name -> !all(replicaStore(), "content/").contains(name)))
+                .containsExactly(refused);
+        assertThat(all(replicaStore(), "replica/")).isEqualTo(marks);
         assertThat(world.repair(store, replicaStore()).isComplete()).isTrue();
         assertThat(replicaStore().stat(refused)).isPresent();
     }

@@ -139,6 +139,7 @@ class StoreFaultsTest {
                 return 2;
             }
         };
+        tampering.item(parties.newPartyWith(Role.CONTRIBUTOR));
         long before = tampering.number("select count(*) from fixity_incident");
         FaultyObjectStore faulty = new FaultyObjectStore(store);
         // As if they had a disk of their own: the log is read.
