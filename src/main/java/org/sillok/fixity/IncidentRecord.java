@@ -97,12 +97,16 @@ class IncidentRecord {
                 details(incident).put("how", how).build());
     }
 
-    /** What a round came to, in the caller's transaction. */
+    /** What a round came to, in the caller's transaction; false if the stream is one that nothing is added to. */
     @Transactional(TxType.MANDATORY)
-    void ended(String outcome, JsonObject details) {
+    boolean ended(String outcome, JsonObject details) {
         PartyId repository = bootstrap.ensureRepositoryParty().party();
         scope.enterSystem();
-        inRepository(repository, EventType.FIXITY_RUN, outcome, details);
+        boolean whole = isWhole(StreamRef.repository(repository));
+        if (whole) {
+            inRepository(repository, EventType.FIXITY_RUN, outcome, details);
+        }
+        return whole;
     }
 
     private Written write(

@@ -132,9 +132,9 @@ public class Incidents {
         return rows.find(id).map(IncidentRows.Owned::incident);
     }
 
-    /** Puts on record, with the row that ends it, what a round came to. */
+    /** Puts on record, with the row that ends it, what a round came to; false if nothing is added to that stream. */
     @Transactional(TxType.MANDATORY)
-    void ended(Round round, Instant now) {
+    boolean ended(Round round, Instant now) {
         JsonObject details = JsonObject.builder()
                 .put("round", round.number())
                 .put("begun", Timestamps.format(round.begunAt()))
@@ -148,7 +148,7 @@ public class Incidents {
                 .put("unreadable", round.counts().unreadable())
                 .put("unnamed", round.counts().unnamed())
                 .build();
-        writing.ended(round.counts().outcome(), details);
+        return writing.ended(round.counts().outcome(), details);
     }
 
     /** How many are open, by copy. */

@@ -79,11 +79,7 @@ public class Rounds {
         RuntimeException failure = new IllegalStateException("nothing was tried");
         for (boolean onRecord : new boolean[] {true, true, false}) {
             try {
-                boolean mine = end(round, holder, onRecord);
-                if (mine && !onRecord) {
-                    LOG.errorf("Round %d is not on record: the repository's stream cannot be added to", round.number());
-                }
-                return mine;
+                return end(round, holder, onRecord);
             } catch (KekUnavailableException e) {
                 if (!e.trouble().isOfSome()) {
                     throw e;
@@ -104,8 +100,8 @@ public class Rounds {
         // The row first: it is what two replicas would wait for.
         Round ended = round.ended(now);
         boolean mine = rows.save(ended, holder);
-        if (mine && onRecord) {
-            incidents.ended(ended, now);
+        if (mine && !(onRecord && incidents.ended(ended, now))) {
+            LOG.errorf("Round %d is not on record: the repository's stream cannot be added to", round.number());
         }
         return mine;
     }
