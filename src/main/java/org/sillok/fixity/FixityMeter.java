@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What the background threads tell the outside; read by health and metrics. */
@@ -14,6 +15,7 @@ public class FixityMeter {
 
     private final LongAdder files = new LongAdder();
     private final LongAdder bytes = new LongAdder();
+    private final AtomicLong unrecorded = new AtomicLong();
     private volatile FixityState state = FixityState.UNKNOWN;
     private volatile boolean stale = true;
     private volatile boolean known;
@@ -43,6 +45,21 @@ public class FixityMeter {
     /** Whether the state is worth anything: it was read, and not long ago. */
     public boolean isKnown() {
         return known && System.nanoTime() - readAt < OLD.toNanos();
+    }
+
+    /** A damage was seen that could not be made an incident. */
+    void unrecorded() {
+        unrecorded.incrementAndGet();
+    }
+
+    /** A new round looks at everything again. */
+    void allRecorded() {
+        unrecorded.set(0);
+    }
+
+    /** How many damages this process has seen in its round, and could not make incidents of. */
+    public long unrecordedDamages() {
+        return unrecorded.get();
     }
 
     void checked(long length) {

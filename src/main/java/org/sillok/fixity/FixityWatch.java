@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.sillok.fixity.core.Copy;
 import org.sillok.fixity.core.FoundBy;
+import org.sillok.fixity.db.PassingTrouble;
 import org.sillok.storage.StorageException;
 
 /**
@@ -103,6 +104,10 @@ public class FixityWatch {
                 LOG.debug("Suspicions wait", e);
                 return;
             } catch (RuntimeException | Error e) {
+                if (PassingTrouble.is(e)) {
+                    LOG.debug("Suspicions wait for the database", e);
+                    return;
+                }
                 LOG.warnf(
                         "A file that did not read well could not be looked at: %s",
                         e.getClass().getName());

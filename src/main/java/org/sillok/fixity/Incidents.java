@@ -17,6 +17,7 @@ import org.sillok.fixity.core.FoundBy;
 import org.sillok.fixity.core.Incident;
 import org.sillok.fixity.core.Round;
 import org.sillok.fixity.db.IncidentRows;
+import org.sillok.fixity.db.PassingTrouble;
 import org.sillok.identity.Scope;
 import org.sillok.json.JsonObject;
 import org.sillok.kernel.Ids;
@@ -53,6 +54,7 @@ public class Incidents {
      *
      * @param streams those that may be added to
      * @return whether it was opened
+     * @throws RuntimeException that {@link PassingTrouble} knows if nothing could be written now: tried again later
      */
     public boolean found(StatedObject object, Copy copy, Damage damage, FoundBy by, Streams streams) {
         Incident incident = new Incident(
@@ -90,6 +92,7 @@ public class Incidents {
     private static boolean written(
             Incident incident, Streams streams, Function<Streams, IncidentRecord.Written> write) {
         RuntimeException failure = new IllegalStateException("nothing was tried");
+        boolean again = false;
         for (Streams which : streams.attempts()) {
             try {
                 IncidentRecord.Written written = write.apply(which);
@@ -105,6 +108,11 @@ public class Incidents {
                 }
                 failure = e;
             } catch (RuntimeException e) {
+                if (again && PassingTrouble.is(e)) {
+                    // No stream's fault: a statement that is left out now is never written.
+                    throw e;
+                }
+                again = true;
                 LOG.debugf(e, "Fixity incident %s cannot be written so: %s", incident.id(), which);
                 failure = e;
             }

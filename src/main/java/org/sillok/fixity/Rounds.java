@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.sillok.fixity.core.Round;
+import org.sillok.fixity.db.PassingTrouble;
 import org.sillok.fixity.db.RoundRows;
 import org.sillok.kernel.Timestamps;
 import org.sillok.vault.KekUnavailableException;
@@ -77,6 +78,7 @@ public class Rounds {
      */
     boolean end(Round round, String holder) {
         RuntimeException failure = new IllegalStateException("nothing was tried");
+        boolean again = false;
         for (boolean onRecord : new boolean[] {true, true, false}) {
             try {
                 return end(round, holder, onRecord);
@@ -86,6 +88,10 @@ public class Rounds {
                 }
                 failure = e;
             } catch (RuntimeException e) {
+                if (again && PassingTrouble.is(e)) {
+                    throw e;
+                }
+                again = true;
                 LOG.debug("A round cannot be ended", e);
                 failure = e;
             }

@@ -13,6 +13,7 @@ import org.sillok.fixity.core.FoundBy;
 import org.sillok.fixity.core.ReplicaProgress;
 import org.sillok.fixity.core.Round;
 import org.sillok.fixity.core.Spot;
+import org.sillok.fixity.db.PassingTrouble;
 import org.sillok.storage.StorageException;
 import org.sillok.vault.KekUnavailableException;
 
@@ -78,6 +79,7 @@ class Scrub {
         leftOutAt = OptionalLong.empty();
         if (begun.next().equals(Spot.BEGINNING)) {
             streak.clear();
+            meter.allRecorded();
         }
         try {
             while (more) {
@@ -186,7 +188,10 @@ class Scrub {
         return counts.read(copy, readOf(object, damage), damage.isPresent());
     }
 
-    /** What cannot be recorded is counted all the same, and the round goes on: nothing behind it stays unread. */
+    /**
+     * What cannot be recorded because of what it is about is counted all the same, and the round goes on: nothing behind it
+     * stays unread. The database's own trouble ends the attempt, and the entry is looked at again.
+     */
     private void record(StatedObject object, Copy copy, Damage damage) {
         if (streak.isLost(copy)) {
             return;
@@ -198,6 +203,10 @@ class Scrub {
         } catch (KekUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
+            if (PassingTrouble.is(e)) {
+                throw e;
+            }
+            meter.unrecorded();
             LOG.errorf("A round cannot record a damage: %s", e.getClass().getName());
             LOG.debug("Why it cannot", e);
         }

@@ -130,6 +130,50 @@ class PoisonFaultsTest {
     }
 
     @Test
+    void aDatabaseThatIsAwayForAMomentLosesNoIncidentAndNoStatement() {
+        for (int failures : new int[] {2, 5}) {
+            long statements = world.statements(item);
+            long repository = world.repositoryStatements();
+            Tampering.flip(first, 70_000);
+            world.begin();
+            FixityWorld.Replica replica = world.replica("one", store);
+            assertThat(replica.take()).isTrue();
+            refuseFirst(failures);
+            try {
+                for (int attempt = 0; attempt < 10 && world.newest().isOpen(); attempt++) {
+                    try {
+                        replica.work();
+                    } catch (RuntimeException e) {
+                        assertThat(world.newest().counts().failures()).isZero();
+                    }
+                }
+            } finally {
+                tampering.sql("drop function sillok.refuse_first cascade");
+                tampering.sql("drop sequence sillok.refused");
+            }
+            replica.leave();
+            assertThat(world.newest().counts().outcome()).isEqualTo("DAMAGED");
+            assertThat(world.incidents(item)).containsExactly("1/1 EVIDENCE OTHER_DIGEST ROUND");
+            assertThat(world.statements(item)).isEqualTo(statements + 1);
+            assertThat(world.repositoryStatements()).isEqualTo(repository + 2);
+            // The next file is another one, so that its incident is, too.
+            theFileIsWholeAgain();
+            twoItems();
+        }
+    }
+
+    /** As a database does that has no room for another connection. */
+    private void refuseFirst(int failures) {
+        tampering.sql("create sequence sillok.refused");
+        tampering.sql(
+                "create function sillok.refuse_first() returns trigger security definer language plpgsql as $$ begin"
+                        + " if nextval('sillok.refused') <= " + failures
+                        + " then raise exception 'full' using errcode = '53300'; end if; return new; end $$");
+        tampering.sql("create trigger refuse_first before insert on fixity_incident for each row execute function"
+                + " sillok.refuse_first()");
+    }
+
+    @Test
     void theOwnerOfAStatementThatWasAlteredHidesNothing() {
         Tampering.flip(first, 70_000);
         String owner = tampering.text(

@@ -39,8 +39,12 @@ public class FixityHealth implements HealthCheck {
             answer.withData(
                     "reason", state.openIncidents() + " stored copies are missing or altered; see sillok fixity");
         }
+        if (meter.unrecordedDamages() > 0) {
+            answer.withData("unrecorded", meter.unrecordedDamages());
+        }
         // What is not known is not well.
-        return answer.status(meter.isKnown() && state.openIncidents() == 0).build();
+        return answer.status(meter.isKnown() && state.openIncidents() == 0 && meter.unrecordedDamages() == 0)
+                .build();
     }
 
     private String condition(FixityState state) {
