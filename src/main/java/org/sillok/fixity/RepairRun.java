@@ -119,7 +119,12 @@ public class RepairRun {
         // Nothing is written into the directory of a disk that is not there.
         presence.require(copy);
         if (isIntact(object, copy, breath)) {
-            return dryRun ? Repair.FOUND_INTACT : close(incident, object, null);
+            if (dryRun) {
+                return Repair.FOUND_INTACT;
+            }
+            // A repair before this one may have been cut off before its copy was locked.
+            copies.store(copy).keep(StoredObject.nameOf(object.object()));
+            return close(incident, object, null);
         }
         if (!copies.has(source)) {
             return Repair.UNREPAIRABLE;

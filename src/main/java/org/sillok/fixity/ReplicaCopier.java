@@ -170,6 +170,8 @@ class ReplicaCopier {
     private void checkPresent(StatedObject object, Turn turn) {
         Optional<Damage> damage = look.check(object, Copy.REPLICA, turn);
         if (damage.isEmpty()) {
+            // What wrote it may have been cut off before it was locked.
+            copies.store(Copy.REPLICA).keep(StoredObject.nameOf(object.object()));
             streak.good(Copy.REPLICA);
         } else {
             found(object, Copy.REPLICA, damage.get());

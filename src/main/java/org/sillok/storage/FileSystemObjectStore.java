@@ -169,6 +169,11 @@ public final class FileSystemObjectStore implements ObjectStore {
     }
 
     @Override
+    public void keep(ObjectName name) {
+        // A directory has no locks.
+    }
+
+    @Override
     public boolean replacePointer(ObjectName name, Optional<Bytes> seen, byte[] bytes) {
         try (FileDraft draft = fileDraft(name)) {
             draft.body().write(bytes);

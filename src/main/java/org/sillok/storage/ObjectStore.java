@@ -55,6 +55,12 @@ public interface ObjectStore {
     Draft replacement(ObjectName name);
 
     /**
+     * Makes sure that an object that is there is protected as one that is published now: whoever published it may have ended,
+     * or failed, before it was locked. Does nothing in a store without locks.
+     */
+    void keep(ObjectName name);
+
+    /**
      * Replaces, atomically and durably, a small object that is meant to change: the only mutable thing, for copies of
      * what the database decides (the newest checkpoint). A reader sees the old bytes or the new. Of several writers that
      * saw the same bytes one succeeds, also if one of them was paused for a day after it had seen them.

@@ -177,6 +177,17 @@ final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public void keep(ObjectName name) {
+        if (lock.isUsed()) {
+            String key = bucket.key(name.value());
+            writing(() -> {
+                lock.keepFound(bucket, key, once.holder(key));
+                return name;
+            });
+        }
+    }
+
+    @Override
     public boolean replacePointer(ObjectName name, Optional<Bytes> seen, byte[] bytes) {
         String key = bucket.key(name.value());
         String mark = mark();

@@ -210,6 +210,28 @@ class ReplicaFaultsTest {
     }
 
     @Test
+    void whatWasPublishedAndPerhapsNotLockedIsKeptWhenItIsMetAgain() {
+        world.fill(store, replicaStore());
+        ObjectName later = ObjectName.of(new ObjectId(tampering.objectOf(tampering.item(ngo), 1, 1)));
+        FaultyObjectStore faulty = new FaultyObjectStore(replicaStore());
+        // The body is one write, the publication is another.
+        faulty.failAt(2, FaultyObjectStore.Outcome.PERSISTED);
+        assertThatThrownBy(() -> world.fill(store, faulty)).isInstanceOf(StorageException.class);
+        assertThat(replicaStore().stat(later)).isPresent();
+        assertThat(faulty.kept()).isEmpty();
+        world.fill(store, faulty);
+        assertThat(faulty.kept()).containsExactly(later);
+        Tampering.flip(tampering.content(later.value().substring(later.value().lastIndexOf('/') + 1)), 3);
+        world.round(store);
+        FaultyObjectStore evidence = new FaultyObjectStore(store);
+        evidence.failAt(2, FaultyObjectStore.Outcome.PERSISTED);
+        assertThat(world.repair(evidence, replicaStore()).isComplete()).isFalse();
+        assertThat(evidence.kept()).isEmpty();
+        assertThat(world.repair(evidence, replicaStore()).isComplete()).isTrue();
+        assertThat(evidence.kept()).containsExactly(later);
+    }
+
+    @Test
     void aReplicaThatTakesNothingAtAllIsWaitedFor() {
         world.fill(store, replicaStore());
         String later = tampering.item(ngo);

@@ -6,6 +6,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +38,7 @@ public final class FaultyObjectStore implements ObjectStore {
     private volatile boolean readsFail;
     private volatile String withheld = NOTHING;
     private final Map<ObjectName, RuntimeException> unreadable = new ConcurrentHashMap<>();
+    private final Set<ObjectName> kept = ConcurrentHashMap.newKeySet();
     private final Map<ObjectName, RuntimeException> refused = new ConcurrentHashMap<>();
 
     public FaultyObjectStore(ObjectStore store) {
@@ -80,6 +82,11 @@ public final class FaultyObjectStore implements ObjectStore {
     /** Fails every {@code open} of names that begin so, though they are listed: for "", of all. */
     public void handOutNothingOf(String prefix) {
         withheld = prefix;
+    }
+
+    /** What was asked to be kept, since the store was made. */
+    public Set<ObjectName> kept() {
+        return kept;
     }
 
     /** Fails every {@code draft} of one object with {@code reason}. */
@@ -162,6 +169,12 @@ public final class FaultyObjectStore implements ObjectStore {
     @Override
     public void discard(ObjectName name) {
         write(() -> store.discard(name));
+    }
+
+    @Override
+    public void keep(ObjectName name) {
+        kept.add(name);
+        store.keep(name);
     }
 
     @Override

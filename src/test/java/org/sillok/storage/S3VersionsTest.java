@@ -157,4 +157,28 @@ class S3VersionsTest extends ObjectStoreContract {
         assertThatThrownBy(() -> emptyStore().put(NAME, bytes)).isInstanceOf(ObjectConflictException.class);
         emptyStore().put(NAME, new byte[] {9});
     }
+
+    /** Here an object is published before it is locked, and a process may end in between. */
+    @Test
+    void aLockThatCouldNotBeSetAtPublicationIsSetLater() throws IOException {
+        ObjectStore store = new S3Stores(
+                        TestS3.configOf(service.endpoint(), Map.of("patience", "PT1S", "retention", "P1D")),
+                        Clock.systemUTC())
+                .evidence();
+        store.put(new ObjectName("log/first"), new byte[1]);
+        for (boolean over : new boolean[] {false, true}) {
+            service.behave((asked, real) -> asked.is("PUT") && asked.path().contains("retention")
+                    ? Answer.error(503, "SlowDown")
+                    : real.answer(asked));
+            try (Draft draft = over ? store.replacement(NAME) : store.draft(NAME)) {
+                draft.body().write(new byte[6 * 1024 * 1024]);
+                assertThatThrownBy(draft::publish).isInstanceOf(StorageException.class);
+            }
+            service.behave((asked, real) -> real.answer(asked));
+            assertThat(bucket.headers(NAME.value())).doesNotContainKey("x-amz-object-lock-mode");
+            store.keep(NAME);
+            assertThat(bucket.headers(NAME.value())).containsEntry("x-amz-object-lock-mode", "COMPLIANCE");
+            assertThat(bucket.versions(NAME.value())).hasSize(over ? 2 : 1);
+        }
+    }
 }
