@@ -15,6 +15,7 @@ import org.sillok.fixity.core.IncidentState;
 import org.sillok.fixity.core.Repair;
 import org.sillok.kernel.Position;
 import org.sillok.storage.Draft;
+import org.sillok.storage.ObjectConflictException;
 import org.sillok.storage.StorageException;
 import org.sillok.vault.StoredObject;
 
@@ -118,7 +119,8 @@ public class RepairRun {
         }
         // Nothing is written into the directory of a disk that is not there.
         presence.require(copy);
-        if (isIntact(object, copy, breath)) {
+        Optional<Damage> damage = damageOf(object, copy, breath);
+        if (damage.isEmpty()) {
             if (dryRun) {
                 return Repair.FOUND_INTACT;
             }
@@ -131,27 +133,30 @@ public class RepairRun {
         }
         presence.require(source);
         if (dryRun) {
-            return isIntact(object, source, breath) ? Repair.REPAIRED : Repair.UNREPAIRABLE;
+            return damageOf(object, source, breath).isEmpty() ? Repair.REPAIRED : Repair.UNREPAIRABLE;
         }
-        try (Draft draft = copies.store(copy).replacement(StoredObject.nameOf(object.object()))) {
+        boolean handedOut = damage.get() != Damage.UNREADABLE;
+        try (Draft draft = copies.store(copy).replacement(StoredObject.nameOf(object.object()), handedOut)) {
             if (copies.publish(object, source, draft, breath::read).isPresent()) {
                 return blame(object, source, breath);
             }
+        } catch (ObjectConflictException e) {
+            return Repair.BLOCKED;
         } catch (StorageException | UncheckedIOException e) {
             // Which of the two stores it was, a look at the source tells.
             return blame(object, source, breath);
         }
         // What a store says it has taken is not what it has.
-        return isIntact(object, copy, breath) ? close(incident, object, source) : Repair.STORE_UNAVAILABLE;
+        return damageOf(object, copy, breath).isEmpty() ? close(incident, object, source) : Repair.STORE_UNAVAILABLE;
     }
 
     /** What the store does not hand out is not intact; that the store itself is there is known. */
-    private boolean isIntact(StatedObject object, Copy copy, Breath breath) {
+    private Optional<Damage> damageOf(StatedObject object, Copy copy, Breath breath) {
         try {
-            return copies.check(object, copy, breath::read).isEmpty();
+            return copies.check(object, copy, breath::read);
         } catch (StorageException | UncheckedIOException e) {
             LOG.debugf("A copy cannot be read: %s", e.getClass().getName());
-            return false;
+            return Optional.of(Damage.UNREADABLE);
         }
     }
 

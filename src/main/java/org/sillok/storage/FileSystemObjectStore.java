@@ -150,13 +150,16 @@ public final class FileSystemObjectStore implements ObjectStore {
     }
 
     @Override
-    public Draft replacement(ObjectName name) {
+    public Draft replacement(ObjectName name, boolean handedOut) {
         FileDraft draft = fileDraft(name);
         return new Replacement(draft, () -> putAside(name), draft::replace);
     }
 
     private void putAside(ObjectName name) {
         try {
+            if (directories.isBlocked(name)) {
+                throw new ObjectConflictException(name);
+            }
             if (directories.attributes(name).isPresent()) {
                 ObjectName aside = name.aside(UUID.randomUUID().toString());
                 directories.prepare(directories.parent(aside));

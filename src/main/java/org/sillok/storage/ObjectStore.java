@@ -51,8 +51,12 @@ public interface ObjectStore {
      * {@link Draft#publish()} never throws {@link ObjectExistsException}; readers see the old bytes or the new. What had
      * the name is kept for whoever examines it later: below as an older version where the store keeps versions, otherwise
      * under {@code damaged/} and the name, where nothing sweeps. The caller publishes only what it has verified.
+     *
+     * @param handedOut whether the store handed out what has the name when it was asked last: only what nobody can read may
+     *     be replaced without having been kept
+     * @throws ObjectConflictException from its {@code publish} if something is in the place that is no object
      */
-    Draft replacement(ObjectName name);
+    Draft replacement(ObjectName name, boolean handedOut);
 
     /**
      * Makes sure that an object that is there is protected as one that is published now: whoever published it may have ended,

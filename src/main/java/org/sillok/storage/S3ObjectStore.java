@@ -81,14 +81,18 @@ final class S3ObjectStore implements ObjectStore {
      * locked; it stays below. A bucket without versions would lose it: there it is copied first.
      */
     @Override
-    public Draft replacement(ObjectName name) {
+    public Draft replacement(ObjectName name, boolean handedOut) {
         S3Draft draft = draft(name, true);
-        return new Replacement(draft, () -> putAside(name), draft::publish);
+        return new Replacement(draft, () -> putAside(name, handedOut), draft::publish);
     }
 
-    private void putAside(ObjectName name) {
+    private void putAside(ObjectName name, boolean handedOut) {
         Optional<HeadObjectResponse> damaged = reading(() -> bucket.head(bucket.key(name.value())));
         if (damaged.isEmpty() || S3Bucket.version(damaged.get().versionId()) != null) {
+            return;
+        }
+        if (!handedOut && !isReadable(name)) {
+            // Its blocks are lost: there is nothing that could be kept.
             return;
         }
         ByteBuffer buffer = ByteBuffer.allocate(COPIED);
@@ -100,6 +104,18 @@ final class S3ObjectStore implements ObjectStore {
             aside.publish();
         } catch (IOException e) {
             throw new StorageUnavailableException(e);
+        }
+    }
+
+    private boolean isReadable(ObjectName name) {
+        ByteBuffer buffer = ByteBuffer.allocate(COPIED);
+        try (SeekableByteChannel from = open(name)) {
+            while (from.read(buffer.clear()) >= 0) {
+                // To its end.
+            }
+            return true;
+        } catch (StorageException | IOException e) {
+            return false;
         }
     }
 

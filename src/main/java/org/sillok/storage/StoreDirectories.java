@@ -74,6 +74,21 @@ final class StoreDirectories {
         }
     }
 
+    /** Whether something is in the place of the object's file, or of a directory above it, that is no such thing. */
+    boolean isBlocked(ObjectName name) throws IOException {
+        String path = name.value();
+        try {
+            for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+                if (!read(root.resolve(path.substring(0, end))).isDirectory()) {
+                    return true;
+                }
+            }
+            return !read(file(name)).isRegularFile();
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
     private static BasicFileAttributes read(Path path) throws IOException {
         return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }

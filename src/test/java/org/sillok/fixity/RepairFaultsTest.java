@@ -245,6 +245,22 @@ class RepairFaultsTest {
     }
 
     @Test
+    void whatIsInThePlaceOfACopyAndIsNoFileIsNamedAsWhatHasToGo() throws IOException {
+        world.fill(store, replicaStore());
+        Files.delete(evidence);
+        Files.createDirectory(evidence);
+        round();
+        assertThat(result(item, run(false))).isEqualTo("BLOCKED");
+        Files.delete(evidence);
+        Files.createSymbolicLink(evidence, copy.toAbsolutePath());
+        assertThat(result(item, run(false))).isEqualTo("BLOCKED");
+        assertThat(world.openIncidents(item)).containsExactly("1/1 EVIDENCE");
+        Files.delete(evidence);
+        assertThat(result(item, run(false))).isEqualTo("REPAIRED");
+        assertThat(Tampering.read(evidence)).isEqualTo(bytes);
+    }
+
+    @Test
     void aRepairThatFailsAtAnyWriteIsRepeatedAndLosesNothing() {
         world.fill(store, replicaStore());
         for (FaultyObjectStore.Outcome outcome : FaultyObjectStore.Outcome.values()) {

@@ -146,7 +146,7 @@ class ExternalS3Test extends ObjectStoreContract {
             ObjectName name = new ObjectName("content/ab/obj_" + length);
             ObjectStore store = store(Map.of("retention", "PT20S"));
             write(store, name, bytes(length, 1));
-            try (Draft draft = store.replacement(name)) {
+            try (Draft draft = store.replacement(name, true)) {
                 draft.body().write(bytes(length, 2));
                 draft.publish();
             }

@@ -135,8 +135,8 @@ public final class FaultyObjectStore implements ObjectStore {
     }
 
     @Override
-    public Draft replacement(ObjectName name) {
-        return new FaultyDraft(store.replacement(name));
+    public Draft replacement(ObjectName name, boolean handedOut) {
+        return new FaultyDraft(store.replacement(name, handedOut));
     }
 
     @Override

@@ -458,7 +458,7 @@ abstract class ObjectStoreContract {
     @Test
     void aReplacementThatIsNotPublishedChangesNothing() throws IOException {
         write(NAME, bytes(1_000, 1));
-        try (Draft draft = store.replacement(NAME)) {
+        try (Draft draft = store.replacement(NAME, true)) {
             draft.body().write(bytes(2_000, 2));
         }
         assertThat(read(store, NAME)).isEqualTo(bytes(1_000, 1));
@@ -466,7 +466,7 @@ abstract class ObjectStoreContract {
     }
 
     private void replace(byte[] bytes) throws IOException {
-        try (Draft draft = store.replacement(NAME)) {
+        try (Draft draft = store.replacement(NAME, true)) {
             draft.body().write(bytes);
             draft.body().close();
             draft.publish();

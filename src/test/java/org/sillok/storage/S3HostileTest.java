@@ -255,6 +255,30 @@ class S3HostileTest {
     }
 
     @Test
+    void whatTheServiceHasLostIsReplacedWithoutHavingBeenKept() throws IOException {
+        write(NAME, SMALL);
+        byte[] good = {7, 8, 9};
+        answer(asked -> asked.is("GET") && asked.path().contains(NAME.value()), Answer.error(500, "InternalError"));
+        try (Draft draft = store.replacement(NAME, true)) {
+            draft.body().write(good);
+            assertThatThrownBy(draft::publish).isInstanceOf(StorageUnavailableException.class);
+        }
+        try (Draft draft = store.replacement(NAME, false)) {
+            draft.body().write(good);
+            draft.publish();
+        }
+        service.behave((asked, real) -> real.answer(asked));
+        assertThat(ObjectStoreContract.read(store, NAME)).isEqualTo(good);
+        // What can be read is kept, whatever was said of it.
+        try (Draft draft = store.replacement(NAME, false)) {
+            draft.body().write(SMALL);
+            draft.publish();
+        }
+        assertThat(ObjectStoreContract.read(store, NAME)).isEqualTo(SMALL);
+        assertThat(store.list("damaged/")).hasSize(1);
+    }
+
+    @Test
     void aLockThatWasDroppedIsAFailure() throws IOException {
         startOverTrusting();
         service.behave((asked, real) ->

@@ -170,7 +170,7 @@ class S3VersionsTest extends ObjectStoreContract {
             service.behave((asked, real) -> asked.is("PUT") && asked.path().contains("retention")
                     ? Answer.error(503, "SlowDown")
                     : real.answer(asked));
-            try (Draft draft = over ? store.replacement(NAME) : store.draft(NAME)) {
+            try (Draft draft = over ? store.replacement(NAME, true) : store.draft(NAME)) {
                 draft.body().write(new byte[6 * 1024 * 1024]);
                 assertThatThrownBy(draft::publish).isInstanceOf(StorageException.class);
             }

@@ -14,6 +14,8 @@ public enum Repair {
     UNNAMED(false),
     /** A store does not answer; try again. */
     STORE_UNAVAILABLE(false),
+    /** Something that is no object is in the copy's place: a directory, or a link. Remove it, and try again. */
+    BLOCKED(false),
     /** Something else went wrong, which the program's log names; the others were gone on with. */
     FAILED(false);
 

@@ -21,6 +21,7 @@ final class RepairScreen {
             "UNREPAIRABLE", "CANNOT BE REPAIRED: there is no good copy; look for one in a backup",
             "UNNAMED", "CANNOT BE REPAIRED: no genuine statement says which bytes it has; run: sillok audit",
             "STORE_UNAVAILABLE", "not done: a store does not answer; run this again",
+            "BLOCKED", "not done: a directory or a link is in its place; remove it, and run this again",
             "FAILED", "NOT DONE: something else went wrong; the log of the service says what");
 
     private final PrintStream out;
