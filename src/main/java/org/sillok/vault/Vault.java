@@ -58,6 +58,22 @@ public class Vault {
         return keyring.load(subject);
     }
 
+    /**
+     * Whether what keeps the keys of {@code subject} from being opened is a matter of these keys alone, and no key-encryption
+     * key that is away: they are said to be wrapped by one that is not in use, or the repository's own open.
+     */
+    public boolean isOfKeysAlone(String subject) {
+        if (keyring.isUnderUnusedKek(subject)) {
+            return true;
+        }
+        try {
+            return !subject.equals(RepositoryKeys.SUBJECT)
+                    && !keyring.load(RepositoryKeys.SUBJECT).isEmpty();
+        } catch (KekUnavailableException | SealBrokenException e) {
+            return false;
+        }
+    }
+
     /** The keys of each of {@code subjects}, in one query. */
     public Map<String, SubjectKeys> keysOf(Collection<String> subjects) {
         return keyring.load(subjects);

@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -244,6 +246,59 @@ class VaultTest {
         register().verify();
     }
 
+    @Test
+    void aVaultThatDeniesOneKeyAndOpensOthersIsNotAway() throws SQLException {
+        SubjectKeys one = stored();
+        String known = one.require(KeyUse.CONTENT).wrapped().kekId();
+        AtomicReference<String> denied = new AtomicReference<>(known + "x");
+        VaultRepository repository = new VaultRepository(database.appDataSource());
+        Vault denying = over(new Denying(localKeyVault(repository), denied), repository);
+        asSuperuser("set session_replication_role = replica; update vault.vault_subject_key set kek = kek || 'x'"
+                + " where subject = '" + one.subject() + "'");
+        assertThatThrownBy(() -> denying.keysOf(one.subject())).isInstanceOf(KekUnavailableException.class);
+        assertThat(denying.isOfKeysAlone(one.subject())).isTrue();
+        // Whoever writes such a row may register its key, too.
+        asSuperuser(
+                "set session_replication_role = replica; insert into vault.vault_kek"
+                        + " select (jsonb_populate_record(k, jsonb_build_object('kek', k.kek || 'x'))).* from vault.vault_kek k");
+        assertThat(denying.isOfKeysAlone(one.subject())).isFalse();
+        denying.fingerprint(PLAIN);
+        assertThat(denying.isOfKeysAlone(one.subject())).isTrue();
+        denied.set("");
+        assertThat(denying.isOfKeysAlone(one.subject())).isFalse();
+    }
+
+    /** Denies what is wrapped by keys whose identifier ends so. */
+    private record Denying(KeyVault vault, AtomicReference<String> denied) implements KeyVault {
+        @Override
+        public WrappedKey wrap(byte[] associatedData, byte[] key) {
+            return vault.wrap(associatedData, key);
+        }
+
+        @Override
+        public byte[] unwrap(byte[] associatedData, WrappedKey wrapped) {
+            if (wrapped.kekId().endsWith(denied.get())) {
+                throw new KekUnavailableException(KeyTrouble.VAULT_DENIED, "not this one", null);
+            }
+            return vault.unwrap(associatedData, wrapped);
+        }
+
+        @Override
+        public String currentKekId() {
+            return vault.currentKekId();
+        }
+
+        @Override
+        public Optional<String> existingKekId() {
+            return vault.existingKekId();
+        }
+
+        @Override
+        public void makeKey() {
+            vault.makeKey();
+        }
+    }
+
     private SubjectKeys stored() {
         SubjectKeys keys = vault.generate(item());
         vault.store(keys);
@@ -272,7 +327,10 @@ class VaultTest {
 
     private Vault anotherProcess() {
         VaultRepository repository = new VaultRepository(database.appDataSource());
-        KeyVault keyVault = localKeyVault(repository);
+        return over(localKeyVault(repository), repository);
+    }
+
+    private static Vault over(KeyVault keyVault, VaultRepository repository) {
         KekRegister register = new KekRegister(keyVault, repository, ObjectFixture.RANDOMNESS);
         SubjectKeyring keyring = new SubjectKeyring(keyVault, register, repository, ObjectFixture.RANDOMNESS);
         RepositorySecret secret = new RepositorySecret(new RepositoryKeys(keyring));
