@@ -81,7 +81,7 @@ public class Incidents {
      * @param from the copy that was put in the place of the damaged one; null if it was found to be right again
      */
     boolean repaired(Incident incident, StatedObject object, @Nullable Copy from) {
-        String how = from == null ? "FOUND_INTACT" : "REPLACED_FROM_" + from;
+        String how = from == null ? "WHOLE_WHEN_READ" : "REPLACED_FROM_" + from;
         boolean closed = written(incident, Streams.BOTH, which -> writing.close(incident, object, how, which));
         if (closed) {
             LOG.infof("Fixity incident %s is closed: %s", incident.id(), how);
