@@ -138,7 +138,7 @@ class IncidentRecord {
             boolean matches = last.stream()
                     .anyMatch(statement -> statement.seq() == row.nextSeq() - 1
                             && Objects.equals(statement.digest(), row.headDigest()));
-            if (row.nextSeq() > 0 && !matches) {
+            if (row.nextSeq() > 0 ? !matches : !last.isEmpty()) {
                 return false;
             }
         }

@@ -36,6 +36,7 @@ class ReplicaCopier {
     private final ReplicaMark mark;
     private final SecondLook look;
     private final Incidents incidents;
+    private final FixityMeter meter;
     private final Streak streak;
     private final Map<ObjectId, Integer> refusals = new HashMap<>();
 
@@ -47,7 +48,9 @@ class ReplicaCopier {
             SecondLook look,
             Incidents incidents,
             Presence presence,
-            Limits limits) {
+            Limits limits,
+            FixityMeter meter) {
+        this.meter = meter;
         this.streak = new Streak(limits, presence);
         this.rows = rows;
         this.stated = stated;
@@ -91,6 +94,8 @@ class ReplicaCopier {
             progress = progress.at(page.next());
             save(progress, turn);
             turn.moved();
+            // A filling takes days: what delayed it before does not, any more.
+            meter.goesOn(Turn.REPLICA);
             turn.read(0);
             more = !page.last();
         }

@@ -72,7 +72,8 @@ class FixityWorld {
             mark = new ReplicaMark(copies, staging, replicaRows, randomness, config);
             presence = new Presence(copies, mark);
             look = new SecondLook(copies, presence);
-            copier = new ReplicaCopier(replicaRows, stated, copies, mark, look, incidents, presence, limits);
+            copier = new ReplicaCopier(
+                    replicaRows, stated, copies, mark, look, incidents, presence, limits, new FixityMeter());
         }
     }
 
