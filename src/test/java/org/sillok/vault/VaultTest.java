@@ -248,6 +248,7 @@ class VaultTest {
 
     @Test
     void aVaultThatDeniesOneKeyAndOpensOthersIsNotAway() throws SQLException {
+        vault.fingerprint(PLAIN);
         SubjectKeys one = stored();
         String known = one.require(KeyUse.CONTENT).wrapped().kekId();
         AtomicReference<String> denied = new AtomicReference<>(known + "x");
@@ -261,8 +262,6 @@ class VaultTest {
         asSuperuser(
                 "set session_replication_role = replica; insert into vault.vault_kek"
                         + " select (jsonb_populate_record(k, jsonb_build_object('kek', k.kek || 'x'))).* from vault.vault_kek k");
-        assertThat(denying.isOfKeysAlone(one.subject())).isFalse();
-        denying.fingerprint(PLAIN);
         assertThat(denying.isOfKeysAlone(one.subject())).isTrue();
         denied.set("");
         assertThat(denying.isOfKeysAlone(one.subject())).isFalse();
