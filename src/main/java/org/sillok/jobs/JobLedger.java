@@ -16,12 +16,16 @@ import org.sillok.identity.Scope;
 import org.sillok.jobs.core.JobState;
 import org.sillok.jobs.db.JobRow;
 import org.sillok.jobs.db.JobRows;
+import org.sillok.json.JsonException;
 import org.sillok.json.JsonObject;
 import org.sillok.kernel.JobId;
 import org.sillok.kernel.PartyId;
 import org.sillok.kernel.Timestamps;
 import org.sillok.kernel.UserId;
+import org.sillok.problem.Incidents;
 import org.sillok.problem.ProblemCode;
+import org.sillok.vault.KekUnavailableException;
+import org.sillok.vault.VaultException;
 
 /** What the runner writes down, each in a transaction of its own under the repository's own scope. */
 @ApplicationScoped
@@ -48,16 +52,18 @@ class JobLedger {
     private final Scope scope;
     private final Clock clock;
     private final JobsConfig config;
+    private final Incidents incidents;
 
-    JobLedger(JobRows rows, JobSeals seals, Scope scope, Clock clock, JobsConfig config) {
+    JobLedger(JobRows rows, JobSeals seals, Scope scope, Clock clock, JobsConfig config, Incidents incidents) {
         this.rows = rows;
         this.seals = seals;
         this.scope = scope;
         this.clock = clock;
         this.config = config;
+        this.incidents = incidents;
     }
 
-    /** Takes the next job, if there is one; ends those that were begun too often. */
+    /** Takes the next job, if there is one; ends those that were begun too often, or cannot be read. */
     Optional<Attempt> claim(Set<String> kinds) {
         scope.enterSystem();
         for (Optional<JobRow> row = rows.claim(kinds, config.lease());
@@ -77,10 +83,33 @@ class JobLedger {
                         null,
                         now());
             } else {
-                return Optional.of(attempt(claimed));
+                Optional<Attempt> opened = opened(claimed);
+                if (opened.isPresent()) {
+                    return opened;
+                }
             }
         }
         return Optional.empty();
+    }
+
+    /** Empty if what the job was asked cannot be read: then it has ended, and does not keep the others waiting. */
+    private Optional<Attempt> opened(JobRow row) {
+        try {
+            return Optional.of(attempt(row));
+        } catch (KekUnavailableException e) {
+            if (!e.trouble().isOfSome()) {
+                throw e;
+            }
+            unreadable(row, ProblemCode.KEYS_UNAVAILABLE, e);
+        } catch (VaultException | JsonException e) {
+            unreadable(row, ProblemCode.INTERNAL_ERROR, e);
+        }
+        return Optional.empty();
+    }
+
+    private void unreadable(JobRow row, ProblemCode problem, RuntimeException fault) {
+        String incident = incidents.record(fault);
+        rows.end(row.id, row.attempts, JobState.FAILED.name(), null, problem.name(), incident, now());
     }
 
     Hold renew(Attempt attempt) {

@@ -21,6 +21,7 @@ import org.jboss.logging.Logger;
 import org.sillok.json.JsonObject;
 import org.sillok.problem.Incidents;
 import org.sillok.problem.ProblemCode;
+import org.sillok.vault.KekUnavailableException;
 
 /**
  * Runs jobs on this replica: looks for one when a job was queued here and every second for those of others, renews the
@@ -130,6 +131,9 @@ class JobRunner {
             ended(run);
         } catch (JobFailedException failed) {
             ledger.failed(attempt, failed.code(), null);
+        } catch (KekUnavailableException unavailable) {
+            // Of the work, or of sealing its report or where it has got to.
+            ledger.failed(attempt, ProblemCode.KEYS_UNAVAILABLE, incidents.record(unavailable));
         } catch (RuntimeException fault) {
             ledger.failed(attempt, ProblemCode.INTERNAL_ERROR, incidents.record(fault));
         } finally {

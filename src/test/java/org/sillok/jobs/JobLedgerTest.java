@@ -1,12 +1,20 @@
 package org.sillok.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +23,23 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sillok.identity.Bootstrap;
 import org.sillok.identity.Caller;
+import org.sillok.identity.Role;
 import org.sillok.identity.Scope;
+import org.sillok.identity.TestParties;
 import org.sillok.jobs.core.JobState;
 import org.sillok.json.JsonObject;
 import org.sillok.kernel.JobId;
+import org.sillok.kernel.PartyId;
+import org.sillok.kernel.UserId;
 import org.sillok.platform.PostgresTestResource;
+import org.sillok.problem.ProblemCode;
+import org.sillok.vault.KekUnavailableException;
 
 /** Kinds of jobs that no handler takes, so that the runner leaves them to the test. */
 @QuarkusTest
@@ -36,6 +53,9 @@ class JobLedgerTest {
 
     @Inject
     Bootstrap bootstrap;
+
+    @Inject
+    TestParties parties;
 
     @Inject
     Scope scope;
@@ -133,6 +153,60 @@ class JobLedgerTest {
             assertThat(taken).containsExactlyInAnyOrderElementsOf(submitted);
         } finally {
             replicas.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "INTERNAL_ERROR, 'wrapped = set_byte(wrapped, 15, get_byte(wrapped, 15) # 1)'",
+        "KEYS_UNAVAILABLE, 'kek = ''local-00000000000000000000'''"
+    })
+    void aJobThatCannotBeOpenedEndsAndTheNextOneRuns(ProblemCode problem, String change) throws SQLException {
+        String kind = "CLOSED_" + problem;
+        Caller poor = caller(parties.newPartyWith(Role.CONTRIBUTOR));
+        String where = " where subject = '" + poor.party().value() + "' and key_use = 'CONTENT'";
+        JobId closed = jobs.submit(kind, poor, JsonObject.builder().build());
+        JobId next = submit(kind);
+        asSuperuser("create table kept as select * from vault.vault_subject_key" + where);
+        asSuperuser("set session_replication_role = replica; update vault.vault_subject_key set " + change + where);
+        try {
+            assertThat(claim(kind).orElseThrow().id()).isEqualTo(next);
+        } finally {
+            asSuperuser("set session_replication_role = replica; update vault.vault_subject_key s set kek = k.kek,"
+                    + " wrapped = k.wrapped from kept k where s.subject = k.subject and s.key_use = k.key_use;"
+                    + " drop table kept");
+        }
+        Job job = jobs.get(poor, closed.value()).orThrow();
+        assertThat(job.state()).isEqualTo(JobState.FAILED);
+        assertThat(job.problem()).isEqualTo(problem);
+        assertThat(job.incident()).isNotNull();
+    }
+
+    @Test
+    void jobsWaitWhileNoKeyCanBeHad() throws IOException {
+        JobId id = submit("WAITING_FOR_KEYS");
+        Path file = Path.of(ConfigProvider.getConfig().getValue("sillok.vault.key-file", String.class));
+        Path aside = Files.move(file, file.resolveSibling("kek.aside"));
+        try {
+            assertThatThrownBy(() -> claim("WAITING_FOR_KEYS")).isInstanceOf(KekUnavailableException.class);
+        } finally {
+            Files.move(aside, file);
+        }
+        assertThat(claim("WAITING_FOR_KEYS").orElseThrow().number()).isEqualTo(1);
+        assertThat(job(id).state()).isEqualTo(JobState.RUNNING);
+    }
+
+    private static Caller caller(TestParties.Actor actor) {
+        return new Caller(new PartyId(actor.party()), new UserId(actor.user()), Set.of(Role.CONTRIBUTOR));
+    }
+
+    private static void asSuperuser(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        ConfigProvider.getConfig().getValue("quarkus.datasource.jdbc.url", String.class),
+                        System.getProperty("sillok.test.postgres.superuser.user"),
+                        System.getProperty("sillok.test.postgres.superuser.password"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
