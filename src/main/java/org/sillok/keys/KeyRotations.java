@@ -11,7 +11,6 @@ import org.sillok.identity.Caller;
 import org.sillok.identity.Role;
 import org.sillok.identity.Scope;
 import org.sillok.jobs.Jobs;
-import org.sillok.json.JsonObject;
 import org.sillok.kernel.JobId;
 import org.sillok.problem.Outcome;
 import org.sillok.problem.ProblemCode;
@@ -24,8 +23,6 @@ import org.sillok.vault.KekStatus;
 public class KeyRotations {
     /** The kind of job that a rotation is. */
     public static final String KIND = "KEY_ROTATION";
-
-    static final String STEPS = "steps";
 
     private final KekRegister keks;
     private final RotationRecord record;
@@ -54,18 +51,27 @@ public class KeyRotations {
     }
 
     /**
-     * Queues a rotation, unless one waits or runs already.
+     * Queues a rotation, unless one waits or runs already. What moves everything to the current key names the one that is so
+     * here: of the replicas none moves it to another.
      *
      * @param alongside becomes durable with the job or not at all
      */
     @Transactional
-    public Outcome<JobId> request(Caller caller, RotationSteps steps, Consumer<String> alongside) {
+    public Outcome<JobId> request(Caller caller, RotationOrder order, Consumer<String> alongside) {
         scope.enter(caller);
         if (!caller.hasAny(Role.CUSTODIAN, Role.OPERATOR)) {
             return denied(caller, "ROTATE_KEYS");
         }
-        JsonObject params = JsonObject.builder().put(STEPS, steps.name()).build();
-        Outcome<JobId> submitted = jobs.submitAlone(KIND, caller, params);
+        RotationOrder named = order;
+        if (!order.steps().makes()) {
+            String current = keks.current();
+            String to = order.to();
+            if (to != null && !to.equals(current)) {
+                return Outcome.refused(ProblemCode.CONFLICT, "The current key is " + current + " here.");
+            }
+            named = new RotationOrder(order.steps(), current);
+        }
+        Outcome<JobId> submitted = jobs.submitAlone(KIND, caller, named.toJson());
         if (submitted instanceof Outcome.Done<JobId> done) {
             alongside.accept(done.value().value());
         }

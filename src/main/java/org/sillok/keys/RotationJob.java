@@ -24,9 +24,9 @@ class RotationJob implements JobHandler {
 
     @Override
     public JsonObject run(JobContext context) {
-        RotationSteps steps = RotationSteps.valueOf(context.params().text(KeyRotations.STEPS));
+        RotationOrder order = RotationOrder.parse(context.params());
         try {
-            return run.run(steps, context.resumePoint().orElse(null), new ProgressOf(context))
+            return run.run(order, context.resumePoint().orElse(null), new ProgressOf(context))
                     .toJson();
         } catch (KekUnavailableException e) {
             throw new JobFailedException(ProblemCode.KEYS_UNAVAILABLE, e);

@@ -7,6 +7,8 @@ import org.sillok.json.JsonObject;
 import org.sillok.json.JsonValue;
 import org.sillok.vault.KekRegister;
 import org.sillok.vault.KekStatus;
+import org.sillok.vault.KekUnavailableException;
+import org.sillok.vault.KeyTrouble;
 import org.sillok.vault.Patience;
 import org.sillok.vault.Rewrapping;
 
@@ -38,11 +40,12 @@ public class RotationRun {
      * Rotates. Runs outside of any transaction.
      *
      * @param resumePoint where an earlier run had got to
-     * @throws org.sillok.vault.KekUnavailableException if a key-encryption key cannot be used, and waiting did not help; every
-     *     key still opens as soon as that one can
+     * @throws KekUnavailableException if a key-encryption key cannot be used, and waiting did not help, or if the current one is
+     *     another than was asked for; every key still opens as soon as that one can
      */
-    public RotationReport run(RotationSteps steps, @Nullable JsonObject resumePoint, RotationProgress progress) {
-        String target = begin(steps.makes(), Optional.ofNullable(resumePoint), progress);
+    public RotationReport run(RotationOrder order, @Nullable JsonObject resumePoint, RotationProgress progress) {
+        RotationSteps steps = order.steps();
+        String target = begin(order, Optional.ofNullable(resumePoint), progress);
         RotationReport report =
                 steps.moves() ? move(target, progress) : new RotationReport(target, false, 0, 0, keks.status());
         record.ended(report);
@@ -80,17 +83,34 @@ public class RotationRun {
         return new RotationReport(target, true, done, broken, keks.status());
     }
 
+    /** A process with an old copy of the keys would move everything back, and one that has the right one can go on. */
+    private static void demand(String target, String current) {
+        if (!current.equals(target)) {
+            throw new KekUnavailableException(
+                    KeyTrouble.OTHER_KEY,
+                    "The current key-encryption key is " + current + " here, not " + target
+                            + ", to which this rotation moves everything: put that one first here and rotate without a"
+                            + " new key.",
+                    null);
+        }
+    }
+
     private static Runnable sign(RotationProgress progress, long done, long total) {
         return () -> progress.at(done, Math.max(done, total));
     }
 
-    private String begin(boolean newKey, Optional<JsonObject> resumePoint, RotationProgress progress) {
+    private String begin(RotationOrder order, Optional<JsonObject> resumePoint, RotationProgress progress) {
         Optional<String> known =
                 resumePoint.flatMap(point -> point.find(TARGET)).map(JsonValue::asText);
-        // With a new key the current one may be one that was retired; making the key verifies all others.
-        String current = newKey ? keks.current() : keks.registerCurrent();
-        if (known.filter(current::equals).isPresent()) {
+        boolean newKey = order.steps().makes();
+        String current = keks.current();
+        known.or(() -> Optional.ofNullable(order.to())).ifPresent(target -> demand(target, current));
+        if (known.isPresent()) {
             return current;
+        }
+        if (!newKey) {
+            // With a new key the current one may be one that was retired; making the key verifies all others.
+            keks.registerCurrent();
         }
         String target = current;
         if (newKey) {

@@ -7,13 +7,19 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,6 +31,8 @@ import org.sillok.platform.PostgresTestResource;
 import org.sillok.problem.Outcome;
 import org.sillok.vault.KekRegister;
 import org.sillok.vault.KekStatus;
+import org.sillok.vault.KekUnavailableException;
+import org.sillok.vault.KeyTrouble;
 import org.sillok.vault.KeyUse;
 import org.sillok.vault.SubjectKeys;
 import org.sillok.vault.Vault;
@@ -101,11 +109,11 @@ class RotationRunTest {
                 Dying first = new Dying(last, persists, null);
                 died = false;
                 try {
-                    rotation.run(RotationSteps.MAKE_AND_MOVE, null, first);
+                    rotation.run(RotationOrder.of(RotationSteps.MAKE_AND_MOVE), null, first);
                 } catch (IllegalStateException e) {
                     died = true;
                     RotationReport report = rotation.run(
-                            RotationSteps.MAKE_AND_MOVE,
+                            RotationOrder.of(RotationSteps.MAKE_AND_MOVE),
                             first.durable,
                             new Dying(Integer.MAX_VALUE, true, first.durable));
                     assertThat(report.isComplete()).isTrue();
@@ -125,11 +133,13 @@ class RotationRunTest {
         SubjectKeys keys = vault.generate(ItemId.fresh(randomness).value());
         QuarkusTransaction.requiringNew().run(() -> vault.store(keys));
         String before = keks.registerCurrent();
-        RotationReport made = rotation.run(RotationSteps.MAKE_ONLY, null, new Dying(Integer.MAX_VALUE, true, null));
+        RotationReport made =
+                rotation.run(RotationOrder.of(RotationSteps.MAKE_ONLY), null, new Dying(Integer.MAX_VALUE, true, null));
         assertThat(made.toJson().text("outcome")).isEqualTo("KEY_MADE");
         assertThat(made.target()).isNotEqualTo(before).isEqualTo(keks.registerCurrent());
         assertThat(keks.status()).filteredOn(key -> key.kek().equals(before)).allMatch(key -> key.wraps() >= 2);
-        RotationReport moved = rotation.run(RotationSteps.MOVE_ONLY, null, new Dying(Integer.MAX_VALUE, true, null));
+        RotationReport moved =
+                rotation.run(RotationOrder.of(RotationSteps.MOVE_ONLY), null, new Dying(Integer.MAX_VALUE, true, null));
         assertThat(moved.target()).isEqualTo(made.target());
         assertThat(moved.isComplete()).isTrue();
     }
@@ -137,10 +147,54 @@ class RotationRunTest {
     @Test
     void withoutANewKeyEverythingMovesToTheCurrentOne() {
         String current = keks.registerCurrent();
-        RotationReport report = rotation.run(RotationSteps.MOVE_ONLY, null, new Dying(Integer.MAX_VALUE, true, null));
+        RotationReport report =
+                rotation.run(RotationOrder.of(RotationSteps.MOVE_ONLY), null, new Dying(Integer.MAX_VALUE, true, null));
         assertThat(report.target()).isEqualTo(current);
         assertThat(keks.registerCurrent()).isEqualTo(current);
         assertThat(report.toJson().text("outcome")).isEqualTo("COMPLETE");
+    }
+
+    @Test
+    void whatIsAskedForOneKeyIsNotMovedBackByAProcessThatHasAnotherOneFirst() throws IOException {
+        SubjectKeys keys = vault.generate(ItemId.fresh(randomness).value());
+        QuarkusTransaction.requiringNew().run(() -> vault.store(keys));
+        String old = keks.registerCurrent();
+        String recent = keks.makeKey();
+        SubjectKeys later = vault.generate(ItemId.fresh(randomness).value());
+        QuarkusTransaction.requiringNew().run(() -> vault.store(later));
+        Dying first = new Dying(Integer.MAX_VALUE, true, null);
+        JsonObject target = JsonObject.builder().put("target", recent).build();
+        Map<String, Long> before = wraps();
+        swapFirstKeys();
+        try {
+            for (RotationOrder order : List.of(
+                    new RotationOrder(RotationSteps.MOVE_ONLY, recent),
+                    RotationOrder.of(RotationSteps.MAKE_AND_MOVE))) {
+                JsonObject resumePoint = order.steps().makes() ? target : null;
+                assertThatThrownBy(() -> rotation.run(order, resumePoint, first))
+                        .isInstanceOfSatisfying(
+                                KekUnavailableException.class,
+                                e -> assertThat(e.trouble()).isEqualTo(KeyTrouble.OTHER_KEY));
+            }
+            assertThat(wraps()).as("nothing was moved, and no key made").isEqualTo(before);
+        } finally {
+            swapFirstKeys();
+        }
+        assertThat(rotation.run(new RotationOrder(RotationSteps.MOVE_ONLY, recent), null, first)
+                        .isComplete())
+                .isTrue();
+        assertThat(wraps()).containsEntry(old, 0L);
+    }
+
+    private Map<String, Long> wraps() {
+        return keks.status().stream().collect(Collectors.toMap(KekStatus::kek, KekStatus::wraps));
+    }
+
+    private static void swapFirstKeys() throws IOException {
+        Path file = Path.of(ConfigProvider.getConfig().getValue("sillok.vault.key-file", String.class));
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        Collections.swap(lines, 1, 2);
+        Files.write(file, lines);
     }
 
     @Test
@@ -149,32 +203,36 @@ class RotationRunTest {
         QuarkusTransaction.requiringNew().run(() -> vault.store(keys));
         KeyRow.Wrapped old =
                 (KeyRow.Wrapped) repository.keysOf(List.of(keys.subject())).get(0);
-        RotationReport report = rotation.run(RotationSteps.MAKE_AND_MOVE, null, new RotationProgress() {
-            @Override
-            public void at(long done, long total) {
-                assertThat(done).isLessThan(100_000);
-                KeyRow.Wrapped moved = (KeyRow.Wrapped) repository.keysOf(List.of(keys.subject())).stream()
-                        .filter(key -> key.use().equals(old.use()))
-                        .findFirst()
-                        .orElseThrow();
-                repository.rewrap(List.of(new VaultRepository.Rewrapped(moved, old)));
-            }
+        RotationReport report =
+                rotation.run(RotationOrder.of(RotationSteps.MAKE_AND_MOVE), null, new RotationProgress() {
+                    @Override
+                    public void at(long done, long total) {
+                        assertThat(done).isLessThan(100_000);
+                        KeyRow.Wrapped moved = (KeyRow.Wrapped) repository.keysOf(List.of(keys.subject())).stream()
+                                .filter(key -> key.use().equals(old.use()))
+                                .findFirst()
+                                .orElseThrow();
+                        repository.rewrap(List.of(new VaultRepository.Rewrapped(moved, old)));
+                    }
 
-            @Override
-            public void at(long done, long total, JsonObject resumePoint) {
-                // Before anything was moved.
-            }
-        });
+                    @Override
+                    public void at(long done, long total, JsonObject resumePoint) {
+                        // Before anything was moved.
+                    }
+                });
         assertThat(report.isComplete()).isFalse();
         assertThat(report.toJson().text("outcome")).isEqualTo("INCOMPLETE");
-        assertThat(rotation.run(RotationSteps.MOVE_ONLY, null, new Dying(Integer.MAX_VALUE, true, null))
+        assertThat(rotation.run(
+                                RotationOrder.of(RotationSteps.MOVE_ONLY),
+                                null,
+                                new Dying(Integer.MAX_VALUE, true, null))
                         .isComplete())
                 .isTrue();
     }
 
     @Test
     void auditIsIntactAfterARotation() {
-        rotation.run(RotationSteps.MAKE_AND_MOVE, null, new Dying(Integer.MAX_VALUE, true, null));
+        rotation.run(RotationOrder.of(RotationSteps.MAKE_AND_MOVE), null, new Dying(Integer.MAX_VALUE, true, null));
         JsonObject report = audit.run(null, (done, total) -> {});
         assertThat(report.object("codes").members()).doesNotContainKeys("KEY_ALTERED", "STREAM_BROKEN");
     }
@@ -182,7 +240,7 @@ class RotationRunTest {
     @Test
     void retirementThatCannotBeRecordedDoesNotTakePlaceAndOneThatDoesIsRecordedOnce() throws SQLException {
         String old = keks.registerCurrent();
-        rotation.run(RotationSteps.MAKE_AND_MOVE, null, new Dying(Integer.MAX_VALUE, true, null));
+        rotation.run(RotationOrder.of(RotationSteps.MAKE_AND_MOVE), null, new Dying(Integer.MAX_VALUE, true, null));
         asSuperuser("create trigger refuse_all before insert on sillok.custody_statement"
                 + " for each statement execute function sillok.refuse_change()");
         try {

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.sillok.identity.Caller;
 import org.sillok.keys.KeyRotations;
-import org.sillok.keys.RotationSteps;
+import org.sillok.keys.RotationOrder;
 import org.sillok.web.CallerProvider;
 import org.sillok.web.Creation;
 import org.sillok.web.Fields;
@@ -84,7 +84,9 @@ public class KeyResource {
             responseCode = "202",
             description = "Accepted; Location is the job",
             content = @Content(schema = @Schema(implementation = Accepted.class)))
-    @APIResponse(responseCode = "409", description = "A rotation waits or runs already")
+    @APIResponse(
+            responseCode = "409",
+            description = "A rotation waits or runs already, or the current key is not that one")
     public Response rotate(
             @Nullable RotationBody body,
             @Parameter(description = "Makes repeating the request harmless")
@@ -96,9 +98,9 @@ public class KeyResource {
         Query.none(uri);
         Caller caller = callers.caller();
         RotationBody sent = Fields.body(body);
-        RotationSteps steps = sent.steps();
+        RotationOrder order = sent.order();
         Creation.Created created = creation.once(
-                caller, headers, "POST " + ROTATIONS, sent, alongside -> rotations.request(caller, steps, alongside));
+                caller, headers, "POST " + ROTATIONS, sent, alongside -> rotations.request(caller, order, alongside));
         return created.answer(
                 Response.accepted(new Accepted(created.id())).location(URI.create("/api/v1/jobs/" + created.id())));
     }

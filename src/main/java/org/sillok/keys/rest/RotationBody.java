@@ -2,6 +2,7 @@ package org.sillok.keys.rest;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.sillok.keys.RotationOrder;
 import org.sillok.keys.RotationSteps;
 import org.sillok.problem.ProblemCode;
 import org.sillok.problem.ProblemException;
@@ -23,8 +24,24 @@ public record RotationBody(
                                 + " copied to its safe place before everything depends on it",
                 defaultValue = "true")
         @Nullable
-        Boolean move) {
-    RotationSteps steps() {
+        Boolean move,
+
+        @Schema(
+                description =
+                        "With newKey false: the key that everything is wrapped under. If it is not the current one,"
+                                + " nothing is changed. Without it: the current one of the replica that is asked")
+        @Nullable
+        String to) {
+    RotationOrder order() {
+        RotationSteps steps = steps();
+        if (to != null && steps != RotationSteps.MOVE_ONLY) {
+            throw new ProblemException(Refusal.at(
+                    ProblemCode.INVALID_FIELD, "/to", "It goes with newKey false: a new key has no name yet."));
+        }
+        return new RotationOrder(steps, to);
+    }
+
+    private RotationSteps steps() {
         boolean makes = !Boolean.FALSE.equals(newKey);
         if (Boolean.FALSE.equals(move)) {
             if (makes) {

@@ -2,6 +2,7 @@ package org.sillok.platform.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.sillok.json.JsonArray;
 import org.sillok.json.StrictJson;
+import org.sillok.keys.RotationOrder;
 import org.sillok.keys.RotationSteps;
 import org.sillok.platform.StartFailure;
 import picocli.CommandLine.Command;
@@ -50,7 +53,7 @@ public final class KeysCommand implements Callable<Integer> {
                 "Copy it to its safe place, then: sillok keys rotate --no-new-key"
             })
     int make() {
-        return rotate(RotationSteps.MAKE_ONLY);
+        return rotate(RotationOrder.of(RotationSteps.MAKE_ONLY));
     }
 
     @Command(
@@ -69,23 +72,41 @@ public final class KeysCommand implements Callable<Integer> {
                             description =
                                     "Make a key (the default); --no-new-key: use the current one, for example after"
                                             + " another kind of vault was configured.")
-                    boolean newKey) {
-        return rotate(newKey ? RotationSteps.MAKE_AND_MOVE : RotationSteps.MOVE_ONLY);
+                    boolean newKey,
+            @Option(
+                            names = "--to",
+                            paramLabel = "KEY",
+                            description = "With --no-new-key: the key to move to. Nothing is moved if it is not the"
+                                    + " current one there.")
+                    @Nullable
+                    String to) {
+        if (newKey && to != null) {
+            System.err.println("sillok: --to goes with --no-new-key: a new key has no name yet.");
+            return Headless.NOT_RUN;
+        }
+        return rotate(new RotationOrder(newKey ? RotationSteps.MAKE_AND_MOVE : RotationSteps.MOVE_ONLY, to));
     }
 
-    private int rotate(RotationSteps steps) {
+    private int rotate(RotationOrder order) {
+        RotationSteps steps = order.steps();
+        String to = order.to();
         return guarded(() -> {
             Optional<ServiceClient> service = ServiceClient.ifRunning();
             if (service.isEmpty()) {
-                return here(List.of(KeysOnce.ROTATE, steps.name()));
+                return here(
+                        to == null
+                                ? List.of(KeysOnce.ROTATE, steps.name())
+                                : List.of(KeysOnce.ROTATE, steps.name(), to));
+            }
+            ObjectNode body = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("newKey", steps != RotationSteps.MOVE_ONLY)
+                    .put("move", steps != RotationSteps.MAKE_ONLY);
+            if (to != null) {
+                body.put("to", to);
             }
             String id = service.get()
-                    .post(
-                            "/api/v1/keys/rotations",
-                            JsonNodeFactory.instance
-                                    .objectNode()
-                                    .put("newKey", steps != RotationSteps.MOVE_ONLY)
-                                    .put("move", steps != RotationSteps.MAKE_ONLY))
+                    .post("/api/v1/keys/rotations", body)
                     .path("id")
                     .asText();
             KeysScreen screen = KeysScreen.ofTerminal(json);

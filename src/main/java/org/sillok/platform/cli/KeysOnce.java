@@ -5,6 +5,7 @@ import java.util.List;
 import org.sillok.json.JsonObject;
 import org.sillok.keys.KeyList;
 import org.sillok.keys.KeyRotations;
+import org.sillok.keys.RotationOrder;
 import org.sillok.keys.RotationProgress;
 import org.sillok.keys.RotationRun;
 import org.sillok.keys.RotationSteps;
@@ -36,7 +37,7 @@ public class KeysOnce implements QuarkusApplication {
         try {
             return switch (arguments[1]) {
                 case LIST -> screen.list(KeyList.json(keks.status()));
-                case ROTATE -> rotate(screen, RotationSteps.valueOf(arguments[2]));
+                case ROTATE -> rotate(screen, order(List.of(arguments)));
                 case RETIRE -> retire(screen, arguments[2]);
                 default -> throw new IllegalArgumentException("no such deed");
             };
@@ -46,9 +47,14 @@ public class KeysOnce implements QuarkusApplication {
         }
     }
 
-    private int rotate(KeysScreen screen, RotationSteps steps) {
+    private static RotationOrder order(List<String> arguments) {
+        RotationSteps steps = RotationSteps.valueOf(arguments.get(2));
+        return arguments.size() > 3 ? new RotationOrder(steps, arguments.get(3)) : RotationOrder.of(steps);
+    }
+
+    private int rotate(KeysScreen screen, RotationOrder order) {
         try {
-            return screen.rotated(rotation.run(steps, null, shown(screen)).toJson());
+            return screen.rotated(rotation.run(order, null, shown(screen)).toJson());
         } catch (KekUnavailableException e) {
             System.err.println("sillok: " + e.getMessage() + " " + KeysScreen.GO_ON);
             return Headless.NOT_RUN;

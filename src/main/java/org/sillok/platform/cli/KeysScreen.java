@@ -57,7 +57,7 @@ final class KeysScreen {
         if (json) {
             print(JsonObject.builder().put("keys", keys).build());
         } else {
-            words(keys);
+            words(keys, false);
             if (good && !current) {
                 out.println("None of these is the current key: the configured vault has no key yet, or cannot be used."
                         + " Which of the two: sillok doctor");
@@ -81,19 +81,19 @@ final class KeysScreen {
         if (made) {
             out.println(report.text("to") + " is the current key now; nothing was moved to it yet.");
             out.println("Copy the key-encryption keys to their safe place, then: sillok keys rotate --no-new-key");
-            words(report.array("keys"));
+            words(report.array("keys"), false);
             return code;
         }
         out.println(report.number("rewrapped") + " keys were wrapped anew under " + report.text("to") + ".");
         if (report.number("broken") > 0) {
             out.println(report.number("broken") + " keys cannot be opened: somebody altered them. Run: sillok audit");
         }
-        words(report.array("keys"));
+        words(report.array("keys"), code == GOOD);
         out.println("Copy the key-encryption keys to their safe place now: without the new key nothing can be read.");
         return code;
     }
 
-    private void words(JsonArray keys) {
+    private void words(JsonArray keys, boolean moved) {
         if (keys.values().isEmpty()) {
             out.println("No key-encryption key is in use yet.");
         }
@@ -104,8 +104,12 @@ final class KeysScreen {
                     + key.number("wraps") + " keys");
             key.find("reason").ifPresent(reason -> out.println("      " + reason.asText()));
             if (state.equals("FORMER") && key.number("wraps") == 0) {
-                out.println("      nothing needs it but backups from before the rotation; when there are none left:"
+                out.println("      nothing needs it but backups from before a rotation; when there are none left:"
                         + " sillok keys retire " + key.text("id"));
+                if (!moved) {
+                    out.println(
+                            "      unless it is newer than the current key: then put it first in the key file here");
+                }
             } else if (state.equals("FORMER")) {
                 out.println("      sillok keys rotate --no-new-key moves what it protects to the current key");
             }

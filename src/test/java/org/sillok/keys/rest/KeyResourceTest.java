@@ -68,8 +68,10 @@ class KeyResourceTest {
                 .get("/api/v1/items")
                 .then()
                 .statusCode(200);
-        assertThat(rotate(operator, Map.of("newKey", false)).getString("result.to"))
-                .isEqualTo(after);
+        for (Map<String, Object> body :
+                List.<Map<String, Object>>of(Map.of("newKey", false), Map.of("newKey", false, "to", after))) {
+            assertThat(rotate(operator, body).getString("result.to")).isEqualTo(after);
+        }
     }
 
     @Test
@@ -142,6 +144,16 @@ class KeyResourceTest {
                 .then()
                 .statusCode(400)
                 .body("type", equalTo("/problems/invalid-field"));
+        operator.sends(Map.of("to", "local-0"))
+                .post(ROTATIONS)
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/invalid-field"));
+        operator.sends(Map.of("newKey", false, "to", "local-0"))
+                .post(ROTATIONS)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/conflict"));
         operator.sends(Map.of("fast", true))
                 .post(ROTATIONS)
                 .then()
