@@ -3,6 +3,7 @@ package org.sillok.custody;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +28,16 @@ import org.sillok.log.RebuiltEntry;
 import org.sillok.log.core.HashedRekordLeaf;
 import org.sillok.log.core.InvalidEntryException;
 import org.sillok.vault.KekUnavailableException;
+import org.sillok.vault.KeyTrouble;
 import org.sillok.vault.PatientKeys;
 import org.sillok.vault.SealBrokenException;
 import org.sillok.vault.SubjectKeys;
 
 /**
  * Brings statements and streams back from the records beside the log. What a statement says of its stream, party and time
- * is sealed: without the keys of its subject it stays in the object store only, and is counted. While the key vault is
- * away nothing is counted so: the rebuild ends, and may be run again. A statement that was
+ * is sealed: without the keys of its subject it stays in the object store only, and is counted. While the key vault
+ * cannot be used nothing is counted so: the rebuild ends, and may be run again. Statements that need one key-encryption
+ * key of several, which is not there, are counted apart: that one may be restored. A statement that was
  * written after the restore may have taken the place of one that the log has: nothing is overwritten, and both are counted.
  */
 @ApplicationScoped
@@ -56,13 +59,18 @@ public class CustodyRebuild {
      *
      * @param restored statements that are back
      * @param sealed statements whose keys are not at hand
+     * @param unavailable statements whose keys are there, under a key-encryption key that cannot be used, by what is wrong
      * @param taken statements whose place another one has, written after the restore
      * @param unusable entries whose record is lost, or is not that of the entry
      */
-    public record Report(long restored, long sealed, long taken, long unusable) {
+    public record Report(long restored, long sealed, Map<KeyTrouble, Long> unavailable, long taken, long unusable) {
+        public Report {
+            unavailable = Map.copyOf(unavailable);
+        }
+
         /** Whether every statement of the log is in the database. */
         public boolean isComplete() {
-            return sealed == 0 && taken == 0 && unusable == 0;
+            return sealed == 0 && unavailable.isEmpty() && taken == 0 && unusable == 0;
         }
     }
 
@@ -75,13 +83,14 @@ public class CustodyRebuild {
     public final class Run implements EntryKeeper {
         private long restored;
         private long sealed;
+        private final Map<KeyTrouble, Long> unavailable = new EnumMap<>(KeyTrouble.class);
         private long taken;
         private long unusable;
 
         private Run() {}
 
         public Report report() {
-            return new Report(restored, sealed, taken, unusable);
+            return new Report(restored, sealed, unavailable, taken, unusable);
         }
 
         @Override
@@ -135,8 +144,17 @@ public class CustodyRebuild {
                 stream = session.streamOf(statement.get().position().previous().get());
             }
             KeptStatement kept = record.get().kept();
-            Optional<Said> said =
-                    stream.flatMap(id -> said(kept, id, statement.get().seq(), keys));
+            Optional<Said> said;
+            try {
+                said = stream.flatMap(id -> said(kept, id, statement.get().seq(), keys));
+            } catch (KekUnavailableException e) {
+                // Anything else is about all keys: nothing is passed over that a correction would bring back.
+                if (!e.trouble().isOfSome()) {
+                    throw e;
+                }
+                unavailable.merge(e.trouble(), 1L, Long::sum);
+                return;
+            }
             if (stream.isEmpty() || said.isEmpty()) {
                 sealed++;
                 return;
@@ -202,12 +220,6 @@ public class CustodyRebuild {
                 keys = subjectKeys.of(subject, () -> {});
                 known.put(subject, keys);
             } catch (SealBrokenException e) {
-                return null;
-            } catch (KekUnavailableException e) {
-                // Left out for good would be what a vault that comes back could have shown.
-                if (e.trouble().mayPass()) {
-                    throw e;
-                }
                 return null;
             }
         }

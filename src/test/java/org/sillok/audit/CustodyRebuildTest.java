@@ -38,6 +38,8 @@ import org.sillok.log.core.TileName;
 import org.sillok.platform.PostgresTestResource;
 import org.sillok.storage.FaultyObjectStore.Outcome;
 import org.sillok.vault.KekUnavailableException;
+import org.sillok.vault.KeyTrouble;
+import org.sillok.vault.TroubledKeys;
 
 @QuarkusTest
 @TestProfile(CustodyRebuildTest.OfItsOwn.class)
@@ -64,6 +66,9 @@ class CustodyRebuildTest {
     CustodyRebuilds rebuilds;
 
     @Inject
+    TroubledKeys troubledKeys;
+
+    @Inject
     DataSource database;
 
     @Inject
@@ -76,7 +81,9 @@ class CustodyRebuildTest {
         world.item(ngo);
         assertThat(world.findings()).isEmpty();
         List<RebuiltEntry> entries = entries();
-        assertThat(rebuild(entries)).as("nothing is missing").isEqualTo(new CustodyRebuild.Report(0, 0, 0, 0));
+        assertThat(rebuild(entries))
+                .as("nothing is missing")
+                .isEqualTo(new CustodyRebuild.Report(0, 0, Map.of(), 0, 0));
         List<String> rows = rows();
 
         world.sql("delete from sillok.custody_statement where key_subject like 'itm_%'");
@@ -84,7 +91,7 @@ class CustodyRebuildTest {
         assertThat(rows()).hasSizeLessThan(rows.size());
         long lost = rows.size() - rows().size();
 
-        assertThat(rebuild(entries)).isEqualTo(new CustodyRebuild.Report(lost, 0, 0, 0));
+        assertThat(rebuild(entries)).isEqualTo(new CustodyRebuild.Report(lost, 0, Map.of(), 0, 0));
         assertThat(rows()).isEqualTo(rows);
         assertThat(world.findings()).isEmpty();
     }
@@ -144,6 +151,28 @@ class CustodyRebuildTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"TOKEN_DENIED", "TOKEN_KEY_MISSING", "VAULT_ANSWER", "OTHER_KEY", "NOT_CONFIGURED"})
+    void whatAWrongSettingHidesIsNotCountedAsSealed(KeyTrouble trouble) throws Exception {
+        world.item(parties.newPartyWith(Role.CONTRIBUTOR));
+        List<RebuiltEntry> entries = entries();
+        List<String> rows = rows();
+        world.sql("delete from sillok.custody_statement where key_subject like 'itm_%'");
+        world.sql("delete from sillok.custody_stream where kind = 'ITEM'");
+        long lost = rows.size() - rows().size();
+        CustodyRebuild.Run run =
+                rebuilds.on(database, troubledKeys.with(trouble)).begin();
+        if (trouble.isOfSome()) {
+            run.restore(entries);
+            assertThat(run.report()).isEqualTo(new CustodyRebuild.Report(0, 0, Map.of(trouble, lost), 0, 0));
+            assertThat(run.report().isComplete()).isFalse();
+        } else {
+            assertThatThrownBy(() -> run.restore(entries)).isInstanceOf(KekUnavailableException.class);
+        }
+        assertThat(rebuild(entries).isComplete()).isTrue();
+        assertThat(rows()).isEqualTo(rows);
+    }
+
+    @ParameterizedTest
     @EnumSource
     void aRebuildThatIsCutOffAtAnyCommitIsDoneAgain(Outcome outcome) throws Exception {
         TestParties.Actor ngo = parties.newPartyWith(Role.CONTRIBUTOR);
@@ -166,7 +195,7 @@ class CustodyRebuildTest {
             inSteps(again, entries);
             assertThat(again.report())
                     .as("after commit " + nth)
-                    .isEqualTo(new CustodyRebuild.Report(rows.size() - back, 0, 0, 0));
+                    .isEqualTo(new CustodyRebuild.Report(rows.size() - back, 0, Map.of(), 0, 0));
             assertThat(rows()).as("complete, and nothing twice").isEqualTo(rows);
         }
         assertThat(world.findings()).isEmpty();

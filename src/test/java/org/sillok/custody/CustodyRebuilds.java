@@ -18,6 +18,11 @@ public class CustodyRebuilds {
         this.key = key;
     }
 
+    /** One with keys of the test's choice. */
+    public CustodyRebuild on(DataSource database, PatientKeys troubled) {
+        return new CustodyRebuild(new RestoredStatements(database), inspection, troubled, key);
+    }
+
     public CustodyRebuild on(DataSource database) {
         return new CustodyRebuild(new RestoredStatements(database), inspection, keys, key);
     }

@@ -59,6 +59,11 @@ final class RebuildScreen {
                     .put("lostRecords", JsonNumber.of(log.lostRecords()))
                     .put("statements", JsonNumber.of(custody.restored()))
                     .put("sealed", JsonNumber.of(custody.sealed()))
+                    .put(
+                            "unavailable",
+                            JsonNumber.of(custody.unavailable().values().stream()
+                                    .mapToLong(Long::longValue)
+                                    .sum()))
                     .put("taken", JsonNumber.of(custody.taken()))
                     .put("unusable", JsonNumber.of(custody.unusable()))
                     .put("heads", JsonArray.ofTexts(log.heads()))
@@ -100,6 +105,12 @@ final class RebuildScreen {
                     custody.sealed(),
                     "statements stay in the object store: the keys of their subjects are not in the"
                             + " database. Restore the newest backup of the schema vault and rebuild again.");
+            custody.unavailable()
+                    .forEach((trouble, count) -> say(
+                            count,
+                            "statements need a key-encryption key that cannot be used (" + trouble + "): "
+                                    + trouble.sentence() + ". Which one: sillok keys. Restore it before the service is"
+                                    + " started, then rebuild again: else other statements take their places."));
             say(
                     custody.taken(),
                     "statements stay in the object store: others, written after the database was restored,"
