@@ -213,8 +213,15 @@ public class KekRegister {
         if (row.retired()) {
             return;
         }
+        WrappedKey check = new WrappedKey(row.kek(), row.check());
         try {
-            keyVault.unwrap(CHECK, new WrappedKey(row.kek(), row.check()));
+            keyVault.unwrap(CHECK, check);
+            return;
+        } catch (SealBrokenException first) {
+            // A vault may err once.
+        }
+        try {
+            keyVault.unwrap(CHECK, check);
         } catch (SealBrokenException e) {
             throw new KekUnavailableException(
                     KeyTrouble.OTHER_KEY,

@@ -37,7 +37,8 @@ public final class Patience {
         }
     }
 
-    private static boolean paused() {
+    /** Lets a moment pass; false if the thread shall end. */
+    static boolean paused() {
         try {
             Thread.sleep(PAUSE.toMillis());
             return true;

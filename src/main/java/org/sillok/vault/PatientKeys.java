@@ -1,6 +1,7 @@
 package org.sillok.vault;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Keys of subjects for work that goes through the whole repository. It tells keys that were altered, which is a finding,
@@ -9,8 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 public class PatientKeys {
+    private static final int LOOKS = 20;
+
     private final SubjectKeyring keyring;
     private final Patience patience;
+    private final AtomicInteger confirmed = new AtomicInteger();
 
     PatientKeys(SubjectKeyring keyring, Patience patience) {
         this.keyring = keyring;
@@ -25,6 +29,30 @@ public class PatientKeys {
      * @throws KekUnavailableException if a key-encryption key that is in use cannot be used
      */
     public SubjectKeys of(String subject, Runnable between) {
+        try {
+            return waitedFor(subject, between);
+        } catch (SealBrokenException e) {
+            // It would be damage on the signed record: not after one look, because vaults err for a moment.
+            return again(subject, between);
+        }
+    }
+
+    private SubjectKeys again(String subject, Runnable between) {
+        // Whoever altered all keys shall not make the work take weeks.
+        if (confirmed.get() < LOOKS && Patience.paused()) {
+            between.run();
+        }
+        try {
+            SubjectKeys keys = patience.with(() -> now(subject), between);
+            confirmed.set(0);
+            return keys;
+        } catch (SealBrokenException e) {
+            confirmed.incrementAndGet();
+            throw e;
+        }
+    }
+
+    private SubjectKeys waitedFor(String subject, Runnable between) {
         try {
             return keyring.load(subject);
         } catch (KekUnavailableException e) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.sillok.vault.db.KeyRow;
 import org.sillok.vault.db.VaultRepository;
 
@@ -57,29 +58,40 @@ public class Rewrapping {
      * @throws KekUnavailableException if either key cannot be used; what was written before stays
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    public Portion next(String from, String target, Place after) {
-        List<KeyRow.Wrapped> rows = repository.wrappedUnder(from, after.subject(), after.use(), PORTION);
+    public Portion next(String from, String target, Place behind) {
+        List<KeyRow.Wrapped> rows = repository.wrappedUnder(from, behind.subject(), behind.use(), PORTION);
         List<VaultRepository.Rewrapped> wrapped = new ArrayList<>();
         int broken = 0;
-        Place last = after;
+        Place last = behind;
         long begun = System.nanoTime();
         for (KeyRow.Wrapped row : rows) {
             if (wrapped.size() + broken > 0 && System.nanoTime() - begun > ENOUGH.toNanos()) {
                 break;
             }
             last = new Place(row.subject(), row.use());
-            try {
-                wrapped.add(new VaultRepository.Rewrapped(row, rewrapped(row, target)));
-            } catch (SealBrokenException e) {
-                keks.prove(from);
-                broken++;
-            }
+            Optional<KeyRow.Wrapped> after = rewrappedOrBroken(row, target);
+            after.ifPresent(anew -> wrapped.add(new VaultRepository.Rewrapped(row, anew)));
+            broken += after.isPresent() ? 0 : 1;
         }
         if (!wrapped.isEmpty()) {
             keks.prove(target);
             repository.rewrap(wrapped);
         }
         return new Portion(last, wrapped.size(), broken);
+    }
+
+    /** Empty if it was altered: said only if its key-encryption key is proved to be the right one, and not after one answer. */
+    private Optional<KeyRow.Wrapped> rewrappedOrBroken(KeyRow.Wrapped row, String target) {
+        try {
+            return Optional.of(rewrapped(row, target));
+        } catch (SealBrokenException first) {
+            keks.prove(row.kek());
+        }
+        try {
+            return Optional.of(rewrapped(row, target));
+        } catch (SealBrokenException second) {
+            return Optional.empty();
+        }
     }
 
     private KeyRow.Wrapped rewrapped(KeyRow.Wrapped row, String target) {

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -86,6 +87,26 @@ class PatientKeysTest extends KeyReplicas {
             assertThatThrownBy(() -> patient.of(keys.subject(), () -> {}))
                     .as(change)
                     .isInstanceOf(SealBrokenException.class);
+        }
+    }
+
+    @Test
+    void vaultThatErrsForAMomentIsNoDamage() {
+        SubjectKeys keys = process.deposit();
+        for (List<Integer> errors : List.of(List.of(1), List.of(2), List.of(1, 2), List.of(1, 3), List.of(1, 3, 4))) {
+            AtomicInteger uses = new AtomicInteger();
+            KeyVault erring = proxy(KeyVault.class, file("kek", false), (method, result) -> {
+                if (method.equals("unwrap") && errors.contains(uses.incrementAndGet())) {
+                    throw new SealBrokenException("of a test", null);
+                }
+                return result;
+            });
+            PatientKeys patient = patient(new Process(database.appDataSource(), erring), LONG);
+            assertThat(patient.of(keys.subject(), () -> {})
+                            .require(KeyUse.CONTENT)
+                            .key())
+                    .as("%s", errors)
+                    .isEqualTo(keys.require(KeyUse.CONTENT).key());
         }
     }
 

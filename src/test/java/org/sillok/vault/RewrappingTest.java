@@ -115,6 +115,28 @@ class RewrappingTest extends KeyReplicas {
     }
 
     @Test
+    void vaultThatErrsOnceBreaksNothing() {
+        for (int nth = 1; nth <= 6; nth++) {
+            int error = nth;
+            deposits(2);
+            AtomicInteger uses = new AtomicInteger();
+            KeyVault erring = proxy(KeyVault.class, file("kek", false), (method, result) -> {
+                if (method.equals("unwrap") && uses.incrementAndGet() == error) {
+                    throw new SealBrokenException("of a test", null);
+                }
+                return result;
+            });
+            String old = process.register.registerCurrent();
+            String target = process.register.makeKey();
+            Rewrapping.Portion portion =
+                    new Process(database.appDataSource(), erring).rewrapping.next(old, target, Rewrapping.Place.START);
+            assertThat(portion.broken()).as("error %d", nth).isZero();
+            assertThat(process.register.status()).allMatch(key -> key.current() || key.wraps() == 0);
+        }
+        assertEveryKeyOpens();
+    }
+
+    @Test
     void portionEndsEarlyWhenTheVaultIsSlow() {
         deposits(40);
         String old = process.register.registerCurrent();
