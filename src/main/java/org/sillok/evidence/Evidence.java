@@ -107,7 +107,8 @@ public class Evidence {
         accessLog.listed(caller.actor(), "ITEMS", ids.size());
         return Outcome.done(rows.map(row -> new ItemSummary(
                 new ItemId(row.id),
-                open(Objects.requireNonNull(keys.get(row.id)), row, Objects.requireNonNull(metadata.get(row.id))),
+                openIfUsable(
+                        Objects.requireNonNull(keys.get(row.id)), row, Objects.requireNonNull(metadata.get(row.id))),
                 row.metadataRevision,
                 row.latestVersion,
                 row.depositedAt)));
@@ -206,6 +207,10 @@ public class Evidence {
                 FileFacts.stored(facts),
                 row.cipherLength,
                 Digest.sha256(row.cipherSha256));
+    }
+
+    private @Nullable ItemMetadata openIfUsable(SubjectKeys keys, ItemRow row, byte[] sealed) {
+        return keys.holds(KeyUse.CONTENT) ? open(keys, row, sealed) : null;
     }
 
     private ItemMetadata open(SubjectKeys keys, ItemRow row, byte[] sealed) {

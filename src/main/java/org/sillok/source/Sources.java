@@ -116,7 +116,8 @@ public class Sources {
     }
 
     @Transactional
-    public Outcome<Slice<Source>> list(Caller caller, @Nullable SourceKind kind, @Nullable Position after, int limit) {
+    public Outcome<Slice<SourceSummary>> list(
+            Caller caller, @Nullable SourceKind kind, @Nullable Position after, int limit) {
         scope.enter(caller);
         if (!caller.has(Role.CONTRIBUTOR)) {
             return denied(caller, "LIST_SOURCES", "");
@@ -126,7 +127,7 @@ public class Sources {
         List<String> ids = page.items().stream().map(row -> row.id).toList();
         Map<String, SubjectKeys> keys = ids.isEmpty() ? Map.of() : vault.keysOf(ids);
         accessLog.listed(caller.actor(), "SOURCES", ids.size());
-        return Outcome.done(page.map(row -> open(row, Objects.requireNonNull(keys.get(row.id)))));
+        return Outcome.done(page.map(row -> line(row, Objects.requireNonNull(keys.get(row.id)))));
     }
 
     /** Whether {@code source} is one of the caller's organisation; joins a transaction that is scoped to the caller. */
@@ -145,13 +146,26 @@ public class Sources {
         throw new IllegalStateException("no free pseudonym among " + MAX_DRAWS);
     }
 
+    private SourceSummary line(SourceRow row, SubjectKeys keys) {
+        return new SourceSummary(
+                new SourceId(row.id),
+                SourceKind.valueOf(row.kind),
+                new Pseudonym(row.pseudonym),
+                keys.holds(KeyUse.CONTENT) ? profile(row, keys) : null,
+                row.createdAt);
+    }
+
+    private SourceProfile profile(SourceRow row, SubjectKeys keys) {
+        return SourceProfile.ofBytes(vault.open(keys, KeyUse.CONTENT, PROFILE, row.profile));
+    }
+
     private Source open(SourceRow row, SubjectKeys keys) {
         return new Source(
                 new SourceId(row.id),
                 new PartyId(row.ownerParty),
                 SourceKind.valueOf(row.kind),
                 new Pseudonym(row.pseudonym),
-                SourceProfile.ofBytes(vault.open(keys, KeyUse.CONTENT, PROFILE, row.profile)),
+                profile(row, keys),
                 row.createdAt);
     }
 

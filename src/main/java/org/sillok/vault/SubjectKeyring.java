@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.sillok.kernel.Randomness;
 import org.sillok.vault.core.AssociatedData;
 import org.sillok.vault.db.KeyRow;
@@ -145,7 +146,7 @@ class SubjectKeyring {
     }
 
     SubjectKeys load(String subject) {
-        return slots(subject, repository.keysOf(List.of(subject)));
+        return slots(subject, repository.keysOf(List.of(subject)), this::opened);
     }
 
     /** The same in a transaction of its own: what is there now, whatever moment the caller's transaction is of. */
@@ -170,22 +171,41 @@ class SubjectKeyring {
             rows.computeIfAbsent(row.subject(), subject -> new ArrayList<>()).add(row);
         }
         Map<String, SubjectKeys> keys = new HashMap<>();
-        rows.forEach((subject, found) -> keys.put(subject, slots(subject, found)));
+        rows.forEach((subject, found) -> keys.put(subject, slots(subject, found, this::openedIfUsable)));
         return keys;
     }
 
-    private SubjectKeys slots(String subject, List<KeyRow> rows) {
+    private static SubjectKeys slots(
+            String subject, List<KeyRow> rows, Function<KeyRow.Wrapped, SubjectKeys.Slot> opening) {
         Map<KeyUse, SubjectKeys.Slot> slots = new EnumMap<>(KeyUse.class);
         for (KeyRow row : rows) {
             KeyUse use = KeyUse.valueOf(row.use());
             if (row instanceof KeyRow.Wrapped wrapped) {
-                WrappedKey key = new WrappedKey(wrapped.kek(), wrapped.bytes());
-                slots.put(use, new SubjectKeys.Held(unwrap(subject, row.use(), key), key));
+                slots.put(use, opening.apply(wrapped));
             } else {
                 slots.putIfAbsent(use, new SubjectKeys.Destroyed());
             }
         }
         return new SubjectKeys(subject, slots);
+    }
+
+    private SubjectKeys.Slot opened(KeyRow.Wrapped row) {
+        WrappedKey key = new WrappedKey(row.kek(), row.bytes());
+        return new SubjectKeys.Held(unwrap(row.subject(), row.use(), key), key);
+    }
+
+    /** One of many that does not open does not hide the others. A vault that is away is away for all. */
+    private SubjectKeys.Slot openedIfUsable(KeyRow.Wrapped row) {
+        try {
+            return opened(row);
+        } catch (SealBrokenException e) {
+            return new SubjectKeys.Unusable(e);
+        } catch (KekUnavailableException e) {
+            if (!e.trouble().isOfSome()) {
+                throw e;
+            }
+            return new SubjectKeys.Unusable(e);
+        }
     }
 
     private byte[] unwrap(String subject, String use, WrappedKey key) {

@@ -31,6 +31,9 @@ public final class SubjectKeys {
 
     record Destroyed() implements Slot {}
 
+    /** It is there, and does not open. */
+    record Unusable(VaultException why) implements Slot {}
+
     private final String subject;
     private final Map<KeyUse, Slot> slots;
 
@@ -67,6 +70,9 @@ public final class SubjectKeys {
         }
         if (slot instanceof Destroyed) {
             throw new KeyDestroyedException(subject, use);
+        }
+        if (slot instanceof Unusable unusable) {
+            throw unusable.why();
         }
         throw new KeyMissingException(subject + " for " + use);
     }

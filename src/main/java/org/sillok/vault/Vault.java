@@ -74,7 +74,7 @@ public class Vault {
         }
     }
 
-    /** The keys of each of {@code subjects}, in one query. */
+    /** The keys of each of {@code subjects}, in one query. One that does not open is found out when it is used. */
     public Map<String, SubjectKeys> keysOf(Collection<String> subjects) {
         return keyring.load(subjects);
     }

@@ -146,19 +146,25 @@ public record ItemView(
 
     /** A line of a list. */
     @Schema(name = "ItemSummary")
+    @JsonInclude(Include.NON_NULL)
     public record Line(
             String id,
 
-            @JsonRawValue @Schema(implementation = MetadataSchema.class)
+            @JsonRawValue
+            @Schema(
+                    implementation = MetadataSchema.class,
+                    description = "absent while the item's key cannot be used: the item itself says why")
+            @Nullable
             String metadata,
 
             int metadataRevision,
             int latestVersion,
             String depositedAt) {
         static Line of(ItemSummary item) {
+            ItemMetadata metadata = item.metadata();
             return new Line(
                     item.id().value(),
-                    json(item.metadata()),
+                    metadata == null ? null : json(metadata),
                     item.metadataRevision(),
                     item.latestVersion(),
                     Timestamps.format(item.depositedAt()));

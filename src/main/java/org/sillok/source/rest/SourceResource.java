@@ -93,7 +93,7 @@ public class SourceResource {
             summary = "List the organisation's sources",
             description = "Role: contributor.")
     @APIResponse(responseCode = "200", description = "One page, oldest first")
-    public Page<SourceView> list(
+    public Page<SourceView.Line> list(
             @Parameter(description = "Only sources of this kind", schema = @Schema(implementation = SourceKind.class))
                     @QueryParam("kind")
                     @Nullable
@@ -115,7 +115,7 @@ public class SourceResource {
                                 query.limit())
                         .orThrow(),
                 source -> new Position(source.createdAt(), source.id().value()),
-                SourceView::of);
+                SourceView.Line::of);
     }
 
     @GET

@@ -8,12 +8,14 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +32,7 @@ import org.sillok.identity.TestParties;
 import org.sillok.identity.TestParties.Actor;
 import org.sillok.intake.FormBody;
 import org.sillok.platform.PostgresTestResource;
+import org.sillok.vault.AlteredKey;
 
 @QuarkusTest
 @WithTestResource(PostgresTestResource.class)
@@ -101,6 +104,24 @@ class ItemResourceTest {
     void badQueriesAreProblems(String query) {
         Actor ngo = parties.newPartyWith(Role.CONTRIBUTOR);
         ngo.request().get(ITEMS + "?" + query).then().statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {AlteredKey.BIT, AlteredKey.OTHER_KEK})
+    void itemWhoseKeyDoesNotOpenIsListedWithoutItsTitle(String change) throws SQLException {
+        Actor actor = parties.newPartyWith(Role.CONTRIBUTOR);
+        deposit(actor, "IMAGE", "en");
+        String poor = deposit(actor, "IMAGE", "en");
+        deposit(actor, "IMAGE", "en");
+        try (AlteredKey altered = new AlteredKey(poor, change)) {
+            JsonPath page =
+                    actor.request().get(ITEMS).then().statusCode(200).extract().jsonPath();
+            assertThat(page.getList("items.id")).as("%s", altered).hasSize(3);
+            assertThat(page.getList("items.findAll { it.metadata != null }.id"))
+                    .hasSize(2)
+                    .doesNotContain(poor);
+            assertThat(actor.request().get(ITEMS + "/" + poor).statusCode()).isGreaterThanOrEqualTo(500);
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.sillok.identity.Role;
 import org.sillok.identity.TestParties;
 import org.sillok.kernel.Bytes;
 import org.sillok.platform.PostgresTestResource;
+import org.sillok.vault.AlteredKey;
 
 @QuarkusTest
 @WithTestResource(PostgresTestResource.class)
@@ -61,6 +63,24 @@ class SourceResourceTest {
                 .extract()
                 .header("ETag");
         contributor.request().header("If-None-Match", etag).get(location).then().statusCode(304);
+    }
+
+    @Test
+    void sourceWhoseKeyDoesNotOpenIsListedWithoutItsProfile() throws SQLException {
+        TestParties.Actor owner = parties.newPartyWith(Role.CONTRIBUTOR);
+        String poor = register(owner, "PERSON");
+        String other = register(owner, "PERSON");
+        try (AlteredKey altered = new AlteredKey(poor, AlteredKey.OTHER_KEK)) {
+            JsonPath page = owner.request()
+                    .get("/api/v1/sources")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            assertThat(page.getList("items.id")).as("%s", altered).containsExactly(poor, other);
+            assertThat(page.getList("items.findAll { it.contactPolicy != null }.id"))
+                    .containsExactly(other);
+        }
     }
 
     @Test
