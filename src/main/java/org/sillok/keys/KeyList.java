@@ -30,10 +30,10 @@ public final class KeyList {
     }
 
     private static String state(KekStatus key) {
-        if (key.retired()) {
-            return "RETIRED";
-        } else if (key.trouble() != null) {
+        if (key.trouble() != null) {
             return "UNAVAILABLE";
+        } else if (key.retired()) {
+            return "RETIRED";
         }
         return key.current() ? "CURRENT" : "FORMER";
     }

@@ -5,7 +5,6 @@ import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sillok.kernel.Randomness;
 import org.sillok.vault.core.AssociatedData;
@@ -67,10 +66,12 @@ public class KekRegister {
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public void verify() {
-        repository.keks().forEach(this::verify);
-        if (keyVault.existingKekId().isPresent()) {
+        List<KekRow> known = repository.keks();
+        known.forEach(this::verify);
+        keyVault.existingKekId().ifPresent(current -> {
+            refuseRetired(known, current);
             keyVault.wrap(CHECK, randomness.bytes(32));
-        }
+        });
     }
 
     /**
@@ -88,7 +89,7 @@ public class KekRegister {
                     row.kek().equals(current),
                     row.retired(),
                     wraps.getOrDefault(row.kek(), 0L),
-                    troubleWith(row)));
+                    row.retired() && row.kek().equals(current) ? KeyTrouble.OTHER_KEY : troubleWith(row)));
         }
         if (!current.isEmpty() && status.stream().noneMatch(KekStatus::current)) {
             status.add(new KekStatus(current, true, false, 0, null));
@@ -196,9 +197,13 @@ public class KekRegister {
     private boolean isInUse(String current) {
         List<KekRow> known = repository.keks();
         known.forEach(this::verify);
-        Optional<KekRow> row =
-                known.stream().filter(each -> each.kek().equals(current)).findFirst();
-        if (row.filter(KekRow::retired).isPresent()) {
+        refuseRetired(known, current);
+        return known.stream().anyMatch(row -> row.kek().equals(current));
+    }
+
+    /** The database would refuse whatever is wrapped under it. */
+    private static void refuseRetired(List<KekRow> known, String current) {
+        if (known.stream().anyMatch(row -> row.retired() && row.kek().equals(current))) {
             throw new KekUnavailableException(
                     KeyTrouble.OTHER_KEY,
                     "The current key-encryption key " + current
@@ -206,7 +211,6 @@ public class KekRegister {
                             + " vault that the repository had left, make a new one (sillok keys rotate).",
                     null);
         }
-        return row.isPresent();
     }
 
     private void verify(KekRow row) {

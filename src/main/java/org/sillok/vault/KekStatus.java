@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param current whether new keys are wrapped under it
  * @param retired whether nothing is wrapped under it for good
  * @param wraps how many keys of subjects are wrapped under it
- * @param trouble why it cannot open them now; null if it can, or is retired
+ * @param trouble why it cannot open them now; null if it can, or is retired; also why it must not be the current one
  */
 public record KekStatus(
         String kek,

@@ -6,7 +6,9 @@ public enum KeyTrouble {
     UNREADABLE("the key file cannot be read, or others may read it; give it to the service's user with mode 600"),
     DAMAGED("the key file is damaged; restore it from your copy"),
     UNWRITABLE("the key file cannot be written; add a new first line yourself and rotate without a new key"),
-    OTHER_KEY("a key that is in use is not there, or another is in its place; restore it from your copy"),
+    OTHER_KEY(
+            "a key that is in use is not there, or another is in its place, or one that was retired is the current one;"
+                    + " restore it from your copy, the newest first"),
     NOT_CONFIGURED("keys are wrapped by a kind of vault that is not configured any more; configure it until a rotation"
             + " has moved them"),
     VAULT_UNREACHABLE("the key vault cannot be reached, or does not answer in time; look at it and at the way to it"),

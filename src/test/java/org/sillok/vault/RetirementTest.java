@@ -154,7 +154,16 @@ class RetirementTest extends KeyReplicas {
                             KekUnavailableException.class,
                             e -> assertThat(e.trouble()).isEqualTo(KeyTrouble.OTHER_KEY));
         }
+        assertThatThrownBy(behind.register::verify)
+                .isInstanceOfSatisfying(
+                        KekUnavailableException.class,
+                        e -> assertThat(e.trouble()).isEqualTo(KeyTrouble.OTHER_KEY));
+        assertThat(behind.register.status())
+                .filteredOn(KekStatus::current)
+                .extracting(KekStatus::kek, KekStatus::retired, KekStatus::trouble)
+                .containsExactly(Tuple.tuple(old, true, KeyTrouble.OTHER_KEY));
         Files.write(copy, Files.readAllBytes(directory.resolve("kek")));
+        behind.register.verify();
         expect(behind.deposit());
         assertEveryKeyOpens();
     }

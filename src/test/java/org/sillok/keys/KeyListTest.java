@@ -1,0 +1,23 @@
+package org.sillok.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sillok.vault.KekStatus;
+import org.sillok.vault.KeyTrouble;
+
+class KeyListTest {
+    @Test
+    void retiredKeyThatIsTheCurrentOneNeedsAttention() {
+        List<String> states = KeyList.json(List.of(
+                        new KekStatus("local-a", true, true, 0, KeyTrouble.OTHER_KEY),
+                        new KekStatus("local-b", false, true, 0, null),
+                        new KekStatus("local-c", false, false, 2, null)))
+                .values()
+                .stream()
+                .map(key -> key.asObject().text("state"))
+                .toList();
+        assertThat(states).containsExactly("UNAVAILABLE", "RETIRED", "FORMER");
+    }
+}
