@@ -2,6 +2,7 @@ package org.sillok.platform.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.sillok.json.JsonObject;
 import org.sillok.json.StrictJson;
 
@@ -16,10 +17,15 @@ final class JobFollower {
 
     private final ServiceClient service;
     private final String what;
-    private final String wayOut;
+    private final Supplier<String> wayOut;
 
     /** {@code what}: the job as a noun with an article, for messages; {@code wayOut}: what may be done when it did not end well. */
     JobFollower(ServiceClient service, String what, String wayOut) {
+        this(service, what, () -> wayOut);
+    }
+
+    /** The same with a way out that depends on how things are then. */
+    JobFollower(ServiceClient service, String what, Supplier<String> wayOut) {
         this.service = service;
         this.what = what;
         this.wayOut = wayOut;
@@ -41,8 +47,8 @@ final class JobFollower {
                 case "FAILED" ->
                     throw new CommandFailure(what + " could not be finished: "
                             + job.path("problem").path("title").asText() + " "
-                            + job.path("problem").path("incident").asText() + " " + wayOut);
-                case "CANCELLED" -> throw new CommandFailure(what + " was cancelled. " + wayOut);
+                            + job.path("problem").path("incident").asText() + " " + wayOut.get());
+                case "CANCELLED" -> throw new CommandFailure(what + " was cancelled. " + wayOut.get());
                 default ->
                     progress.at(
                             job.path("done").asLong(),

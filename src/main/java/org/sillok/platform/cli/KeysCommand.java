@@ -32,6 +32,8 @@ import picocli.CommandLine.Parameters;
             "Exit code 0: all can be used, or the work was done. 1: something needs attention. 2: nothing could be done."
         })
 public final class KeysCommand implements Callable<Integer> {
+    private static final String KEYS = "/api/v1/keys";
+
     @Option(names = "--json", description = "Print the result as JSON.", scope = picocli.CommandLine.ScopeType.INHERIT)
     private boolean json;
 
@@ -40,7 +42,7 @@ public final class KeysCommand implements Callable<Integer> {
         return guarded(() -> {
             Optional<ServiceClient> service = ServiceClient.ifRunning();
             return service.isPresent()
-                    ? KeysScreen.ofTerminal(json).list(keys(service.get().get("/api/v1/keys")))
+                    ? KeysScreen.ofTerminal(json).list(keys(service.get().get(KEYS)))
                     : here(List.of(KeysOnce.LIST));
         });
     }
@@ -61,7 +63,7 @@ public final class KeysCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = {
                 "Make a new key-encryption key and wrap the keys of everything that is stored under it.",
-                "Deposits and readings go on. Copy the key file afterwards. One that was interrupted goes on with --no-new-key."
+                "Deposits and readings go on. Copy the key file afterwards. One that was interrupted says how to go on."
             })
     int rotate(
             @Option(
@@ -105,12 +107,13 @@ public final class KeysCommand implements Callable<Integer> {
             if (to != null) {
                 body.put("to", to);
             }
-            String id = service.get()
-                    .post("/api/v1/keys/rotations", body)
-                    .path("id")
-                    .asText();
+            JsonArray before = keys(service.get().get(KEYS));
+            String id = service.get().post(KEYS + "/rotations", body).path("id").asText();
             KeysScreen screen = KeysScreen.ofTerminal(json);
-            JobFollower follower = new JobFollower(service.get(), "The rotation", KeysScreen.GO_ON);
+            JobFollower follower = new JobFollower(
+                    service.get(),
+                    "The rotation",
+                    () -> KeysScreen.wayOut(steps, before, keys(service.get().get(KEYS))));
             return screen.rotated(follower.follow(id, screen::progress));
         });
     }
@@ -128,7 +131,7 @@ public final class KeysCommand implements Callable<Integer> {
             if (service.isEmpty()) {
                 return here(List.of(KeysOnce.RETIRE, key));
             }
-            String path = "/api/v1/keys/" + URLEncoder.encode(key, StandardCharsets.UTF_8) + "/retirement";
+            String path = KEYS + "/" + URLEncoder.encode(key, StandardCharsets.UTF_8) + "/retirement";
             return KeysScreen.ofTerminal(json).list(keys(service.get().put(path)));
         });
     }

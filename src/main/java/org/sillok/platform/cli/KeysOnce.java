@@ -2,6 +2,7 @@ package org.sillok.platform.cli;
 
 import io.quarkus.runtime.QuarkusApplication;
 import java.util.List;
+import org.sillok.json.JsonArray;
 import org.sillok.json.JsonObject;
 import org.sillok.keys.KeyList;
 import org.sillok.keys.KeyRotations;
@@ -13,6 +14,7 @@ import org.sillok.problem.Outcome;
 import org.sillok.vault.KekRegister;
 import org.sillok.vault.KekStatus;
 import org.sillok.vault.KekUnavailableException;
+import org.sillok.vault.TokenException;
 
 /** The program for one piece of work on the key-encryption keys, without its HTTP side: what runs when no service does. */
 public class KeysOnce implements QuarkusApplication {
@@ -41,7 +43,7 @@ public class KeysOnce implements QuarkusApplication {
                 case RETIRE -> retire(screen, arguments[2]);
                 default -> throw new IllegalArgumentException("no such deed");
             };
-        } catch (KekUnavailableException e) {
+        } catch (KekUnavailableException | TokenException e) {
             System.err.println("sillok: " + e.getMessage());
             return Headless.NOT_RUN;
         }
@@ -53,10 +55,12 @@ public class KeysOnce implements QuarkusApplication {
     }
 
     private int rotate(KeysScreen screen, RotationOrder order) {
+        JsonArray before = KeyList.json(keks.status());
         try {
             return screen.rotated(rotation.run(order, null, shown(screen)).toJson());
-        } catch (KekUnavailableException e) {
-            System.err.println("sillok: " + e.getMessage() + " " + KeysScreen.GO_ON);
+        } catch (KekUnavailableException | TokenException e) {
+            String wayOut = KeysScreen.wayOut(order.steps(), before, KeyList.json(keks.status()));
+            System.err.println("sillok: " + e.getMessage() + " " + wayOut);
             return Headless.NOT_RUN;
         }
     }

@@ -3,10 +3,12 @@ package org.sillok.platform.cli;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import org.sillok.json.CompactJson;
 import org.sillok.json.JsonArray;
 import org.sillok.json.JsonObject;
 import org.sillok.json.JsonValue;
+import org.sillok.keys.RotationSteps;
 import org.sillok.platform.cli.demo.ProgressBar;
 
 /** Shows key-encryption keys at the terminal. */
@@ -16,8 +18,7 @@ final class KeysScreen {
 
     static final int ATTENTION = 1;
 
-    /** A new key once more would move everything once more. */
-    static final String GO_ON = "What was moved stays moved. To go on: sillok keys rotate --no-new-key";
+    private static final String GO_ON = "sillok keys rotate --no-new-key";
 
     private static final int WIDTH = 30;
 
@@ -35,6 +36,35 @@ final class KeysScreen {
 
     static KeysScreen ofTerminal(boolean json) {
         return new KeysScreen(System.out, System.err, json, Terminal.isLively(System.getenv()));
+    }
+
+    /**
+     * What to do after a rotation that did not come to its end. A new key once more would move everything once more; without
+     * one, what was never made would seem to be done.
+     *
+     * @param before the keys when it began
+     * @param after the keys as they are now
+     */
+    static String wayOut(RotationSteps steps, JsonArray before, JsonArray after) {
+        Optional<String> old = current(before);
+        Optional<String> recent = current(after);
+        if (steps == RotationSteps.MOVE_ONLY) {
+            return "What was moved stays moved. To go on: " + GO_ON;
+        } else if (recent.isEmpty() || old.isEmpty()) {
+            return "Whether a new key was made, sillok keys shows when the keys can be used again. If so, copy it to its safe"
+                    + " place, then: " + GO_ON + ". If not, repeat.";
+        } else if (recent.equals(old)) {
+            return "No key was made, and nothing was changed. Put the cause right and repeat.";
+        }
+        return recent.get() + " was made and is the current key now: copy it to its safe place, then go on: " + GO_ON;
+    }
+
+    private static Optional<String> current(JsonArray keys) {
+        return keys.values().stream()
+                .map(JsonValue::asObject)
+                .filter(key -> key.text("state").equals("CURRENT"))
+                .map(key -> key.text("id"))
+                .findFirst();
     }
 
     void progress(long done, long total) {

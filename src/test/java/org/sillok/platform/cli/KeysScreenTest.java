@@ -7,8 +7,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sillok.json.JsonArray;
 import org.sillok.json.JsonObject;
+import org.sillok.keys.RotationSteps;
 
 class KeysScreenTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -61,6 +64,31 @@ class KeysScreenTest {
         assertThat(shown())
                 .contains("local-a is the current key now; nothing was moved")
                 .contains("safe place, then: sillok keys rotate --no-new-key");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RotationSteps.class,
+            names = {"MAKE_AND_MOVE", "MAKE_ONLY"})
+    void whoGoesOnAfterAFailureIsToldWhetherThereIsANewKey(RotationSteps steps) {
+        JsonArray before = JsonArray.of(key("local-a", "CURRENT", 4));
+        JsonArray made = JsonArray.of(key("local-a", "FORMER", 4), key("local-b", "CURRENT", 0));
+        JsonArray unknown = JsonArray.of(key("local-a", "UNAVAILABLE", 4));
+        assertThat(KeysScreen.wayOut(steps, before, before))
+                .contains("No key was made")
+                .doesNotContain("--no-new-key");
+        assertThat(KeysScreen.wayOut(steps, before, made))
+                .contains("local-b was made")
+                .containsSubsequence("copy it", "--no-new-key");
+        assertThat(KeysScreen.wayOut(steps, before, unknown))
+                .contains("Whether a new key was made")
+                .containsSubsequence("copy it", "--no-new-key", "repeat");
+    }
+
+    @Test
+    void whatOnlyMovesGoesOnAsItIs() {
+        JsonArray keys = JsonArray.of(key("local-a", "CURRENT", 4));
+        assertThat(KeysScreen.wayOut(RotationSteps.MOVE_ONLY, keys, keys)).contains("--no-new-key");
     }
 
     @Test
