@@ -10,10 +10,11 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
 import org.sillok.vault.KekRegister;
 import org.sillok.vault.KekUnavailableException;
+import org.sillok.vault.KeyTrouble;
 
 /**
  * Not ready while a key-encryption key that is in use is lost, wrong or out of reach. Anybody may ask, so one asks the vault
- * at a time, and what took long to learn is good for a while.
+ * at a time, what took long to learn is good for a while, and nobody waits for long behind one who gets no answer.
  */
 @Readiness
 @Wellness
@@ -22,6 +23,7 @@ public class KeyHealth implements HealthCheck {
     private static final String NAME = "key-encryption key";
 
     private static final long SLOW = TimeUnit.SECONDS.toNanos(1);
+    private static final long WAIT = TimeUnit.SECONDS.toNanos(2);
     private static final long KEPT = TimeUnit.SECONDS.toNanos(5);
 
     private record Seen(HealthCheckResponse answer, long at, boolean slow) {
@@ -45,7 +47,12 @@ public class KeyHealth implements HealthCheck {
         if (before != null && recent && (before.slow() || looking.isLocked())) {
             return before.answer();
         }
-        looking.lock();
+        if (!mayLook()) {
+            // Somebody has been asking a vault for long that has no limit of its own.
+            return before != null && before.answer().getStatus() == HealthCheckResponse.Status.DOWN
+                    ? before.answer()
+                    : down(KeyTrouble.VAULT_UNREACHABLE);
+        }
         try {
             Seen meanwhile = seen;
             if (meanwhile != null && !meanwhile.equals(before) && meanwhile.isYoungerThan(KEPT)) {
@@ -61,16 +68,29 @@ public class KeyHealth implements HealthCheck {
         }
     }
 
+    private boolean mayLook() {
+        try {
+            return looking.tryLock(WAIT, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private HealthCheckResponse look() {
         try {
             keks.verify();
             return HealthCheckResponse.up(NAME);
         } catch (KekUnavailableException e) {
-            return HealthCheckResponse.named(NAME)
-                    .down()
-                    .withData("condition", e.trouble().name())
-                    .withData("reason", e.trouble().sentence())
-                    .build();
+            return down(e.trouble());
         }
+    }
+
+    private static HealthCheckResponse down(KeyTrouble trouble) {
+        return HealthCheckResponse.named(NAME)
+                .down()
+                .withData("condition", trouble.name())
+                .withData("reason", trouble.sentence())
+                .build();
     }
 }
