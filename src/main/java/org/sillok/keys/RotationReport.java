@@ -20,7 +20,7 @@ public record RotationReport(String target, boolean moved, long rewrapped, long 
 
     /** Whether no key is left under an earlier key-encryption key. */
     public boolean isComplete() {
-        return keys.stream().allMatch(key -> key.current() || key.wraps() == 0);
+        return keys.stream().allMatch(key -> key.kek().equals(target) || key.wraps() == 0);
     }
 
     String outcome() {
