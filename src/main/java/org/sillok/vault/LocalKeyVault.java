@@ -60,6 +60,11 @@ public final class LocalKeyVault implements KeyVault {
     public byte[] unwrap(byte[] associatedData, WrappedKey wrapped) {
         byte[] kek = keys().byId().get(wrapped.kekId());
         if (kek == null) {
+            // Over a network the file may have changed although its attributes still are those of before: opening it
+            // tells.
+            kek = load().byId().get(wrapped.kekId());
+        }
+        if (kek == null) {
             throw file.unusable(
                     KeyTrouble.OTHER_KEY,
                     "does not hold the key " + wrapped.kekId()
@@ -130,7 +135,8 @@ public final class LocalKeyVault implements KeyVault {
     private synchronized Keys load(boolean mayBeMade) {
         Optional<KekFile.Version> version = file.version();
         if (version.isEmpty()) {
-            create(mayBeMade);
+            // Meanwhile another thread may have made it and used it.
+            create(mayBeMade && !inUse);
             version = file.version();
         }
         Optional<List<byte[]>> content = file.read();

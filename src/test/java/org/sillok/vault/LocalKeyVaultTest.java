@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
@@ -235,6 +236,19 @@ class LocalKeyVaultTest extends KeyVaultContract {
                 .isInstanceOfSatisfying(
                         KekUnavailableException.class,
                         e -> assertThat(e.trouble()).isEqualTo(KeyTrouble.OTHER_KEY));
+    }
+
+    @Test
+    void keyThatIsNotKnownIsLookedForInAFileThatSeemsUnchanged() throws IOException {
+        LocalKeyVault running = new LocalKeyVault(new KekFile(file()), ObjectFixture.RANDOMNESS, () -> true);
+        running.wrap(BINDING, KEY);
+        Path elsewhere = file().resolveSibling("elsewhere");
+        WrappedKey other =
+                new LocalKeyVault(new KekFile(elsewhere), ObjectFixture.RANDOMNESS, () -> true).wrap(BINDING, KEY);
+        FileTime modified = Files.getLastModifiedTime(file());
+        Files.write(file(), Files.readAllBytes(elsewhere));
+        Files.setLastModifiedTime(file(), modified);
+        assertThat(running.unwrap(BINDING, other)).isEqualTo(KEY);
     }
 
     @Test
