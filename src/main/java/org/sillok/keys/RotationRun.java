@@ -48,8 +48,12 @@ public class RotationRun {
         String target = begin(order, Optional.ofNullable(resumePoint), progress);
         RotationReport report =
                 steps.moves() ? move(target, progress) : new RotationReport(target, false, 0, 0, keks.status());
-        record.ended(report);
-        return report;
+        return patience.with(
+                () -> {
+                    record.ended(report);
+                    return report;
+                },
+                sign(progress, report.rewrapped(), report.rewrapped()));
     }
 
     private RotationReport move(String target, RotationProgress progress) {
@@ -95,6 +99,15 @@ public class RotationRun {
         }
     }
 
+    private void announce(String target, RotationProgress progress) {
+        patience.with(
+                () -> {
+                    record.begun(target);
+                    return target;
+                },
+                sign(progress, 0, 0));
+    }
+
     private static Runnable sign(RotationProgress progress, long done, long total) {
         return () -> progress.at(done, Math.max(done, total));
     }
@@ -121,7 +134,7 @@ public class RotationRun {
             }
             target = before.orElse(current).equals(current) ? keks.makeKey() : keks.registerCurrent();
         }
-        record.begun(target);
+        announce(target, progress);
         progress.at(0, 0, JsonObject.builder().put(TARGET, target).build());
         return target;
     }

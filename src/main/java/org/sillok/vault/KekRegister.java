@@ -154,7 +154,7 @@ public class KekRegister {
     @Transactional
     public long retire(String kek) {
         if (repository.keks().stream().noneMatch(row -> row.kek().equals(kek))
-                || keyVault.currentKekId().equals(kek)) {
+                || keyVault.existingKekId().filter(kek::equals).isPresent()) {
             throw new IllegalArgumentException("not a former key-encryption key");
         }
         return repository.retire(kek);
