@@ -64,7 +64,8 @@ class FixityResourceTest {
         assertThat(after.getLong("openIncidents")).isEqualTo(2);
         assertThat(after.getString("nextRound")).isNotNull();
 
-        awaitWell("DOWN");
+        // What health shows was read a moment ago.
+        awaitWell("DOWN", 2);
         String health = given().get("/q/health/well").then().extract().asString();
         assertThat(health).contains("2 stored copies").doesNotContain(item);
         given().get("/q/health/ready").then().statusCode(200);
@@ -228,14 +229,15 @@ class FixityResourceTest {
         throw new AssertionError("the round does not end");
     }
 
-    private static void awaitWell(String status) throws InterruptedException {
+    private static void awaitWell(String status, int incidents) throws InterruptedException {
         for (int i = 0; i < 150; i++) {
-            if (status.equals(
-                    given().get("/q/health/well").jsonPath().getString("checks.find { it.name == 'fixity' }.status"))) {
+            JsonPath health = given().get("/q/health/well").jsonPath();
+            if (status.equals(health.getString("checks.find { it.name == 'fixity' }.status"))
+                    && health.getInt("checks.find { it.name == 'fixity' }.data.openIncidents") == incidents) {
                 return;
             }
             Thread.sleep(100);
         }
-        throw new AssertionError("health does not become " + status);
+        throw new AssertionError("health does not become " + status + " with " + incidents);
     }
 }
