@@ -31,12 +31,19 @@ openssl cms -decrypt -binary -inform DER -in "$backup"/seal-*.cms -out "$work/se
 [ "$(od -An -v -tx1 "$work/seal" | tr -d ' \n')" = "$(sha256sum < "$backup/manifest.json" | cut -d' ' -f1)" ] ||
   fail "the seal is not the digest of the manifest"
 
-# Where nobody knows of a later checkpoint.
-export SILLOK_LOG_HIGH_WATER_MARK=$work/elsewhere SILLOK_DATA_DIR=$work/restored
+# Where nobody knows of a later checkpoint: a rehearsal, which signs nothing.
+export SILLOK_LOG_HIGH_WATER_MARK=$work/elsewhere SILLOK_DATA_DIR=$work/rehearsal
 status=0
-SILLOK_DATA_DIR=$work/closed ./sillok restore "$backup" --no-later-checkpoint > "$work/closed.log" || status=$?
+./sillok restore "$backup" --no-later-checkpoint > "$work/closed.log" || status=$?
 [ "$status" = 1 ] || { cat "$work/closed.log"; fail "a backup that was taken while the log went on came back as if it had all"; }
+audited() { ./sillok audit "$@" > "$work/audit.log" 2> "$work/audit.err" || { cat "$work/audit.log" "$work/audit.err"; fail "the audit found something"; }; }
+./sillok rebuild > "$work/rebuild.log" || { cat "$work/rebuild.log"; fail "the rebuild of a rehearsal failed"; }
+audited --checkpoint "$work"/rehearsal/objects/log/*/checkpoint
+
+# And a restore that goes on.
+export SILLOK_DATA_DIR=$work/restored
 ./sillok restore "$backup" --no-later-checkpoint --give-up-later-entries > "$work/restore.log" ||
   ./sillok rebuild >> "$work/restore.log" || { cat "$work/restore.log"; fail "the restore failed"; }
-./sillok audit > "$work/audit.log" 2> "$work/audit.err" || { cat "$work/audit.log" "$work/audit.err"; fail "the audit found something"; }
+start_service
+audited
 echo "10 items backed up while the service ran, opened by openssl, restored, and the audit is clean"
