@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -16,6 +17,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the packaged program as an operator does, with little environment. */
@@ -45,11 +47,28 @@ final class PackagedProgram {
         machine = name;
     }
 
-    void stopAll() throws InterruptedException {
+    /** The database of a program that was killed goes on, and one that was stopped may still be closing its files. */
+    void stopAll() throws Exception {
         for (Process process : started) {
             process.destroy();
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
+            }
+        }
+        try (DirectoryStream<Path> directories = Files.newDirectoryStream(temporary, Files::isDirectory)) {
+            for (Path directory : directories) {
+                endDatabase(directory.resolve("postgres/postmaster.pid"));
+            }
+        }
+    }
+
+    private static void endDatabase(Path pid) throws Exception {
+        if (Files.exists(pid)) {
+            String first = Files.readAllLines(pid).get(0).strip();
+            Optional<ProcessHandle> server = ProcessHandle.of(Long.parseLong(first));
+            if (server.isPresent()) {
+                server.get().destroy();
+                server.get().onExit().get(30, TimeUnit.SECONDS);
             }
         }
     }

@@ -29,17 +29,17 @@ final class Catalog {
               from pg_class c
               join pg_namespace n on n.oid = c.relnamespace
               join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-             where n.nspname in %s and c.relkind = 'r' and c.relpersistence = 'p'
+             where n.nspname in @ and c.relkind = 'r' and c.relpersistence = 'p'
              order by n.nspname, c.relname, a.attnum
-            """.formatted(SCHEMAS);
+            """.replace("@", SCHEMAS);
 
     private static final String REFERENCES = """
             select distinct n.nspname || '.' || c.relname, fn.nspname || '.' || f.relname
               from pg_constraint k
               join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
               join pg_class f on f.oid = k.confrelid join pg_namespace fn on fn.oid = f.relnamespace
-             where k.contype = 'f' and n.nspname in %s
-            """.formatted(SCHEMAS);
+             where k.contype = 'f' and n.nspname in @
+            """.replace("@", SCHEMAS);
 
     private Catalog() {}
 
