@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.sillok.backup.RestoreTarget;
 import org.sillok.kernel.Digest;
 import org.sillok.kernel.Ids;
@@ -28,6 +29,8 @@ import org.sillok.storage.StoreExamination;
  * service runs; from the first change on until {@link #finish} the marker keeps it from starting.
  */
 public final class RestorePlace implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(RestorePlace.class);
+
     private static final String HIGH_WATER_MARK = "sillok.log.high-water-mark";
 
     private final DataDirectory data;
@@ -208,7 +211,7 @@ public final class RestorePlace implements AutoCloseable {
             try {
                 parts.pop().close();
             } catch (Exception e) {
-                System.err.println("sillok: " + e.getMessage());
+                LOG.warnf("After the restore: %s", e.getMessage());
             }
         }
     }
