@@ -22,10 +22,29 @@ class S3ObjectStoreTest extends ObjectStoreContract {
     private static final int PART = 5 * MEBIBYTE + 64 * 1024;
 
     private final TestS3 service = new TestS3();
+    private final HostileS3 oneWriteAtATime;
+
+    S3ObjectStoreTest() throws IOException {
+        oneWriteAtATime = new HostileS3(service.endpoint());
+    }
 
     @AfterEach
     void stop() {
+        oneWriteAtATime.close();
         service.close();
+    }
+
+    /** The service compares, and then writes: between the two another write may come, now and then. */
+    @Override
+    ObjectStore storeForMany() {
+        Object lock = new Object();
+        oneWriteAtATime.behave((asked, real) -> {
+            synchronized (lock) {
+                return real.answer(asked);
+            }
+        });
+        return service.store(Map.of(
+                "read-timeout", "PT20S", "endpoint", oneWriteAtATime.endpoint().toString()));
     }
 
     @Override
