@@ -2,6 +2,7 @@ package org.sillok.fixity;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.UncheckedIOException;
@@ -56,7 +57,7 @@ public class FixityWatch {
         this.meter = meter;
     }
 
-    void start(@Observes StartupEvent started) {
+    void start(@Observes @Priority(FixityWorker.LATE) StartupEvent started) {
         refreshing.start();
         looking.start();
     }

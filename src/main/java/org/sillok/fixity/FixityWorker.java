@@ -16,8 +16,9 @@ import org.sillok.log.TransparencyLog;
 /** The background work of a process: rounds, and, where there is a replica, filling it. */
 @ApplicationScoped
 public class FixityWorker {
-    // Without a priority it is 2500.
-    private static final int LATE = 3_000;
+    /** Without a priority it is 2500: a start that fails for another reason ends before anything of this room works. */
+    static final int LATE = 3_000;
+
     private static final String LOG = "LOG";
     // Lists all names of the log in both stores.
     private static final Duration LOG_EVERY = Duration.ofMinutes(5);

@@ -111,10 +111,17 @@ class TransitIT {
         Files.writeString(token(), TransitServer.TOKEN);
         assertReads(depositor, item, 200);
         deposited(depositor);
-        assertThat(send("GET", "/q/health/ready", null, null).statusCode()).isEqualTo(200);
+        for (int i = 0; i < 100 && readiness() != 200; i++) {
+            Thread.sleep(100);
+        }
+        assertThat(readiness()).isEqualTo(200);
         assertThat(Files.readString(output()))
                 .doesNotContainPattern("(?m)^\\s+at [a-z]+\\.")
                 .doesNotContain(TransitServer.TOKEN);
+    }
+
+    private int readiness() throws Exception {
+        return send("GET", "/q/health/ready", null, null).statusCode();
     }
 
     private void assertUnavailable(String depositor, String item, String condition) throws Exception {
@@ -123,6 +130,11 @@ class TransitIT {
         assertThat(refused.body()).contains("/problems/keys-unavailable").doesNotContain("Exception");
         assertReads(depositor, item, 503);
         HttpResponse<String> health = send("GET", "/q/health/well", null, null);
+        // What a slow engine was seen to do is told for some seconds.
+        for (int i = 0; i < 100 && !health.body().contains(condition); i++) {
+            Thread.sleep(100);
+            health = send("GET", "/q/health/well", null, null);
+        }
         assertThat(health.statusCode()).isEqualTo(503);
         assertThat(health.body())
                 .contains(condition)
