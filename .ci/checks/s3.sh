@@ -76,7 +76,13 @@ fi
 intruder=$(s3 GET /evidence "prefix=${key//\//%2F}&versions" | grep -o '<VersionId>[^<]*' | sed 's/<VersionId>//' | grep -v -F -x -- "$version")
 [ "$(status DELETE "/evidence/$key" "versionId=$intruder")" = 204 ] || fail "the intruder's version stays"
 ./sillok audit > "$work/audit.log" || { cat "$work/audit.log"; fail "the audit fails"; }
-echo "an object that was put over another one is found by the audit; below it the evidence is whole"
+if ./sillok fixity > "$work/fixity.log"; then
+  cat "$work/fixity.log"
+  fail "what the audit has found is no incident"
+fi
+./sillok repair > "$work/repair.log" || { cat "$work/repair.log"; fail "the incident of a file that is whole again stays open"; }
+./sillok fixity > "$work/fixity.log" || { cat "$work/fixity.log"; fail "the incident was not closed"; }
+echo "an object that was put over another one is found by the audit; below it the evidence is whole, and the incident ends"
 
 .ci/s3/rgw.sh kill-gateway "$ceph" "$port"
 if deposit "$work/small" > "$work/answer"; then
