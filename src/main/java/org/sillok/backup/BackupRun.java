@@ -175,7 +175,12 @@ public class BackupRun {
     }
 
     /** What the database said; the manifest still lacks the objects. */
-    private record Moment(BackupManifest unfinished, long objects, List<String> keks, List<String> missingKeys) {}
+    private record Moment(
+            BackupManifest unfinished,
+            long objects,
+            List<String> keks,
+            List<String> lostKeks,
+            List<String> missingKeys) {}
 
     private OwnerDatabase ownerDatabase() {
         BackupConfig.Database database = config.database();
@@ -231,7 +236,11 @@ public class BackupRun {
                     .mapToLong(log -> new LogScope(log).tiles())
                     .sum();
             return new Moment(
-                    unfinished, objects + tiles, keks, keyFiles().missing(LogVerifierKeys.of(ownerDatabase()), keks));
+                    unfinished,
+                    objects + tiles,
+                    keks,
+                    snapshot.lostKeks(),
+                    keyFiles().missing(LogVerifierKeys.of(ownerDatabase()), keks));
         }
     }
 
@@ -243,9 +252,10 @@ public class BackupRun {
             Moment moment,
             String run)
             throws IOException {
-        Map<String, byte[]> kept = moment.missingKeys().isEmpty()
-                ? Map.of()
-                : earlier.map(EarlierBackup::keys).orElse(Map.of());
+        Map<String, byte[]> kept =
+                moment.missingKeys().isEmpty() && moment.lostKeks().isEmpty()
+                        ? Map.of()
+                        : earlier.map(EarlierBackup::keys).orElse(Map.of());
         return containers.write(directory, Role.KEYS, run, archive -> {
             for (KeyFiles.KeyFile file : keyFiles().all()) {
                 Optional<byte[]> content = file.read();
@@ -253,6 +263,8 @@ public class BackupRun {
                 if (other != null && moment.missingKeys().contains(file.missing())) {
                     content = Optional.of(content.map(here -> file.joined(here, other, moment.keks()))
                             .orElse(other));
+                } else if (other != null) {
+                    content = content.map(here -> file.withLost(here, other, moment.lostKeks()));
                 }
                 if (content.isPresent()) {
                     archive.part(file.name()).write(content.get());

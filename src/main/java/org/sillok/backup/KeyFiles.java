@@ -60,6 +60,11 @@ final class KeyFiles {
             return name.equals(Kind.KEK.file) ? LocalKeyVault.joined(here, earlier, keks) : earlier;
         }
 
+        /** What to keep of {@code here}, with the keys that were declared lost and that {@code earlier} still has. */
+        byte[] withLost(byte[] here, byte[] earlier, List<String> lost) {
+            return name.equals(Kind.KEK.file) ? LocalKeyVault.added(here, earlier, lost) : here;
+        }
+
         /**
          * Writes it, unless it is there with these bytes.
          *

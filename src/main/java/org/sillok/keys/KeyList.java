@@ -30,7 +30,9 @@ public final class KeyList {
     }
 
     private static String state(KekStatus key) {
-        if (key.trouble() != null) {
+        if (key.lost() && !key.retired() && !key.current()) {
+            return "LOST";
+        } else if (key.trouble() != null) {
             return "UNAVAILABLE";
         } else if (key.retired()) {
             return "RETIRED";

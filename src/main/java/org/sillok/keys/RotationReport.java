@@ -18,9 +18,17 @@ public record RotationReport(String target, boolean moved, long rewrapped, long 
         keys = List.copyOf(keys);
     }
 
-    /** Whether no key is left under an earlier key-encryption key. */
+    /** Whether no key is left under an earlier key-encryption key, but for those that are gone and were declared lost. */
     public boolean isComplete() {
-        return keys.stream().allMatch(key -> key.kek().equals(target) || key.wraps() == 0);
+        return keys.stream().allMatch(key -> key.kek().equals(target) || key.wraps() == 0 || key.isGone());
+    }
+
+    /** How many keys stay as they are, because the key-encryption key that protects them was declared lost. */
+    public long lost() {
+        return keys.stream()
+                .filter(KekStatus::isGone)
+                .mapToLong(KekStatus::wraps)
+                .sum();
     }
 
     String outcome() {
@@ -37,6 +45,7 @@ public record RotationReport(String target, boolean moved, long rewrapped, long 
                 .put("to", target)
                 .put("rewrapped", rewrapped)
                 .put("broken", broken)
+                .put("lost", lost())
                 .put("keys", KeyList.json(keys))
                 .build();
     }

@@ -16,7 +16,8 @@ import org.sillok.vault.Rewrapping;
  * One rotation from beginning to end: a new key-encryption key, and every key of every subject wrapped anew under it, with
  * deposits and readings going on. It may be cut off anywhere and run again with its resume point: what is done already is
  * not done twice, and a new key that was made before a crash is found again, not made again. Asked for anew, with a new key,
- * it moves everything once more; without one it goes on. A vault that is away for a moment is waited for.
+ * it moves everything once more; without one it goes on. A vault that is away for a moment is waited for. What a key that
+ * was declared lost wraps stays as it is, unless that key has turned up again.
  */
 @ApplicationScoped
 public class RotationRun {
@@ -58,7 +59,7 @@ public class RotationRun {
 
     private RotationReport move(String target, RotationProgress progress) {
         long total = keks.status().stream()
-                .filter(key -> !key.kek().equals(target))
+                .filter(key -> !key.kek().equals(target) && !key.isGone())
                 .mapToLong(KekStatus::wraps)
                 .sum();
         long done = 0;
@@ -71,7 +72,7 @@ public class RotationRun {
             broken = 0;
             for (KekStatus key : keks.status()) {
                 Rewrapping.Portion portion = new Rewrapping.Portion(Rewrapping.Place.START, 0, 0);
-                boolean former = !key.kek().equals(target) && key.wraps() > 0;
+                boolean former = !key.kek().equals(target) && key.wraps() > 0 && !key.isGone();
                 while (former) {
                     Rewrapping.Place from = portion.last();
                     Runnable sign = sign(progress, done, total);

@@ -31,7 +31,7 @@ public class KekRegister {
         this.randomness = randomness;
     }
 
-    /** Whether no key whose identifier begins so is in use; those that were retired may be missing. */
+    /** Whether no key whose identifier begins so is in use; those that were retired or declared lost may be missing. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean knowsNone(String prefix) {
         return hasNone(prefix);
@@ -39,7 +39,7 @@ public class KekRegister {
 
     private boolean hasNone(String prefix) {
         return repository.keks().stream()
-                .noneMatch(row -> !row.retired() && row.kek().startsWith(prefix));
+                .noneMatch(row -> !row.isGivenUp() && row.kek().startsWith(prefix));
     }
 
     /**
@@ -59,17 +59,18 @@ public class KekRegister {
     }
 
     /**
-     * Proves that all key-encryption keys that are in use, and not retired, open what they wrapped, and that the current one
-     * wraps: the vault that it is in may be another than theirs. Makes no key, and holds no connection while it asks a vault.
+     * Proves that all key-encryption keys that are in use, and neither retired nor declared lost, open what they wrapped, and
+     * that the current one wraps: the vault that it is in may be another than theirs. Makes no key, and holds no connection
+     * while it asks a vault.
      *
      * @throws KekUnavailableException otherwise
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public void verify() {
         List<KekRow> known = repository.keks();
-        known.forEach(this::verify);
+        known.forEach(this::demand);
         keyVault.existingKekId().ifPresent(current -> {
-            refuseRetired(known, current);
+            refuseGivenUp(known, current);
             keyVault.wrap(CHECK, randomness.bytes(32));
         });
     }
@@ -88,13 +89,22 @@ public class KekRegister {
                     row.kek(),
                     row.kek().equals(current),
                     row.retired(),
+                    row.lost(),
                     wraps.getOrDefault(row.kek(), 0L),
-                    row.retired() && row.kek().equals(current) ? KeyTrouble.OTHER_KEY : troubleWith(row)));
+                    row.isGivenUp() && row.kek().equals(current) ? KeyTrouble.OTHER_KEY : troubleWith(row)));
         }
         if (!current.isEmpty() && status.stream().noneMatch(KekStatus::current)) {
-            status.add(new KekStatus(current, true, false, 0, null));
+            status.add(new KekStatus(current, true, false, false, 0, null));
         }
         return status;
+    }
+
+    /** How many keys that were declared lost are not retired. */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public long lost() {
+        return repository.keks().stream()
+                .filter(row -> row.lost() && !row.retired())
+                .count();
     }
 
     private String currentIfAny() {
@@ -127,16 +137,16 @@ public class KekRegister {
 
     /**
      * Makes a new key-encryption key and records it as in use. All processes of the repository wait for each other here. One
-     * that is cut off leaves at most a key under which nothing is wrapped. The current key may be one that was retired: so a
-     * repository comes back to a vault that it has left.
+     * that is cut off leaves at most a key under which nothing is wrapped. The current key may be one that was retired or lost:
+     * so a repository comes back to a vault that it has left.
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public String makeKey() {
         repository.lockKeks();
         String before = current();
         if (repository.keks().stream()
-                .anyMatch(row -> row.retired() && row.kek().equals(before))) {
-            repository.keks().forEach(this::verify);
+                .anyMatch(row -> row.isGivenUp() && row.kek().equals(before))) {
+            repository.keks().forEach(this::demand);
         } else {
             register();
         }
@@ -180,6 +190,12 @@ public class KekRegister {
         }
     }
 
+    /** Whether {@code kek} was declared lost. Joins the caller's transaction, and sees what that sees. */
+    boolean isLost(String kek) {
+        return repository.keks().stream()
+                .anyMatch(row -> row.lost() && row.kek().equals(kek));
+    }
+
     private String register() {
         String current = keyVault.currentKekId();
         if (!isInUse(current)) {
@@ -187,7 +203,7 @@ public class KekRegister {
             repository.lockKeks();
             if (!isInUse(current)) {
                 WrappedKey check = keyVault.wrap(CHECK, randomness.bytes(32));
-                repository.insertKekIfNew(new KekRow(check.kekId(), check.bytes(), false));
+                repository.insertKekIfNew(new KekRow(check.kekId(), check.bytes(), false, false));
             }
         }
         return current;
@@ -196,20 +212,27 @@ public class KekRegister {
     /** Verifies all keys that are in use; whether {@code current} is one of them. */
     private boolean isInUse(String current) {
         List<KekRow> known = repository.keks();
-        known.forEach(this::verify);
-        refuseRetired(known, current);
+        known.forEach(this::demand);
+        refuseGivenUp(known, current);
         return known.stream().anyMatch(row -> row.kek().equals(current));
     }
 
     /** The database would refuse whatever is wrapped under it. */
-    private static void refuseRetired(List<KekRow> known, String current) {
-        if (known.stream().anyMatch(row -> row.retired() && row.kek().equals(current))) {
+    private static void refuseGivenUp(List<KekRow> known, String current) {
+        if (known.stream().anyMatch(row -> row.isGivenUp() && row.kek().equals(current))) {
             throw new KekUnavailableException(
                     KeyTrouble.OTHER_KEY,
                     "The current key-encryption key " + current
-                            + " was retired: put the newest key first again, or, in a"
+                            + " was retired or declared lost: put the newest key first again, or, in a"
                             + " vault that the repository had left, make a new one (sillok keys rotate).",
                     null);
+        }
+    }
+
+    /** Without a key that was declared lost one goes on. */
+    private void demand(KekRow row) {
+        if (!row.lost()) {
+            verify(row);
         }
     }
 

@@ -7,8 +7,9 @@ public enum KeyTrouble {
     DAMAGED("the key file is damaged; restore it from your copy"),
     UNWRITABLE("the key file cannot be written; add a new first line yourself and rotate without a new key"),
     OTHER_KEY(
-            "a key that is in use is not there, or another is in its place, or one that was retired is the current one;"
-                    + " restore it from your copy, the newest first"),
+            "a key that is in use is not there, or another is in its place, or one that was retired or declared lost is the"
+                    + " current one; restore it from your copy, the newest first"),
+    LOST("the key that protects this was declared lost; what it protects opens again if it is restored"),
     NOT_CONFIGURED("keys are wrapped by a kind of vault that is not configured any more; configure it until a rotation"
             + " has moved them"),
     VAULT_UNREACHABLE("the key vault cannot be reached, or does not answer in time; look at it and at the way to it"),
@@ -33,6 +34,7 @@ public enum KeyTrouble {
             case MISSING, UNREADABLE, DAMAGED, VAULT_UNREACHABLE, VAULT_SEALED, VAULT_DENIED, TOKEN_UNREACHABLE -> true;
             case UNWRITABLE,
                     OTHER_KEY,
+                    LOST,
                     NOT_CONFIGURED,
                     VAULT_KEY_MISSING,
                     VAULT_ANSWER,
@@ -49,6 +51,27 @@ public enum KeyTrouble {
 
     /** Whether it is about some keys only: what others have wrapped opens, and waiting for these would stop all of it. */
     public boolean isOfSome() {
-        return this == OTHER_KEY || this == NOT_CONFIGURED || this == VAULT_KEY_MISSING;
+        return this == OTHER_KEY || this == LOST || this == NOT_CONFIGURED || this == VAULT_KEY_MISSING;
+    }
+
+    /**
+     * Whether a key may be gone for good: it is not where it should be. A vault that does not answer, or does not let one in,
+     * may still have it.
+     */
+    public boolean mayBeLoss() {
+        return switch (this) {
+            case MISSING, OTHER_KEY, NOT_CONFIGURED, VAULT_KEY_MISSING, TOKEN_KEY_MISSING -> true;
+            case UNREADABLE,
+                    DAMAGED,
+                    UNWRITABLE,
+                    LOST,
+                    VAULT_UNREACHABLE,
+                    VAULT_SEALED,
+                    VAULT_DENIED,
+                    VAULT_ANSWER,
+                    TOKEN_UNREACHABLE,
+                    TOKEN_DENIED,
+                    TOKEN_ANSWER -> false;
+        };
     }
 }

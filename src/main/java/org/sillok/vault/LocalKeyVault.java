@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sillok.crypto.CiphertextInvalidException;
 import org.sillok.crypto.Sha2;
@@ -199,6 +200,17 @@ public final class LocalKeyVault implements KeyVault {
         (current ? mine : theirs).forEach(key -> all.put(idOf(key), key));
         (current ? theirs : mine).forEach(key -> all.putIfAbsent(idOf(key), key));
         return KekFile.text(List.copyOf(all.values()));
+    }
+
+    /** The key file {@code file}, with those of {@code keks} behind its own keys that only {@code other} has. */
+    public static byte[] added(byte[] file, byte[] other, List<String> keks) {
+        List<byte[]> mine = KekFile.keys(file).orElse(List.of());
+        List<byte[]> theirs = KekFile.keys(other).orElse(List.of()).stream()
+                .filter(key -> keks.contains(idOf(key)) && !holds(mine, List.of(idOf(key))))
+                .toList();
+        return mine.isEmpty() || theirs.isEmpty()
+                ? file
+                : KekFile.text(Stream.concat(mine.stream(), theirs.stream()).toList());
     }
 
     /** An identifier that follows from the key, so that a wrong key cannot pass for the right one. */

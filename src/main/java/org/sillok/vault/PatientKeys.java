@@ -26,7 +26,7 @@ public class PatientKeys {
      *
      * @param between is run from time to time while it waits; what it throws ends the waiting
      * @throws SealBrokenException if a wrapped key was altered, or is said to be wrapped by a key that is not in use
-     * @throws KekUnavailableException if a key-encryption key that is in use cannot be used
+     * @throws KekUnavailableException if a key-encryption key that is in use cannot be used, or was declared lost
      */
     public SubjectKeys of(String subject, Runnable between) {
         try {

@@ -24,7 +24,7 @@ import org.sillok.vault.db.VaultRepository;
 class SubjectKeyring {
     private static final String DOMAIN = "sillok/vault/subject-key/1";
     private static final int KEY_LENGTH = 32;
-    private static final String RETIRED = "SLK03";
+    private static final String GIVEN_UP = "SLK03";
 
     private final KeyVault keyVault;
     private final KekRegister keks;
@@ -112,20 +112,20 @@ class SubjectKeyring {
         Optional<String> current = currentIfRegistered();
         KeyRow.Wrapped content = row(keys, KeyUse.CONTENT, current);
         KeyRow.Wrapped accountability = row(keys, KeyUse.ACCOUNTABILITY, current);
-        unlessRetired(content.kek(), () -> repository.insert(content, accountability));
+        unlessGivenUp(content.kek(), () -> repository.insert(content, accountability));
     }
 
-    /** The database refuses a key that was retired; a process that does not hold the newer one finds out here. */
-    private void unlessRetired(String current, Runnable insert) {
+    /** The database refuses a key that was retired or lost; a process that does not hold the newer one finds out here. */
+    private void unlessGivenUp(String current, Runnable insert) {
         try {
             insert.run();
         } catch (IllegalStateException e) {
-            if (e.getCause() instanceof SQLException refused && RETIRED.equals(refused.getSQLState())) {
+            if (e.getCause() instanceof SQLException refused && GIVEN_UP.equals(refused.getSQLState())) {
                 registered = "";
                 throw new KekUnavailableException(
                         KeyTrouble.OTHER_KEY,
                         "The key-encryption key " + current
-                                + ", which is the current one here, was retired: this process"
+                                + ", which is the current one here, was retired or declared lost: this process"
                                 + " does not hold the newer key. Give it the newest one.",
                         e);
             }
@@ -141,7 +141,7 @@ class SubjectKeyring {
         SubjectKeys fresh = generate(subject);
         KeyRow.Wrapped content = row(fresh, KeyUse.CONTENT, Optional.empty());
         KeyRow.Wrapped accountability = row(fresh, KeyUse.ACCOUNTABILITY, Optional.empty());
-        unlessRetired(content.kek(), () -> repository.insertIfNew(content, accountability));
+        unlessGivenUp(content.kek(), () -> repository.insertIfNew(content, accountability));
         return load(subject);
     }
 
@@ -208,7 +208,22 @@ class SubjectKeyring {
         }
     }
 
+    /** What is wrong with a key that was declared lost does not matter: it is not waited for, and not demanded of all. */
     private byte[] unwrap(String subject, String use, WrappedKey key) {
+        try {
+            return unwrapProved(subject, use, key);
+        } catch (KekUnavailableException e) {
+            if (keks.isLost(key.kekId())) {
+                throw new KekUnavailableException(
+                        KeyTrouble.LOST,
+                        "The key-encryption key " + key.kekId() + " was declared lost, and with it what it protects.",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private byte[] unwrapProved(String subject, String use, WrappedKey key) {
         try {
             return keyVault.unwrap(binding(subject, use), key);
         } catch (SealBrokenException e) {

@@ -192,7 +192,7 @@ class BackupOfLossesTest {
         }
     }
 
-    private static byte[] keyIn(Path folder, String name) throws Exception {
+    static byte[] keyIn(Path folder, String name) throws Exception {
         Containers containers = new Containers(PASSPHRASE);
         BackupFile file = new BackupCheck(new BackupDirectory(folder, Clock.systemUTC()), containers)
                 .manifest()

@@ -34,6 +34,7 @@ abstract class KeyReplicas {
         final KekRegister register;
         final SubjectKeyring keyring;
         final Rewrapping rewrapping;
+        final LostKeks lost;
 
         Process(DataSource source) {
             this(source, file("kek", true));
@@ -44,6 +45,7 @@ abstract class KeyReplicas {
             register = new KekRegister(vault, repository, ObjectFixture.RANDOMNESS);
             keyring = new SubjectKeyring(vault, register, repository, ObjectFixture.RANDOMNESS);
             rewrapping = new Rewrapping(vault, register, repository);
+            lost = new LostKeks(vault, repository);
         }
 
         SubjectKeys deposit() {
@@ -62,7 +64,7 @@ abstract class KeyReplicas {
                 broken = 0;
                 for (KekStatus kek : register.status()) {
                     Rewrapping.Place place = Rewrapping.Place.START;
-                    boolean left = !kek.kek().equals(target) && kek.wraps() > 0;
+                    boolean left = !kek.kek().equals(target) && kek.wraps() > 0 && !kek.isGone();
                     while (left) {
                         Rewrapping.Portion portion = rewrapping.next(kek.kek(), target, place);
                         place = portion.last();
@@ -83,8 +85,9 @@ abstract class KeyReplicas {
 
     @BeforeEach
     void open() throws SQLException {
-        asSuperuser("set session_replication_role = replica; delete from vault.vault_subject_key;"
-                + " delete from vault.vault_retired_kek; delete from vault.vault_kek");
+        asSuperuser(
+                "set session_replication_role = replica; delete from vault.vault_subject_key;"
+                        + " delete from vault.vault_retired_kek; delete from vault.vault_lost_kek; delete from vault.vault_kek");
         process = new Process(database.appDataSource());
     }
 

@@ -69,6 +69,10 @@ public enum FindingCode {
     KEY_ALTERED(
             "A wrapped key does not open under the key-encryption key, or names one that is not in use.",
             "Restore it from the vault's own backup."),
+    KEY_LOST(
+            "A key is wrapped under a key-encryption key that was declared lost: what it protects cannot be read or checked.",
+            "Restore the key-encryption key, then run `./sillok keys rotate --no-new-key`; without it, look for a copy of the"
+                    + " material elsewhere."),
     ITEM_MISSING("Statements record an item that has no row.", "Restore the row from its statements or a backup."),
     ITEM_ALTERED(
             "The row of an item differs from what its statements and metadata say.",

@@ -110,16 +110,26 @@ public final class Snapshot implements AutoCloseable {
         }
     }
 
-    /** The key-encryption keys that something may be wrapped under. */
+    /** The key-encryption keys that something may be wrapped under, and that were not declared lost. */
     public List<String> keks() {
+        return texts("select kek from vault.vault_kek except select kek from vault.vault_retired_kek"
+                + " except select kek from vault.vault_lost_kek order by kek");
+    }
+
+    /** The key-encryption keys that were declared lost, and would be of use if they turned up. */
+    public List<String> lostKeks() {
+        return texts(
+                "select kek from vault.vault_lost_kek except select kek from vault.vault_retired_kek order by kek");
+    }
+
+    private List<String> texts(String sql) {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select kek from vault.vault_kek k where not exists"
-                        + " (select from vault.vault_retired_kek r where r.kek = k.kek) order by kek")) {
-            List<String> keks = new ArrayList<>();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> texts = new ArrayList<>();
             while (rows.next()) {
-                keks.add(rows.getString(1));
+                texts.add(rows.getString(1));
             }
-            return keks;
+            return texts;
         } catch (SQLException e) {
             throw failed(e);
         }

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.sillok.identity.Caller;
+import org.sillok.keys.KeyLoss;
 import org.sillok.keys.KeyRotations;
 import org.sillok.keys.RotationOrder;
 import org.sillok.web.CallerProvider;
@@ -37,16 +38,18 @@ import org.sillok.web.Query;
 @Blocking
 @Tag(
         name = "Keys",
-        description = "The key-encryption keys: which are in use, rotation, retirement. Never key material.")
+        description = "The key-encryption keys: which are in use, rotation, retirement, loss. Never key material.")
 public class KeyResource {
     private static final String ROTATIONS = "/api/v1/keys/rotations";
 
     private final KeyRotations rotations;
+    private final KeyLoss loss;
     private final CallerProvider callers;
     private final Creation creation;
 
-    KeyResource(KeyRotations rotations, CallerProvider callers, Creation creation) {
+    KeyResource(KeyRotations rotations, KeyLoss loss, CallerProvider callers, Creation creation) {
         this.rotations = rotations;
+        this.loss = loss;
         this.callers = callers;
         this.creation = creation;
     }
@@ -121,5 +124,31 @@ public class KeyResource {
     public KeyView retire(@PathParam("key") String key, @Context UriInfo uri) {
         Query.none(uri);
         return KeyView.of(rotations.retire(callers.caller(), key).orThrow());
+    }
+
+    @POST
+    @Path("/{key}/lost")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "declareKeyLost",
+            summary = "Declare that a former key is gone for good",
+            description =
+                    "Role: custodian. What the key protects cannot be read any more, everything else goes on, and audits"
+                            + " name what is lost. A key that turns up again can be moved away from by a rotation. Harmless when"
+                            + " repeated.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Every key that was ever in use",
+            content = @Content(schema = @Schema(implementation = KeyView.class)))
+    @APIResponse(responseCode = "404", description = "No such key was ever in use")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "It wraps another number of keys, it can be used after all, it cannot be told whether it is gone,"
+                            + " it is the current key or was retired, or keys of the repository itself are among those that it wraps")
+    public KeyView lost(@PathParam("key") String key, @Nullable LossBody body, @Context UriInfo uri) {
+        Query.none(uri);
+        Caller caller = callers.caller();
+        return KeyView.of(loss.declare(caller, key, Fields.body(body).count()).orThrow());
     }
 }

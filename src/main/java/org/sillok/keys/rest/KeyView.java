@@ -12,8 +12,9 @@ import org.sillok.vault.KekStatus;
 @Schema(name = "KeyEncryptionKeys")
 public record KeyView(
         @Schema(
-                description = "Each with id, state (CURRENT, FORMER, RETIRED or UNAVAILABLE), wraps (how many keys it"
-                        + " protects) and, if it cannot be used, condition and reason",
+                description =
+                        "Each with id, state (CURRENT, FORMER, RETIRED, LOST or UNAVAILABLE), wraps (how many keys it"
+                                + " protects) and, if it cannot be used, condition and reason",
                 implementation = Object[].class)
         @JsonRawValue
         String keys) {

@@ -136,6 +136,44 @@ public final class KeysCommand implements Callable<Integer> {
         });
     }
 
+    @Command(
+            name = "lost",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Declare that a former key is gone for good, with all that it protects, so that everything else goes on.",
+                "Without --wraps nothing is done but to show how many keys it protects (exit code 1).",
+                "Refused while the key can be used, or may come back: a vault that does not answer may still have it."
+            })
+    int lost(
+            @Parameters(paramLabel = "KEY", description = "The key's identifier.") String key,
+            @Option(
+                            names = "--wraps",
+                            paramLabel = "N",
+                            description = "How many keys it protects: so many are given up.")
+                    @Nullable
+                    Long wraps) {
+        if (wraps != null && wraps < 1) {
+            System.err.println("sillok: --wraps is at least 1: a key that protects nothing is retired.");
+            return Headless.NOT_RUN;
+        }
+        return guarded(() -> {
+            Optional<ServiceClient> service = ServiceClient.ifRunning();
+            if (service.isEmpty()) {
+                return here(
+                        wraps == null
+                                ? List.of(KeysOnce.LOST, key)
+                                : List.of(KeysOnce.LOST, key, String.valueOf(wraps)));
+            }
+            KeysScreen screen = KeysScreen.ofTerminal(json);
+            if (wraps == null) {
+                return screen.beforeLoss(keys(service.get().get(KEYS)), key);
+            }
+            String path = KEYS + "/" + URLEncoder.encode(key, StandardCharsets.UTF_8) + "/lost";
+            ObjectNode body = JsonNodeFactory.instance.objectNode().put("wraps", wraps);
+            return screen.list(keys(service.get().post(path, body)));
+        });
+    }
+
     private int here(List<String> work) {
         List<String> arguments = new ArrayList<>(List.of(json ? AuditOnce.JSON : AuditOnce.WORDS));
         arguments.addAll(work);

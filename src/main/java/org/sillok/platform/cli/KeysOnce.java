@@ -5,6 +5,7 @@ import java.util.List;
 import org.sillok.json.JsonArray;
 import org.sillok.json.JsonObject;
 import org.sillok.keys.KeyList;
+import org.sillok.keys.KeyLoss;
 import org.sillok.keys.KeyRotations;
 import org.sillok.keys.RotationOrder;
 import org.sillok.keys.RotationProgress;
@@ -21,14 +22,17 @@ public class KeysOnce implements QuarkusApplication {
     static final String LIST = "list";
     static final String ROTATE = "rotate";
     static final String RETIRE = "retire";
+    static final String LOST = "lost";
 
     private final KekRegister keks;
     private final KeyRotations rotations;
+    private final KeyLoss loss;
     private final RotationRun rotation;
 
-    KeysOnce(KekRegister keks, KeyRotations rotations, RotationRun rotation) {
+    KeysOnce(KekRegister keks, KeyRotations rotations, KeyLoss loss, RotationRun rotation) {
         this.keks = keks;
         this.rotations = rotations;
+        this.loss = loss;
         this.rotation = rotation;
     }
 
@@ -40,7 +44,8 @@ public class KeysOnce implements QuarkusApplication {
             return switch (arguments[1]) {
                 case LIST -> screen.list(KeyList.json(keks.status()));
                 case ROTATE -> rotate(screen, order(List.of(arguments)));
-                case RETIRE -> retire(screen, arguments[2]);
+                case RETIRE -> changed(screen, rotations.retire(arguments[2]));
+                case LOST -> lost(screen, List.of(arguments));
                 default -> throw new IllegalArgumentException("no such deed");
             };
         } catch (KekUnavailableException | TokenException e) {
@@ -65,14 +70,20 @@ public class KeysOnce implements QuarkusApplication {
         }
     }
 
-    private int retire(KeysScreen screen, String key) {
-        Outcome<List<KekStatus>> retired = rotations.retire(key);
-        if (retired instanceof Outcome.Refused<List<KekStatus>> refused) {
+    private int lost(KeysScreen screen, List<String> arguments) {
+        String key = arguments.get(2);
+        return arguments.size() > 3
+                ? changed(screen, loss.declare(key, Long.parseLong(arguments.get(3))))
+                : screen.beforeLoss(KeyList.json(keks.status()), key);
+    }
+
+    private static int changed(KeysScreen screen, Outcome<List<KekStatus>> keys) {
+        if (keys instanceof Outcome.Refused<List<KekStatus>> refused) {
             System.err.println("sillok: " + refused.refusal().code().title() + ". "
                     + refused.refusal().detail());
             return Headless.NOT_RUN;
         }
-        return screen.list(KeyList.json(retired.orThrow()));
+        return screen.list(KeyList.json(keys.orThrow()));
     }
 
     private static RotationProgress shown(KeysScreen screen) {

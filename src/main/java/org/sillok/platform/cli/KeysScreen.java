@@ -96,6 +96,33 @@ final class KeysScreen {
         return good && current ? GOOD : ATTENTION;
     }
 
+    /** Shows what would be given up with a key, and returns the exit code: nothing was done. */
+    int beforeLoss(JsonArray keys, String id) {
+        Optional<JsonObject> key = keys.values().stream()
+                .map(JsonValue::asObject)
+                .filter(each -> each.text("id").equals(id))
+                .findFirst();
+        if (key.isEmpty()) {
+            aside.println("sillok: No such key was ever in use.");
+            return Headless.NOT_RUN;
+        }
+        if (json) {
+            print(key.get());
+            return ATTENTION;
+        }
+        long wraps = key.get().number("wraps");
+        words(JsonArray.of(key.get()), true);
+        if (wraps > 0 && key.get().text("state").equals("UNAVAILABLE")) {
+            out.println(
+                    "Nothing was done. If this key is gone for good, in every copy and every backup of the keys, and you give up"
+                            + " what those " + wraps + " keys protect:");
+            out.println("  sillok keys lost " + id + " --wraps " + wraps);
+        } else {
+            out.println("Nothing was done: it is not a key that can be declared lost.");
+        }
+        return ATTENTION;
+    }
+
     /** Shows what a rotation did and returns the exit code. */
     int rotated(JsonObject report) {
         boolean made = report.text("outcome").equals("KEY_MADE");
@@ -117,6 +144,9 @@ final class KeysScreen {
         out.println(report.number("rewrapped") + " keys were wrapped anew under " + report.text("to") + ".");
         if (report.number("broken") > 0) {
             out.println(report.number("broken") + " keys cannot be opened: somebody altered them. Run: sillok audit");
+        }
+        if (report.number("lost") > 0) {
+            out.println(report.number("lost") + " keys stay under a key that was declared lost.");
         }
         words(report.array("keys"), code == GOOD);
         out.println("Copy the key-encryption keys to their safe place now: without the new key nothing can be read.");
@@ -140,6 +170,10 @@ final class KeysScreen {
                     out.println(
                             "      unless it is newer than the current key: then put it first in the key file here");
                 }
+            } else if (state.equals("LOST") && key.find("reason").isEmpty()) {
+                out.println(
+                        "      it has turned up again: sillok keys rotate --no-new-key moves what it protects to the"
+                                + " current key");
             } else if (state.equals("FORMER")) {
                 out.println("      sillok keys rotate --no-new-key moves what it protects to the current key");
             }

@@ -8,6 +8,7 @@ import org.sillok.json.JsonArray;
 import org.sillok.json.JsonNumber;
 import org.sillok.json.JsonObject;
 import org.sillok.log.RebuildReport;
+import org.sillok.vault.KeyTrouble;
 
 /** Shows a rebuild at the terminal, and says what it cannot bring back. */
 final class RebuildScreen {
@@ -106,11 +107,16 @@ final class RebuildScreen {
                     "statements stay in the object store: the keys of their subjects are not in the"
                             + " database. Restore the newest backup of the schema vault and rebuild again.");
             custody.unavailable()
-                    .forEach((trouble, count) -> say(
-                            count,
-                            "statements need a key-encryption key that cannot be used (" + trouble + "): "
-                                    + trouble.sentence() + ". Which one: sillok keys. Restore it before the service is"
-                                    + " started, then rebuild again: else other statements take their places."));
+                    .forEach(
+                            (trouble, count) -> say(
+                                    count,
+                                    trouble == KeyTrouble.LOST
+                                            ? "statements stay in the object store: " + trouble.sentence() + "."
+                                            : "statements need a key-encryption key that cannot be used (" + trouble
+                                                    + "): "
+                                                    + trouble.sentence()
+                                                    + ". Which one: sillok keys. Restore it before the service is"
+                                                    + " started, then rebuild again: else other statements take their places."));
             say(
                     custody.taken(),
                     "statements stay in the object store: others, written after the database was restored,"

@@ -34,8 +34,10 @@ public class VaultRepository {
     private static final String INSERT_OBJECT =
             "insert into vault.vault_object_key (object, subject, wrapped) values (?, ?, ?)";
     private static final String OBJECT = "select wrapped from vault.vault_object_key where object = ? and subject = ?";
-    private static final String KEKS = "select k.kek, k.check_value, r.kek is not null from vault.vault_kek k"
-            + " left join vault.vault_retired_kek r on r.kek = k.kek order by k.kek";
+    private static final String KEKS =
+            "select k.kek, k.check_value, r.kek is not null, l.kek is not null from vault.vault_kek k"
+                    + " left join vault.vault_retired_kek r on r.kek = k.kek"
+                    + " left join vault.vault_lost_kek l on l.kek = k.kek order by k.kek";
     private static final String INSERT_KEK =
             "insert into vault.vault_kek (kek, check_value) values (?, ?) on conflict do nothing";
 
@@ -146,7 +148,8 @@ public class VaultRepository {
             try (ResultSet rows = statement.executeQuery()) {
                 List<KekRow> keks = new ArrayList<>();
                 while (rows.next()) {
-                    keks.add(new KekRow(rows.getString(1), Bytes.of(rows.getBytes(2)), rows.getBoolean(3)));
+                    keks.add(new KekRow(
+                            rows.getString(1), Bytes.of(rows.getBytes(2)), rows.getBoolean(3), rows.getBoolean(4)));
                 }
                 return keks;
             }
@@ -175,11 +178,24 @@ public class VaultRepository {
     public long retire(String kek) {
         return run("select vault.retire_kek(?)", statement -> {
             statement.setString(1, kek);
-            try (ResultSet rows = statement.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
-            }
+            return number(statement);
         });
+    }
+
+    /** Declares a key-encryption key lost if it wraps so many keys, and any. Returns how many it wraps. */
+    public long lose(String kek, long wraps) {
+        return run("select vault.lose_kek(?, ?)", statement -> {
+            statement.setString(1, kek);
+            statement.setLong(2, wraps);
+            return number(statement);
+        });
+    }
+
+    private static long number(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     /** How many keys of subjects are wrapped under each key-encryption key. */

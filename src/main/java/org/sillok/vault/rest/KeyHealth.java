@@ -13,7 +13,7 @@ import org.sillok.vault.KekUnavailableException;
 import org.sillok.vault.KeyTrouble;
 
 /**
- * Not ready while a key-encryption key that is in use is lost, wrong or out of reach. Anybody may ask, so one asks the vault
+ * Not ready while a key-encryption key that is in use is lost, wrong or out of reach, unless it was declared lost. Anybody may ask, so one asks the vault
  * at a time, what took long to learn is good for a while, and nobody waits for long behind one who gets no answer.
  */
 @Readiness
@@ -80,7 +80,13 @@ public class KeyHealth implements HealthCheck {
     private HealthCheckResponse look() {
         try {
             keks.verify();
-            return HealthCheckResponse.up(NAME);
+            long lost = keks.lost();
+            return lost == 0
+                    ? HealthCheckResponse.up(NAME)
+                    : HealthCheckResponse.named(NAME)
+                            .up()
+                            .withData("lost", lost)
+                            .build();
         } catch (KekUnavailableException e) {
             return down(e.trouble());
         }

@@ -51,11 +51,45 @@ class KeysScreenTest {
     }
 
     @Test
+    void keyThatWasDeclaredLostIsKnownAndShowsTheWayIfItTurnsUpAgain() {
+        JsonObject gone = JsonObject.builder()
+                .put("id", "local-b")
+                .put("state", "LOST")
+                .put("wraps", 4)
+                .put("reason", "it is not there")
+                .build();
+        assertThat(screen(false).list(JsonArray.of(key("local-a", "CURRENT", 4), gone)))
+                .isEqualTo(KeysScreen.GOOD);
+        assertThat(shown()).contains("local-b  lost, protects 4 keys").doesNotContain("rotate");
+        assertThat(screen(false).list(JsonArray.of(key("local-a", "CURRENT", 4), key("local-b", "LOST", 4))))
+                .isEqualTo(KeysScreen.GOOD);
+        assertThat(shown()).contains("turned up again: sillok keys rotate --no-new-key");
+    }
+
+    @Test
+    void beforeALossItIsSaidWhatWouldBeGivenUpAndNothingIsDone() {
+        JsonArray keys = JsonArray.of(
+                key("local-a", "CURRENT", 4), key("local-b", "UNAVAILABLE", 6), key("local-c", "UNAVAILABLE", 0));
+        assertThat(screen(false).beforeLoss(keys, "local-a")).isEqualTo(KeysScreen.ATTENTION);
+        assertThat(screen(false).beforeLoss(keys, "local-c")).isEqualTo(KeysScreen.ATTENTION);
+        assertThat(screen(false).beforeLoss(keys, "local-d")).isEqualTo(Headless.NOT_RUN);
+        assertThat(shown()).contains("No such key").doesNotContain("--wraps");
+        assertThat(screen(false).beforeLoss(keys, "local-b")).isEqualTo(KeysScreen.ATTENTION);
+        assertThat(shown())
+                .contains("Nothing was done")
+                .contains("sillok keys lost local-b --wraps 6")
+                .doesNotContain("local-a --wraps");
+    }
+
+    @Test
     void rotationRemindsOfTheCopy() {
         assertThat(screen(false).rotated(report("COMPLETE", 0))).isEqualTo(KeysScreen.GOOD);
         assertThat(shown()).contains("7 keys were wrapped anew under local-a").contains("safe place");
         assertThat(screen(false).rotated(report("INCOMPLETE", 1))).isEqualTo(KeysScreen.ATTENTION);
-        assertThat(shown()).contains("somebody altered them").doesNotContain("newer than the current key");
+        assertThat(shown())
+                .contains("somebody altered them")
+                .contains("declared lost")
+                .doesNotContain("newer than the current key");
     }
 
     @Test
@@ -111,6 +145,7 @@ class KeysScreenTest {
                 .put("to", "local-a")
                 .put("rewrapped", 7)
                 .put("broken", broken)
+                .put("lost", broken)
                 .put("keys", JsonArray.of(key("local-a", "CURRENT", 7)))
                 .build();
     }
