@@ -13,6 +13,7 @@ final class Rooms {
     static final Map<String, Set<String>> PARTS = Map.ofEntries(
             Map.entry("kernel", Set.of("")),
             Map.entry("json", Set.of("")),
+            Map.entry("terms", Set.of("")),
             Map.entry("crypto", Set.of("")),
             // Opens sockets, and is therefore not in the foundation, which verify and every core may use.
             Map.entry("net", Set.of("")),

@@ -9,9 +9,10 @@ import org.sillok.json.JsonObject;
 import org.sillok.json.JsonValue;
 import org.sillok.json.StrictJson;
 import org.sillok.kernel.Multilingual;
+import org.sillok.kernel.StateCode;
 
 /** The part of a party that is stored encrypted: its legal names and its seat. */
-public record PartyDetails(Multilingual names, @Nullable SeatState seatState) {
+public record PartyDetails(Multilingual names, @Nullable StateCode seatState) {
     public static final int MAX_NAME_LENGTH = 300;
 
     private static final String NAMES = "names";
@@ -23,7 +24,7 @@ public record PartyDetails(Multilingual names, @Nullable SeatState seatState) {
         names.byTag().forEach(byTag::put);
         JsonObject.Builder details = JsonObject.builder().put(NAMES, byTag.build());
         if (seatState != null) {
-            details.put(SEAT_STATE, seatState.code());
+            details.put(SEAT_STATE, seatState.value());
         }
         return CompactJson.write(details.build());
     }
@@ -36,6 +37,6 @@ public record PartyDetails(Multilingual names, @Nullable SeatState seatState) {
         Optional<JsonValue> seat = details.find(SEAT_STATE);
         return new PartyDetails(
                 Multilingual.of(names, MAX_NAME_LENGTH),
-                seat.map(JsonValue::asText).map(SeatState::new).orElse(null));
+                seat.map(JsonValue::asText).map(StateCode::new).orElse(null));
     }
 }

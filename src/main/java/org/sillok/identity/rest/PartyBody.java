@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.sillok.identity.NewParty;
 import org.sillok.identity.core.PartyDetails;
 import org.sillok.identity.core.PartyKind;
-import org.sillok.identity.core.SeatState;
+import org.sillok.kernel.StateCode;
 import org.sillok.problem.ProblemCode;
 import org.sillok.web.Fields;
 
@@ -25,12 +25,12 @@ public record PartyBody(
         @Schema(description = "State of the seat, ISO 3166-1 alpha-2", examples = "KR") @Nullable
         String seatState) {
     NewParty toNewParty() {
-        SeatState seat = seatState == null
+        StateCode seat = seatState == null
                 ? null
                 : Fields.parsed(
                         "seatState",
                         seatState,
-                        SeatState::new,
+                        StateCode::assigned,
                         ProblemCode.INVALID_FIELD,
                         "Not an ISO 3166-1 alpha-2 code in capital letters.");
         return new NewParty(

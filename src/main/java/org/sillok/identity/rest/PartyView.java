@@ -32,7 +32,7 @@ public record PartyView(
                 party.details().names().byTag(),
                 party.details().seatState() == null
                         ? null
-                        : party.details().seatState().code(),
+                        : party.details().seatState().value(),
                 party.status(),
                 party.createdAt());
     }

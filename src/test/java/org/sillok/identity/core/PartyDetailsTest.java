@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sillok.kernel.Multilingual;
+import org.sillok.kernel.StateCode;
 
 class PartyDetailsTest {
     private static final Multilingual NAMES = Multilingual.of(
@@ -15,7 +16,7 @@ class PartyDetailsTest {
     @Test
     void detailsAreReadAsTheyWereWritten() {
         PartyDetails without = new PartyDetails(NAMES, null);
-        PartyDetails with = new PartyDetails(NAMES, new SeatState("KR"));
+        PartyDetails with = new PartyDetails(NAMES, new StateCode("KR"));
         assertThat(PartyDetails.ofBytes(without.toBytes())).isEqualTo(without);
         assertThat(PartyDetails.ofBytes(with.toBytes())).isEqualTo(with);
     }
@@ -23,7 +24,7 @@ class PartyDetailsTest {
     @Test
     void seatsAreStates() {
         for (String code : new String[] {"", "kr", "KOR", "XX", "EU"}) {
-            assertThatIllegalArgumentException().isThrownBy(() -> new SeatState(code));
+            assertThatIllegalArgumentException().isThrownBy(() -> StateCode.assigned(code));
         }
     }
 

@@ -1,0 +1,28 @@
+package org.sillok.terms;
+
+import java.util.Comparator;
+import org.sillok.kernel.Ids;
+
+/** One version of a consent or an agreement: its id and number, from 1. */
+public record InstrumentRef(String id, int version) implements Comparable<InstrumentRef> {
+    private static final String AGREEMENT = "agr";
+    private static final String CONSENT = "con";
+    private static final Comparator<InstrumentRef> ORDER =
+            Comparator.comparing(InstrumentRef::id).thenComparing(InstrumentRef::version);
+
+    public InstrumentRef {
+        if (version < 1 || !(Ids.isWellFormed(AGREEMENT, id) || Ids.isWellFormed(CONSENT, id))) {
+            throw new IllegalArgumentException("not a version of an instrument");
+        }
+    }
+
+    @Override
+    public int compareTo(InstrumentRef other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return id + "/" + version;
+    }
+}

@@ -1,0 +1,97 @@
+package org.sillok.terms;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.sillok.kernel.StateCode;
+
+/**
+ * What the recorded facts say for one request at one moment. Nothing recorded, and records that disagree, are unknown.
+ *
+ * @param facts all of them; those of other cases do not count
+ */
+record Judgements(Request request, List<Fact> facts, Instant asOf) {
+    /** What is known, and the longest time around the moment in which no fact on which it rests begins or ends. */
+    record Known(Truth truth, Window window) {
+        static final Known NOTHING = new Known(Truth.UNKNOWN, Window.ALWAYS);
+
+        Known and(Known other) {
+            return new Known(truth.and(other.truth), window.and(other.window));
+        }
+
+        /** True if one of both is. */
+        Known or(Known other) {
+            return not().and(other.not()).not();
+        }
+
+        Known not() {
+            return new Known(truth.not(), window);
+        }
+    }
+
+    /**
+     * No death penalty wherever a request may lead: where the recipient has its seat, where the proceeding is, and where
+     * the material may be handed on to. In each state either none is imposed, or a written assurance of that state or of
+     * the recipient is valid now.
+     */
+    Known noDeathPenalty() {
+        Set<Place> needed = EnumSet.of(Place.SEAT, Place.PROCEEDING);
+        if (request.actions().contains(Action.ONWARD_TRANSFER)) {
+            needed.add(Place.ONWARD);
+        }
+        Set<StateCode> states = states(EnumSet.of(Place.SEAT, Place.PROCEEDING, Place.ONWARD));
+        if (states.isEmpty() || !request.places().keySet().containsAll(needed)) {
+            return Known.NOTHING;
+        }
+        Known assured = of(new Subject.OfParty(request.requester()), FactType.NO_DEATH_PENALTY_ASSURANCE);
+        Known all = new Known(Truth.TRUE, Window.ALWAYS);
+        for (StateCode state : states) {
+            Subject subject = new Subject.OfState(state);
+            Known imposed = of(subject, FactType.DEATH_PENALTY);
+            all = all.and(imposed.not()
+                    .or(of(subject, FactType.NO_DEATH_PENALTY_ASSURANCE))
+                    .or(assured));
+        }
+        return all;
+    }
+
+    /** Whether it was judged as {@code wanted} of the recipient itself; failing that, of every state in which the proceeding is. */
+    Known ofProceeding(FactType type, boolean wanted) {
+        Known recipient = of(new Subject.OfParty(request.requester()), type);
+        Set<StateCode> states = states(EnumSet.of(Place.PROCEEDING));
+        if (recipient.truth != Truth.UNKNOWN || states.isEmpty()) {
+            return wanted ? recipient : recipient.not();
+        }
+        Known all = new Known(Truth.TRUE, recipient.window);
+        for (StateCode state : states) {
+            Known known = of(new Subject.OfState(state), type);
+            all = all.and(wanted ? known : known.not());
+        }
+        return all;
+    }
+
+    private Known of(Subject subject, FactType type) {
+        boolean yes = false;
+        boolean no = false;
+        Window window = Window.ALWAYS;
+        for (Fact fact : facts) {
+            if (fact.type() == type
+                    && fact.subject().equals(subject)
+                    && (fact.caseRef() == null || Objects.equals(fact.caseRef(), request.caseRef()))) {
+                window = window.and(fact.window().around(asOf));
+                yes |= fact.window().has(asOf) && fact.value();
+                no |= fact.window().has(asOf) && !fact.value();
+            }
+        }
+        return new Known(yes == no ? Truth.UNKNOWN : Truth.of(yes), window);
+    }
+
+    private Set<StateCode> states(Set<Place> places) {
+        Set<StateCode> states = new HashSet<>();
+        places.forEach(place -> states.addAll(request.places().getOrDefault(place, Set.of())));
+        return states;
+    }
+}

@@ -1,0 +1,63 @@
+package org.sillok.terms;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which agreements are in force, with all the agreements under which they were made. */
+final class Umbrellas {
+    private final Map<String, Agreement> byId = new HashMap<>();
+    private final Instant asOf;
+
+    Umbrellas(List<Agreement> agreements, Instant asOf) {
+        this.asOf = asOf;
+        agreements.forEach(agreement -> byId.put(agreement.ref().id(), agreement));
+    }
+
+    /** Whether its permissions count now. */
+    Finding inForce(Agreement agreement) {
+        Finding itself = standing(agreement, ReasonCode.AGREEMENT_STATE);
+        Set<String> seen = new HashSet<>();
+        Agreement above = agreement;
+        while (itself.outcome() == Outcome.PERMIT && above.umbrella() != null) {
+            String umbrella = above.umbrella();
+            above = byId.get(umbrella);
+            if (above == null || !seen.add(umbrella)) {
+                return Finding.because(Outcome.INDETERMINATE, ReasonCode.UMBRELLA_BROKEN, agreement.ref(), "");
+            }
+            itself = Finding.all(List.of(itself, standing(above, ReasonCode.UMBRELLA_STATE)));
+        }
+        return itself;
+    }
+
+    /** Whether its prohibitions count: those of what was never signed do not, and those of what has ended do unless it says otherwise. */
+    boolean forbids(Agreement agreement) {
+        Instant from = agreement.window().from();
+        boolean begun = from == null || !asOf.isBefore(from);
+        boolean current = agreement.state() == AgreementState.IN_FORCE
+                && agreement.window().has(asOf);
+        return agreement.state().wasSigned() && begun && (current || agreement.prohibitionsSurvive());
+    }
+
+    /** How long it stays as it is with its prohibitions. */
+    Window forbidsDuring(Agreement agreement) {
+        return agreement.state().wasSigned() ? agreement.window().around(asOf) : Window.ALWAYS;
+    }
+
+    private Finding standing(Agreement agreement, ReasonCode state) {
+        if (agreement.state() != AgreementState.IN_FORCE) {
+            return Finding.because(
+                    Outcome.NOT_COVERED,
+                    state,
+                    agreement.ref(),
+                    agreement.state().name());
+        }
+        if (!agreement.window().has(asOf)) {
+            return Finding.because(Outcome.NOT_COVERED, ReasonCode.AGREEMENT_WINDOW, agreement.ref(), "");
+        }
+        return Finding.PERMITTED.during(agreement.window());
+    }
+}
