@@ -1,5 +1,6 @@
 package org.sillok.terms;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import org.sillok.kernel.StateCode;
 /**
  * One clause that permits or prohibits. Each dimension is said; a place that is not named is not restricted.
  *
- * @param conditions order says nothing; no code twice
+ * @param conditions in the order of their codes, because order says nothing; no code twice
  */
 public record Term(
         ClauseId id,
@@ -27,7 +28,9 @@ public record Term(
     public Term {
         actions = Set.copyOf(actions);
         places = Map.copyOf(places);
-        conditions = List.copyOf(conditions);
+        conditions = conditions.stream()
+                .sorted(Comparator.comparing(Condition::code))
+                .toList();
         duties = Set.copyOf(duties);
         Set<ConditionCode> codes = new HashSet<>();
         if (!conditions.stream().map(Condition::code).allMatch(codes::add)) {

@@ -83,8 +83,8 @@ final class Rules {
     }
 
     ArchRule theFoundationStandsAlone() {
-        Map<String, Set<String>> may = Map.of(
-                "terms", Set.of("kernel", "json"), "crypto", Set.of("kernel"), "net", Set.of("kernel"));
+        Map<String, Set<String>> may =
+                Map.of("terms", Set.of("kernel", "json"), "crypto", Set.of("kernel"), "net", Set.of("kernel"));
         return imports(
                 "kernel and json import nothing, terms imports both, crypto and net import kernel",
                 place -> Rooms.isFoundation(place.room()) || place.room().equals("net"),
