@@ -7,10 +7,6 @@ package org.sillok.terms;
  * @param window the longest time around the moment of the decision in which it stays like that
  */
 record Check(Truth truth, ReasonCode whenFalse, ReasonCode whenUnknown, String detail, Window window) {
-    static Check matches(String dimension, Truth truth) {
-        return new Check(truth, ReasonCode.DOES_NOT_MATCH, ReasonCode.NOT_STATED, dimension, Window.ALWAYS);
-    }
-
     static Check condition(ConditionCode code, Truth truth) {
         return new Check(
                 truth,

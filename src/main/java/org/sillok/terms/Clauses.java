@@ -3,7 +3,6 @@ package org.sillok.terms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The clauses of one instrument, read for one request. */
 record Clauses(Matching matching, Conditions conditions, Instrument instrument) {
@@ -18,8 +17,10 @@ record Clauses(Matching matching, Conditions conditions, Instrument instrument) 
 
     /** What its permissions come to, each with its conditions. */
     Finding permissions() {
-        List<Finding> findings =
-                terms().filter(Term::permits).map(this::permission).toList();
+        List<Finding> findings = new ArrayList<>();
+        for (Term term : terms(Effect.PERMIT)) {
+            findings.add(permission(term));
+        }
         return findings.isEmpty()
                 ? Finding.because(Outcome.NOT_COVERED, ReasonCode.NO_PERMISSION, instrument.ref(), "")
                 : Finding.bestClause(findings);
@@ -33,71 +34,95 @@ record Clauses(Matching matching, Conditions conditions, Instrument instrument) 
                 findings.add(Finding.because(Outcome.DENY, ReasonCode.UNREADABLE, ref(clause), ""));
             }
         }
-        terms().filter(term -> !term.permits()).map(this::prohibition).forEach(findings::add);
+        for (Term term : terms(Effect.PROHIBIT)) {
+            findings.add(prohibition(term));
+        }
         return Finding.all(findings);
     }
 
-    private Stream<Term> terms() {
-        Stream<Term> answered = instrument.answers().stream()
-                .filter(answer -> answer.request().equals(matching.request().id()))
-                .map(Answer::term);
-        Stream<Term> written =
-                instrument.clauses().stream().filter(Term.class::isInstance).map(Term.class::cast);
-        return Stream.concat(written, answered);
+    /** Those that are written, and those that were answered for this request. */
+    private List<Term> terms(Effect effect) {
+        List<Term> terms = new ArrayList<>();
+        for (Clause clause : instrument.clauses()) {
+            if (clause instanceof Term term && term.effect() == effect) {
+                terms.add(term);
+            }
+        }
+        for (Answer answer : instrument.answers()) {
+            if (answer.request().equals(matching.request().id()) && answer.term().effect() == effect) {
+                terms.add(answer.term());
+            }
+        }
+        return terms;
     }
 
     private Finding permission(Term term) {
+        ClauseRef ref = ref(term);
         List<Check> checks = matching.permission(term);
-        for (Condition condition : term.conditions()) {
-            checks.addAll(conditions.of(ref(term), condition));
+        // What a permission depends on says nothing where it is about something else.
+        if (checks.stream().noneMatch(check -> check.truth() == Truth.FALSE)) {
+            for (Condition condition : term.conditions()) {
+                conditions.addTo(checks, ref, condition);
+            }
         }
-        Finding finding = conclude(term, checks);
+        Finding finding = conclude(ref, checks);
         return finding.outcome() == Outcome.PERMIT
-                ? new Finding(Outcome.PERMIT, List.of(), obligations(term), finding.window())
+                ? new Finding(Outcome.PERMIT, List.of(), obligations(term, ref), finding.window())
                 : finding;
     }
 
     /** What fails and cannot be lifted decides; then what is not known; then what has to be asked. */
-    private Finding conclude(Term term, List<Check> checks) {
-        for (Outcome worst : List.of(Outcome.NOT_COVERED, Outcome.INDETERMINATE, Outcome.CONSULT)) {
-            List<Reason> reasons = checks.stream()
-                    .filter(check -> check.permission() == worst)
-                    .map(check -> new Reason(worst, check.reason(), ref(term).toString(), check.detail()))
-                    .toList();
-            if (!reasons.isEmpty()) {
-                return new Finding(worst, reasons, List.of(), Window.ALWAYS);
-            }
-        }
+    private static Finding conclude(ClauseRef ref, List<Check> checks) {
+        Outcome outcome = Outcome.PERMIT;
         Window window = Window.ALWAYS;
         for (Check check : checks) {
+            outcome = graver(outcome, check.permission());
             window = window.and(check.window());
         }
-        return Finding.PERMITTED.during(window);
+        if (outcome == Outcome.PERMIT) {
+            return Finding.PERMITTED.during(window);
+        }
+        String place = ref.toString();
+        List<Reason> reasons = new ArrayList<>();
+        for (Check check : checks) {
+            if (check.permission() == outcome) {
+                reasons.add(new Reason(outcome, check.reason(), place, check.detail()));
+            }
+        }
+        return new Finding(outcome, reasons, List.of(), Window.ALWAYS);
     }
 
-    private List<Obligation> obligations(Term term) {
+    private static Outcome graver(Outcome a, Outcome b) {
+        return Finding.CLAUSES.indexOf(a) <= Finding.CLAUSES.indexOf(b) ? a : b;
+    }
+
+    private static List<Obligation> obligations(Term term, ClauseRef ref) {
         List<Obligation> obligations = new ArrayList<>();
         for (Condition condition : term.conditions()) {
             if (condition.code().isUndertaken()) {
-                obligations.add(new Obligation(condition.code().name(), condition.argument(), ref(term)));
+                obligations.add(new Obligation(condition.code().name(), condition.argument(), ref));
             }
         }
         for (Duty duty : term.duties()) {
-            obligations.add(new Obligation(duty.code().name(), duty.argument(), ref(term)));
+            obligations.add(new Obligation(duty.code().name(), duty.argument(), ref));
         }
         return obligations;
     }
 
     private Finding prohibition(Term term) {
+        if (!matching.touches(term)) {
+            return Finding.PERMITTED;
+        }
+        ClauseRef ref = ref(term);
         List<Check> checks = matching.prohibition(term);
         for (Condition condition : term.conditions()) {
             if (condition.code().mayQualifyProhibition()) {
-                checks.addAll(conditions.of(ref(term), condition));
+                conditions.addTo(checks, ref, condition);
             } else {
                 checks.add(Check.condition(condition.code(), Truth.ERROR));
             }
         }
-        return new Prohibition(ref(term), checks).finding();
+        return new Prohibition(ref, checks).finding();
     }
 
     private ClauseRef ref(Clause clause) {

@@ -21,14 +21,13 @@ record Conditions(
         Instrument instrument,
         Set<Transformation> done) {
 
-    /** What the condition depends on: what is decided now, and whether the recipient undertakes it. */
-    List<Check> of(ClauseRef clause, Condition condition) {
+    /** Adds what the condition depends on: what is decided now, and whether the recipient undertakes it. */
+    void addTo(List<Check> checks, ClauseRef clause, Condition condition) {
         ConditionCode code = condition.code();
-        Check decided = decided(clause, condition);
-        return code.isUndertaken()
-                ? List.of(
-                        decided, Check.undertaken(code, request().undertakings().contains(code)))
-                : List.of(decided);
+        checks.add(decided(clause, condition));
+        if (code.isUndertaken()) {
+            checks.add(Check.undertaken(code, request().undertakings().contains(code)));
+        }
     }
 
     private Check decided(ClauseRef clause, Condition condition) {

@@ -13,7 +13,7 @@ record Finding(Outcome outcome, List<Reason> reasons, List<Obligation> obligatio
     static final int MAX_REASONS = 32;
 
     /** In one instrument a clause that might permit hides those that do not, so that what is unknown is never passed over. */
-    private static final List<Outcome> CLAUSES =
+    static final List<Outcome> CLAUSES =
             List.of(Outcome.DENY, Outcome.NOT_COVERED, Outcome.INDETERMINATE, Outcome.CONSULT, Outcome.PERMIT);
 
     static Finding because(Outcome outcome, ReasonCode code, Object place, String detail) {

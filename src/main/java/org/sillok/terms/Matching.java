@@ -19,11 +19,12 @@ record Matching(Request request, boolean derivative, Set<Purpose> span, Instant 
         this(request, derivative, Purpose.span(request.purposes()), asOf);
     }
 
+    /** Each dimension of a permission; all of what is asked has to lie in it. */
     List<Check> permission(Term term) {
         List<Check> checks = new ArrayList<>();
-        checks.add(Check.matches("ACTION", Truth.of(term.actions().containsAll(request.actions()))));
+        checks.add(Dimension.ACTION.is(term.actions().containsAll(request.actions())));
         checks.add(recipient(term));
-        checks.add(Check.matches("PURPOSE", Truth.of(selectedPurposes(term) == span.size())));
+        checks.add(Dimension.PURPOSE.is(selectedPurposes(term) == span.size()));
         term.places().forEach((place, states) -> checks.add(place(place, states, true)));
         checks.add(proceeding(term));
         checks.add(scope(term.scope()));
@@ -31,44 +32,52 @@ record Matching(Request request, boolean derivative, Set<Purpose> span, Instant 
         return checks;
     }
 
+    /** Whether any action and any purpose of what is asked lies in the term: what rules most prohibitions out, for good. */
+    boolean touches(Term term) {
+        return !Collections.disjoint(term.actions(), request.actions()) && selectedPurposes(term) > 0;
+    }
+
+    /** Every other dimension of a prohibition; any of what is asked may lie in it. */
     List<Check> prohibition(Term term) {
         List<Check> checks = new ArrayList<>();
-        checks.add(Check.matches("ACTION", Truth.of(!Collections.disjoint(term.actions(), request.actions()))));
         checks.add(recipient(term));
-        checks.add(Check.matches("PURPOSE", Truth.of(selectedPurposes(term) > 0)));
         term.places().forEach((place, states) -> checks.add(place(place, states, false)));
         checks.add(proceeding(term));
         Scope scope = term.scope();
-        boolean touches = !Collections.disjoint(scope.parts(), request.parts()) && scope.reaches(derivative);
-        checks.add(Check.matches("SCOPE", Truth.of(touches)));
+        checks.add(Dimension.SCOPE.is(
+                !Collections.disjoint(scope.parts(), request.parts()) && scope.reaches(derivative)));
         checks.add(window(term));
         return checks;
     }
 
     /** Whether all that is asked lies within {@code scope}. */
     Check scope(Scope scope) {
-        return Check.matches(
-                "SCOPE", Truth.of(scope.parts().containsAll(request.parts()) && scope.reaches(derivative)));
+        return Dimension.SCOPE.is(scope.parts().containsAll(request.parts()) && scope.reaches(derivative));
     }
 
     boolean isRequester(Set<Recipient> recipients) {
-        return recipients.stream().anyMatch(one -> one.means(request.requester(), request.requesterClass()));
+        for (Recipient recipient : recipients) {
+            if (recipient.means(request.requester(), request.requesterClass())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Check recipient(Term term) {
         Selection<Recipient> recipients = term.recipients();
-        boolean selected = (recipients.all() || isRequester(recipients.only())) && !isRequester(recipients.except());
-        return Check.matches("RECIPIENT", Truth.of(selected));
+        return Dimension.RECIPIENT.is(
+                (recipients.all() || isRequester(recipients.only())) && !isRequester(recipients.except()));
     }
 
     /** How many of the requested purposes and those below them the term is about. */
     private int selectedPurposes(Term term) {
         Selection<Purpose> purposes = term.purposes();
-        Set<Purpose> only = Purpose.span(purposes.only());
-        Set<Purpose> except = Purpose.span(purposes.except());
         int selected = 0;
         for (Purpose purpose : span) {
-            selected += (purposes.all() || only.contains(purpose)) && !except.contains(purpose) ? 1 : 0;
+            selected += (purposes.all() || purpose.isWithin(purposes.only())) && !purpose.isWithin(purposes.except())
+                    ? 1
+                    : 0;
         }
         return selected;
     }
@@ -82,29 +91,22 @@ record Matching(Request request, boolean derivative, Set<Purpose> span, Instant 
             truth = Truth.UNKNOWN;
         } else {
             Set<StateCode> states = places.getOrDefault(place, Set.of());
-            truth = Truth.of(
-                    all
-                            ? states.stream().allMatch(selection::has)
-                            : states.stream().anyMatch(selection::has));
+            truth = Truth.of(all ? states.stream().allMatch(selection::has) : states.stream().anyMatch(selection::has));
         }
-        return Check.matches("PLACE_" + place, truth);
+        return Dimension.of(place).is(truth);
     }
 
     private Check proceeding(Term term) {
         Proceeding proceeding = request.proceeding();
-        Truth truth;
         if (term.proceedings().isUnrestricted()) {
-            truth = Truth.TRUE;
-        } else {
-            truth = proceeding == null
-                    ? Truth.UNKNOWN
-                    : Truth.of(term.proceedings().has(proceeding));
+            return Dimension.PROCEEDING.is(true);
         }
-        return Check.matches("PROCEEDING", truth);
+        return Dimension.PROCEEDING.is(
+                proceeding == null ? Truth.UNKNOWN : Truth.of(term.proceedings().has(proceeding)));
     }
 
     private Check window(Term term) {
-        return Check.matches("WINDOW", Truth.of(term.window().has(asOf)))
-                .during(term.window().around(asOf));
+        Check check = Dimension.WINDOW.is(term.window().has(asOf));
+        return term.window().equals(Window.ALWAYS) ? check : check.during(term.window().around(asOf));
     }
 }

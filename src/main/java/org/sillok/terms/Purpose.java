@@ -54,6 +54,16 @@ public enum Purpose {
         return SPAN.getOrDefault(this, Set.of(this));
     }
 
+    /** Whether it or a broader one is among {@code purposes}. */
+    public boolean isWithin(Set<Purpose> purposes) {
+        for (Purpose above = this; above != null; above = above.broader) {
+            if (purposes.contains(above)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** All of {@code purposes} with all narrower ones. */
     public static Set<Purpose> span(Set<Purpose> purposes) {
         Set<Purpose> all = EnumSet.noneOf(Purpose.class);

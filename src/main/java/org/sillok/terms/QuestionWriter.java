@@ -1,9 +1,11 @@
 package org.sillok.terms;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.sillok.json.JsonArray;
 import org.sillok.json.JsonObject;
 import org.sillok.json.JsonString;
@@ -19,12 +21,17 @@ public final class QuestionWriter {
 
     /** Everything that a decision depends on but the moment, which each evaluation adds. */
     public static JsonObject write(Question question) {
+        return write(question, QuestionWriter::write);
+    }
+
+    /** The same with something in place of each instrument. */
+    static JsonObject write(Question question, Function<Instrument, JsonValue> write) {
         JsonObject.Builder consents = JsonObject.builder();
-        consents(question).forEach((ref, consent) -> consents.put(ref.toString(), consent(consent)));
+        consents(question).forEach((ref, consent) -> consents.put(ref.toString(), write.apply(consent)));
         JsonObject.Builder agreements = JsonObject.builder();
         question.agreements().stream()
-                .sorted((a, b) -> a.ref().compareTo(b.ref()))
-                .forEach(agreement -> agreements.put(agreement.ref().toString(), agreement(agreement)));
+                .sorted(Comparator.comparing(Agreement::ref))
+                .forEach(agreement -> agreements.put(agreement.ref().toString(), write.apply(agreement)));
         JsonObject.Builder disclosures = JsonObject.builder();
         new TreeMap<>(question.disclosures()).forEach((clause, count) -> disclosures.put(clause.toString(), count));
         return JsonObject.builder()
@@ -35,6 +42,10 @@ public final class QuestionWriter {
                 .put("facts", TermWriter.sorted(question.facts(), QuestionWriter::fact))
                 .put("disclosures", disclosures.build())
                 .build();
+    }
+
+    static JsonValue write(Instrument instrument) {
+        return instrument instanceof Consent consent ? consent(consent) : agreement((Agreement) instrument);
     }
 
     /** What a decision came to, without its window and its moment. */
