@@ -116,11 +116,7 @@ record Clauses(Matching matching, Conditions conditions, Instrument instrument) 
         ClauseRef ref = ref(term);
         List<Check> checks = matching.prohibition(term);
         for (Condition condition : term.conditions()) {
-            if (condition.code().mayQualifyProhibition()) {
-                conditions.addTo(checks, ref, condition);
-            } else {
-                checks.add(Check.condition(condition.code(), Truth.ERROR));
-            }
+            checks.add(conditions.narrowing(ref, condition));
         }
         return new Prohibition(ref, checks).finding();
     }

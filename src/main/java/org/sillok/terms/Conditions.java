@@ -30,6 +30,23 @@ record Conditions(
         }
     }
 
+    /**
+     * What a prohibition depends on. It is about a request if any of its purposes is meant: who asks for more does not
+     * escape it.
+     */
+    Check narrowing(ClauseRef clause, Condition condition) {
+        ConditionCode code = condition.code();
+        if (!code.mayQualifyProhibition()) {
+            return Check.condition(code, Truth.ERROR);
+        }
+        if (condition.argument() instanceof Argument.Purposes purposes) {
+            Set<Purpose> named = Purpose.span(purposes.purposes());
+            boolean meant = code == ConditionCode.PURPOSES_ONLY;
+            return check(code, matching.span().stream().anyMatch(asked -> named.contains(asked) == meant));
+        }
+        return decided(clause, condition);
+    }
+
     private Check decided(ClauseRef clause, Condition condition) {
         ConditionCode code = condition.code();
         Argument argument = condition.argument();

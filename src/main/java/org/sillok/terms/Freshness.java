@@ -2,24 +2,30 @@ package org.sillok.terms;
 
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Whether a consent has to be asked for again: its review is due, or the person has come of age since. */
+/** Whether a consent has to be asked for again: its review is due, or the person has come of age since, or may have. */
 record Freshness(Consent consent, Instant asOf) {
     Finding finding() {
-        Finding finding = before(consent.reviewBy(), ConditionCode.REVIEW_BY.name());
-        Majority majority = consent.majority();
-        return majority == null || majority.reaffirmed()
-                ? finding
-                : Finding.all(List.of(finding, before(majority.at(), "MAJORITY")));
+        Instant review = consent.reviewBy();
+        return Finding.all(List.of(
+                review == null ? Finding.PERMITTED : before(review, ConditionCode.REVIEW_BY.name()), majority()));
     }
 
-    private Finding before(@Nullable Instant due, String what) {
-        if (due == null) {
+    private Finding majority() {
+        Majority majority = consent.majority();
+        if (majority == null || majority.reaffirmed()) {
             return Finding.PERMITTED;
         }
-        return asOf.isBefore(due)
-                ? Finding.PERMITTED.during(Window.until(due))
-                : Finding.because(Outcome.CONSULT, ReasonCode.CONSENT_STALE, consent.ref(), what);
+        Instant at = majority.at();
+        // Nobody knows whether the day has come.
+        return at == null ? stale("MAJORITY") : before(at, "MAJORITY");
+    }
+
+    private Finding before(Instant due, String what) {
+        return asOf.isBefore(due) ? Finding.PERMITTED.during(Window.until(due)) : stale(what);
+    }
+
+    private Finding stale(String what) {
+        return Finding.because(Outcome.CONSULT, ReasonCode.CONSENT_STALE, consent.ref(), what);
     }
 }

@@ -9,8 +9,10 @@ import java.util.Comparator;
  * @param clause which clause asks for it
  */
 public record Obligation(String code, Argument argument, ClauseRef clause) implements Comparable<Obligation> {
-    private static final Comparator<Obligation> ORDER =
-            Comparator.comparing(Obligation::code).thenComparing(Obligation::clause);
+    // As fine as equality: a sorted stream drops as a repetition only what compares as equal and stands side by side.
+    private static final Comparator<Obligation> ORDER = Comparator.comparing(Obligation::code)
+            .thenComparing(Obligation::clause)
+            .thenComparing(obligation -> obligation.argument().sortKey());
 
     @Override
     public int compareTo(Obligation other) {

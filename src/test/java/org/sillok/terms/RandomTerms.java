@@ -129,8 +129,11 @@ final class RandomTerms {
         if (!dice.chance(0.2)) {
             return Set.of();
         }
-        DutyCode code = dice.one(List.of(DutyCode.values()));
-        return Set.of(new Duty(code, argument(code.shape())));
+        Set<Duty> duties = new HashSet<>();
+        for (DutyCode code : dice.some(List.of(DutyCode.values()), 2)) {
+            duties.add(new Duty(code, argument(code.shape())));
+        }
+        return duties;
     }
 
     private List<Condition> conditions(int count) {

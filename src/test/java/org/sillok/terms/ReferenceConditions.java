@@ -124,8 +124,8 @@ final class ReferenceConditions {
         return switch (condition.code()) {
             case RECIPIENTS_ONLY -> yes(names(condition));
             case RECIPIENTS_EXCEPT -> yes(!names(condition));
-            case PURPOSES_ONLY -> yes(purposes(condition).containsAll(asked()));
-            case PURPOSES_EXCEPT -> yes(Collections.disjoint(purposes(condition), asked()));
+            case PURPOSES_ONLY -> yes(asked().stream().anyMatch(purposes(condition)::contains));
+            case PURPOSES_EXCEPT -> yes(!purposes(condition).containsAll(asked()));
             case VALID_FROM -> yes(hasCome(instant(condition)));
             case VALID_UNTIL -> yes(!hasCome(instant(condition)));
             default -> Says.NOT_KNOWN;
@@ -195,7 +195,7 @@ final class ReferenceConditions {
         for (Place place : List.of(Place.SEAT, Place.PROCEEDING, Place.ONWARD)) {
             boolean needed = place != Place.ONWARD || asks(Action.ONWARD_TRANSFER);
             if (needed && !request.places().containsKey(place)) {
-                all.add(Says.NOT_KNOWN);
+                return Says.NOT_KNOWN;
             }
             stated(place).forEach(state -> all.add(noDeathPenalty(state)));
         }

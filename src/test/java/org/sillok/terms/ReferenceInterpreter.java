@@ -7,7 +7,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.sillok.kernel.PartyId;
 import org.sillok.terms.ReferenceConditions.Says;
@@ -27,7 +26,7 @@ final class ReferenceInterpreter {
     private final ReferenceConditions conditions;
     private final ReferenceMatching about;
     private final List<Outcome> found = new ArrayList<>();
-    private final Set<Obligation> obligations = new TreeSet<>();
+    private final Set<Obligation> obligations = new HashSet<>();
 
     private ReferenceInterpreter(Question question) {
         this.question = question;
@@ -140,8 +139,7 @@ final class ReferenceInterpreter {
         }
         @Nullable Majority majority = consent.majority();
         boolean cameOfAge = majority != null
-                && majority.at() != null
-                && conditions.hasCome(majority.at())
+                && (majority.at() == null || conditions.hasCome(majority.at()))
                 && !majority.reaffirmed();
         boolean due = consent.reviewBy() != null && conditions.hasCome(consent.reviewBy());
         Outcome permitted = permissions(consent, done);
@@ -149,24 +147,20 @@ final class ReferenceInterpreter {
     }
 
     private Outcome agreement(Agreement agreement, Set<Transformation> done) {
-        boolean inForce = true;
         Set<String> passed = new HashSet<>();
-        for (@Nullable Agreement one = agreement; one != null; ) {
-            inForce &= one.state() == AgreementState.IN_FORCE && ReferenceMatching.within(one.window(), question.asOf());
-            if (!passed.add(one.ref().id())) {
+        for (@Nullable String id = agreement.ref().id(); id != null; ) {
+            @Nullable Agreement one = byId(id);
+            if (one == null || !passed.add(id)) {
                 return Outcome.INDETERMINATE;
             }
-            if (one.umbrella() == null) {
-                break;
+            if (one.state() != AgreementState.IN_FORCE || !ReferenceMatching.within(one.window(), question.asOf())) {
+                return Outcome.NOT_COVERED;
             }
-            one = byId(one.umbrella());
-            if (one == null) {
-                return Outcome.INDETERMINATE;
-            }
+            id = one.umbrella();
         }
         boolean otherCase = agreement.kind() == AgreementKind.CASE_UNDERTAKING
                 && (agreement.caseRef() == null || !agreement.caseRef().equals(request.caseRef()));
-        return inForce && !otherCase ? permissions(agreement, done) : Outcome.NOT_COVERED;
+        return otherCase ? Outcome.NOT_COVERED : permissions(agreement, done);
     }
 
     private @Nullable Agreement byId(String id) {
