@@ -53,10 +53,9 @@ public final class Evaluator {
         for (Agreement agreement : question.agreements()) {
             findings.add(prohibitions(agreement));
         }
-        Finding all = Finding.all(findings);
-        if (all.outcome() == Outcome.PERMIT) {
-            all = Finding.all(List.of(all, new Feasibility(all.obligations(), question.asOf()).finding()));
-        }
+        Finding each = Finding.all(findings);
+        // Whatever the rest comes to: else something that holds it back would hide that it can never be done.
+        Finding all = Finding.all(List.of(each, new Feasibility(each.obligations(), question.asOf()).finding()));
         return new Decision(
                 all.outcome(),
                 all.obligations().stream().sorted().distinct().toList(),

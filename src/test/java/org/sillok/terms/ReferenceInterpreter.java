@@ -36,7 +36,7 @@ final class ReferenceInterpreter {
         this.about = new ReferenceMatching(question, material.isDerivative());
     }
 
-    /** What it comes to; the obligations count for a permission only. */
+    /** What it comes to, with the obligations of every permission that applies. */
     record Result(Outcome outcome, Set<Obligation> obligations) {}
 
     static Result decide(Question question) {
@@ -60,11 +60,8 @@ final class ReferenceInterpreter {
             }
         }
         question.agreements().stream().filter(this::forbidsStill).forEach(this::prohibitions);
-        Outcome worst = found.isEmpty() ? Outcome.PERMIT : Collections.min(found);
-        if (worst == Outcome.PERMIT && !isPossible()) {
-            worst = Outcome.DENY;
-        }
-        return new Result(worst, worst == Outcome.PERMIT ? obligations : Set.of());
+        found.add(isPossible() ? Outcome.PERMIT : Outcome.DENY);
+        return new Result(Collections.min(found), obligations);
     }
 
     private void capacity() {
