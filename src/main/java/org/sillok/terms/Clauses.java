@@ -84,12 +84,16 @@ record Clauses(Matching matching, Conditions conditions, Instrument instrument) 
         }
         String place = ref.toString();
         List<Reason> reasons = new ArrayList<>();
+        List<Window> failing = new ArrayList<>();
         for (Check check : checks) {
             if (check.permission() == outcome) {
                 reasons.add(new Reason(outcome, check.reason(), place, check.detail()));
             }
+            if (check.truth() != Truth.TRUE) {
+                failing.add(check.window());
+            }
         }
-        return new Finding(outcome, reasons, List.of(), Window.ALWAYS);
+        return new Finding(outcome, reasons, List.of(), Finding.lasting(failing));
     }
 
     private static Outcome graver(Outcome a, Outcome b) {

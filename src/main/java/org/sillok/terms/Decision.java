@@ -6,7 +6,8 @@ import java.util.List;
  * What a question comes to.
  *
  * @param obligations what goes with a release, from every clause that permits it; sorted
- * @param window from when and until when it would stay a permission if nothing is recorded in between; always open for other outcomes
+ * @param window from when and until when it would stay a permission with these obligations if nothing is recorded in between; always open
+ *     for other outcomes
  * @param reasons why it is not a permission, sorted; empty if and only if it is one
  */
 public record Decision(Outcome outcome, List<Obligation> obligations, Window window, List<Reason> reasons) {

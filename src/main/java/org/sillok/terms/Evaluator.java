@@ -59,7 +59,7 @@ public final class Evaluator {
         return new Decision(
                 all.outcome(),
                 all.obligations().stream().sorted().distinct().toList(),
-                all.window(),
+                all.outcome() == Outcome.PERMIT ? all.window() : Window.ALWAYS,
                 all.reasons().stream().sorted().distinct().toList());
     }
 

@@ -5,7 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What one part of a question comes to: a decision that is not sorted yet. {@code window} is where it stays like that. */
+/**
+ * What one part of a question comes to: a decision that is not sorted yet.
+ *
+ * @param window a time around the moment of the decision in which it stays as it is: a permission with the same
+ *     obligations, or none
+ */
 record Finding(Outcome outcome, List<Reason> reasons, List<Obligation> obligations, Window window) {
     static final Finding PERMITTED = new Finding(Outcome.PERMIT, List.of(), List.of(), Window.ALWAYS);
 
@@ -31,7 +36,15 @@ record Finding(Outcome outcome, List<Reason> reasons, List<Obligation> obligatio
         for (Finding finding : findings) {
             worst = worst.worse(finding.outcome);
         }
-        return merge(worst, findings, finding -> true);
+        Window window = Window.ALWAYS;
+        List<Window> refusals = new ArrayList<>();
+        for (Finding finding : findings) {
+            window = window.and(finding.window);
+            if (finding.outcome != Outcome.PERMIT) {
+                refusals.add(finding.window);
+            }
+        }
+        return merge(worst, findings, finding -> true, refusals.isEmpty() ? window : lasting(refusals));
     }
 
     /** One has to permit: the best count, with the reasons and obligations of all that are as good. */
@@ -50,19 +63,34 @@ record Finding(Outcome outcome, List<Reason> reasons, List<Obligation> obligatio
             best = order.compare(best, finding.outcome) >= 0 ? best : finding.outcome;
         }
         Outcome outcome = best;
-        return merge(outcome, findings, finding -> finding.outcome == outcome);
+        Window window = Window.ALWAYS;
+        for (Finding finding : findings) {
+            // Those that do not permit yet, too: when they do, they may oblige to something that cannot be done.
+            window = window.and(finding.window);
+        }
+        return merge(outcome, findings, finding -> finding.outcome == outcome, window);
     }
 
-    private static Finding merge(Outcome outcome, List<Finding> findings, Predicate<Finding> counts) {
+    /** How long at least one thing stays as it is: for ever if one does for ever, otherwise as long as all do. */
+    static Window lasting(List<Window> windows) {
+        Window all = Window.ALWAYS;
+        for (Window window : windows) {
+            if (window.equals(Window.ALWAYS)) {
+                return Window.ALWAYS;
+            }
+            all = all.and(window);
+        }
+        return all;
+    }
+
+    private static Finding merge(
+            Outcome outcome, List<Finding> findings, Predicate<Finding> counts, Window window) {
         List<Reason> reasons = new ArrayList<>();
         List<Obligation> obligations = new ArrayList<>();
-        Window window = Window.ALWAYS;
         for (Finding finding : findings) {
             if (counts.test(finding)) {
                 reasons.addAll(finding.reasons);
                 obligations.addAll(finding.obligations);
-                // Where something does not permit, nobody asks how long.
-                window = outcome == Outcome.PERMIT ? window.and(finding.window) : window;
             }
         }
         return new Finding(outcome, reasons, obligations, window);

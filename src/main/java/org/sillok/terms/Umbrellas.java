@@ -56,7 +56,8 @@ final class Umbrellas {
                     agreement.state().name());
         }
         if (!agreement.window().has(asOf)) {
-            return Finding.because(Outcome.NOT_COVERED, ReasonCode.AGREEMENT_WINDOW, agreement.ref(), "");
+            return Finding.because(Outcome.NOT_COVERED, ReasonCode.AGREEMENT_WINDOW, agreement.ref(), "")
+                    .during(agreement.window().around(asOf));
         }
         return Finding.PERMITTED.during(agreement.window());
     }

@@ -49,6 +49,9 @@ final class ReferenceMaterial {
 
     /** What had been done, seen from {@code version}. */
     Set<Transformation> done(MaterialRef version) {
+        if (isBroken()) {
+            return Set.of();
+        }
         List<List<Derivation>> before = new ArrayList<>();
         for (Node node : material.nodes()) {
             if (!wasMadeFromSomething(node.ref())) {
