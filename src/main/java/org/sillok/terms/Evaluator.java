@@ -31,7 +31,7 @@ public final class Evaluator {
         ancestry = new Ancestry(material);
         umbrellas = new Umbrellas(question.agreements(), question.asOf());
         matching = new Matching(request, !ancestry.isOriginal(material.requested()), question.asOf());
-        judgements = new Judgements(request, question.facts(), question.asOf());
+        judgements = Judgements.of(request, question.facts(), question.asOf());
     }
 
     public static Decision decide(Question question) {

@@ -1,22 +1,51 @@
 package org.sillok.terms;
 
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import org.sillok.kernel.StateCode;
 
 /**
  * What the recorded facts say for one request at one moment. Nothing recorded, and records that disagree, are unknown.
  *
- * @param facts all of them; those of other cases do not count
+ * @param recorded what is known of each subject; made once, because every clause may ask for it
  */
-record Judgements(Request request, List<Fact> facts, Instant asOf) {
+record Judgements(Request request, Map<Subject, Map<FactType, Known>> recorded) {
+    /** Of all {@code facts} those of other cases do not count. */
+    static Judgements of(Request request, List<Fact> facts, Instant asOf) {
+        return new Judgements(
+                request,
+                facts.stream()
+                        .filter(fact -> fact.caseRef() == null || fact.caseRef().equals(request.caseRef()))
+                        .collect(groupingBy(
+                                Fact::subject,
+                                groupingBy(
+                                        Fact::type, collectingAndThen(toList(), same -> Known.from(same, asOf))))));
+    }
+
     /** What is known, and the longest time around the moment in which no fact on which it rests begins or ends. */
     record Known(Truth truth, Window window) {
         static final Known NOTHING = new Known(Truth.UNKNOWN, Window.ALWAYS);
+
+        /** What facts of one kind about one subject come to. */
+        private static Known from(List<Fact> facts, Instant asOf) {
+            boolean yes = false;
+            boolean no = false;
+            Window window = Window.ALWAYS;
+            for (Fact fact : facts) {
+                window = window.and(fact.window().around(asOf));
+                yes |= fact.window().has(asOf) && fact.value();
+                no |= fact.window().has(asOf) && !fact.value();
+            }
+            return new Known(yes == no ? Truth.UNKNOWN : Truth.of(yes), window);
+        }
 
         Known and(Known other) {
             return new Known(truth.and(other.truth), window.and(other.window));
@@ -74,19 +103,7 @@ record Judgements(Request request, List<Fact> facts, Instant asOf) {
     }
 
     private Known of(Subject subject, FactType type) {
-        boolean yes = false;
-        boolean no = false;
-        Window window = Window.ALWAYS;
-        for (Fact fact : facts) {
-            if (fact.type() == type
-                    && fact.subject().equals(subject)
-                    && (fact.caseRef() == null || Objects.equals(fact.caseRef(), request.caseRef()))) {
-                window = window.and(fact.window().around(asOf));
-                yes |= fact.window().has(asOf) && fact.value();
-                no |= fact.window().has(asOf) && !fact.value();
-            }
-        }
-        return new Known(yes == no ? Truth.UNKNOWN : Truth.of(yes), window);
+        return recorded.getOrDefault(subject, Map.of()).getOrDefault(type, Known.NOTHING);
     }
 
     private Set<StateCode> states(Set<Place> places) {

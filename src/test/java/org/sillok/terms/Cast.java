@@ -25,6 +25,7 @@ final class Cast {
     static final StateCode HERE = new StateCode("AA");
     static final StateCode THERE = new StateCode("BB");
     static final StateCode ELSEWHERE = new StateCode("CC");
+    static final ItemId ITEM = new ItemId("itm_" + code(1));
     static final MaterialRef TESTIMONY = version(1);
 
     private Cast() {}
@@ -39,7 +40,7 @@ final class Cast {
     }
 
     static MaterialRef version(int n) {
-        return new MaterialRef(new ItemId("itm_" + code(1)), n);
+        return new MaterialRef(ITEM, n);
     }
 
     static InstrumentRef consentRef(int n) {

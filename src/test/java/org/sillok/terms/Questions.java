@@ -13,6 +13,8 @@ import org.sillok.kernel.StateCode;
 
 /** Questions by chance: most of them nearly a permission, with a few things, or many, that are not in order. */
 final class Questions {
+    private static final List<ClauseRef> CLAUSES = everyClause();
+
     private final Dice dice;
     private final RandomTerms terms;
 
@@ -193,15 +195,20 @@ final class Questions {
 
     private Map<ClauseRef, Integer> disclosures() {
         Map<ClauseRef, Integer> disclosures = new HashMap<>();
-        for (int n = 1; n <= 3; n++) {
-            for (String clause : List.of("1.1", "1.2", "1.3", "answer")) {
-                for (InstrumentRef ref : List.of(Cast.consentRef(n), Cast.agreementRef(n))) {
-                    if (dice.chance(0.9)) {
-                        disclosures.put(new ClauseRef(ref, new ClauseId(clause)), dice.upTo(3));
-                    }
-                }
-            }
+        for (ClauseRef clause : dice.each(CLAUSES, 0.9)) {
+            disclosures.put(clause, dice.upTo(3));
         }
         return disclosures;
+    }
+
+    private static List<ClauseRef> everyClause() {
+        List<ClauseRef> clauses = new ArrayList<>();
+        for (int n = 1; n <= 3; n++) {
+            for (String clause : List.of("1.1", "1.2", "1.3", "answer")) {
+                clauses.add(new ClauseRef(Cast.consentRef(n), new ClauseId(clause)));
+                clauses.add(new ClauseRef(Cast.agreementRef(n), new ClauseId(clause)));
+            }
+        }
+        return List.copyOf(clauses);
     }
 }

@@ -52,10 +52,12 @@ final class ReferenceConditions {
 
     private final Question question;
     private final Request request;
+    private final Set<Purpose> asked;
 
     ReferenceConditions(Question question) {
         this.question = question;
         this.request = question.request();
+        this.asked = ReferencePurposes.below(request.purposes());
     }
 
     Says inPermission(Condition condition, Instrument instrument, ClauseRef clause, Set<Transformation> done) {
@@ -66,8 +68,8 @@ final class ReferenceConditions {
         return switch (code) {
             case RECIPIENTS_ONLY -> yes(names(condition));
             case RECIPIENTS_EXCEPT -> yes(!names(condition));
-            case PURPOSES_ONLY -> yes(purposes(condition).containsAll(asked()));
-            case PURPOSES_EXCEPT -> yes(Collections.disjoint(purposes(condition), asked()));
+            case PURPOSES_ONLY -> yes(purposes(condition).containsAll(asked));
+            case PURPOSES_EXCEPT -> yes(Collections.disjoint(purposes(condition), asked));
             case CRIMINAL_PROCEEDINGS_ONLY ->
                 request.proceeding() == null
                         ? Says.NOT_KNOWN
@@ -78,8 +80,8 @@ final class ReferenceConditions {
             case NO_DEATH_PENALTY -> noDeathPenalty();
             case FAIR_TRIAL_ASSESSED -> trials(FactType.FAIR_TRIAL, true);
             case NO_IN_ABSENTIA -> trials(FactType.IN_ABSENTIA, false);
-            case NO_INTELLIGENCE_USE -> yes(!asked().contains(Purpose.INTELLIGENCE));
-            case NO_IMMIGRATION_USE -> yes(!asked().contains(Purpose.IMMIGRATION_CONTROL));
+            case NO_INTELLIGENCE_USE -> yes(!asked.contains(Purpose.INTELLIGENCE));
+            case NO_IMMIGRATION_USE -> yes(!asked.contains(Purpose.IMMIGRATION_CONTROL));
             case JURISDICTIONS_ONLY -> states(condition, true, List.of(Place.values()));
             case JURISDICTIONS_EXCLUDED -> states(condition, false, List.of(Place.values()));
             case STORE_ONLY_IN -> states(condition, true, List.of(Place.STORAGE));
@@ -124,8 +126,8 @@ final class ReferenceConditions {
         return switch (condition.code()) {
             case RECIPIENTS_ONLY -> yes(names(condition));
             case RECIPIENTS_EXCEPT -> yes(!names(condition));
-            case PURPOSES_ONLY -> yes(asked().stream().anyMatch(purposes(condition)::contains));
-            case PURPOSES_EXCEPT -> yes(!purposes(condition).containsAll(asked()));
+            case PURPOSES_ONLY -> yes(asked.stream().anyMatch(purposes(condition)::contains));
+            case PURPOSES_EXCEPT -> yes(!purposes(condition).containsAll(asked));
             case VALID_FROM -> yes(hasCome(instant(condition)));
             case VALID_UNTIL -> yes(!hasCome(instant(condition)));
             default -> Says.NOT_KNOWN;
@@ -146,10 +148,6 @@ final class ReferenceConditions {
 
     private boolean asks(Action... actions) {
         return List.of(actions).stream().anyMatch(request.actions()::contains);
-    }
-
-    private Set<Purpose> asked() {
-        return ReferencePurposes.below(request.purposes());
     }
 
     private static Set<Purpose> purposes(Condition condition) {

@@ -3,6 +3,7 @@ package org.sillok.terms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,13 @@ final class ReferenceMatching {
     private final Question question;
     private final Request request;
     private final boolean derivative;
+    private final Set<Purpose> asked;
 
     ReferenceMatching(Question question, boolean derivative) {
         this.question = question;
         this.request = question.request();
         this.derivative = derivative;
+        this.asked = ReferencePurposes.below(request.purposes());
     }
 
     List<Says> touches(Term term) {
@@ -32,7 +35,7 @@ final class ReferenceMatching {
     private List<Says> about(Term term, boolean all) {
         List<Says> says = new ArrayList<>();
         says.add(some(request.actions(), term.actions(), all));
-        says.add(some(ReferencePurposes.below(request.purposes()), purposes(term.purposes()), all));
+        says.add(some(asked, purposes(term.purposes()), all));
         says.add(yes(recipient(term.recipients())));
         term.places().forEach((place, states) -> says.add(states(request.places().get(place), states, all)));
         says.add(proceeding(term.proceedings()));
@@ -49,7 +52,7 @@ final class ReferenceMatching {
 
     private static Set<Purpose> purposes(Selection<Purpose> selection) {
         Set<Purpose> named = selection.all()
-                ? ReferencePurposes.below(Set.of(Purpose.values()))
+                ? EnumSet.allOf(Purpose.class)
                 : ReferencePurposes.below(selection.only());
         named.removeAll(ReferencePurposes.below(selection.except()));
         return named;

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** "What the material is" of docs/consent.md, by walking every way one by one. Exponential on purpose: for small material only. */
 final class ReferenceMaterial {
     private final Material material;
+    private final boolean broken;
 
     ReferenceMaterial(Material material) {
         this.material = material;
+        this.broken = hasCircleOrLooseEnd();
     }
 
     boolean isDerivative() {
@@ -30,8 +32,12 @@ final class ReferenceMaterial {
                 .orElse(null);
     }
 
-    /** A circle, a step to a version that is not there, or a version that leads nowhere. */
     boolean isBroken() {
+        return broken;
+    }
+
+    /** A circle, a step to a version that is not there, or a version that leads nowhere. */
+    private boolean hasCircleOrLooseEnd() {
         Set<MaterialRef> there = new HashSet<>();
         material.nodes().forEach(node -> there.add(node.ref()));
         if (!there.contains(material.requested())) {
@@ -49,7 +55,7 @@ final class ReferenceMaterial {
 
     /** What had been done, seen from {@code version}. */
     Set<Transformation> done(MaterialRef version) {
-        if (isBroken()) {
+        if (broken) {
             return Set.of();
         }
         List<List<Derivation>> before = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.sillok.terms;
 
 import static java.util.Map.entry;
 
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -24,18 +25,28 @@ final class ReferencePurposes {
             entry(Purpose.PUBLIC_REPORT, Purpose.ADVOCACY),
             entry(Purpose.MEDIA, Purpose.ADVOCACY));
 
+    private static final Map<Purpose, Set<Purpose>> UP = new EnumMap<>(Purpose.class);
+
+    static {
+        for (Purpose purpose : Purpose.values()) {
+            Set<Purpose> up = EnumSet.noneOf(Purpose.class);
+            for (@Nullable Purpose above = purpose; above != null; above = BROADER.get(above)) {
+                up.add(above);
+            }
+            UP.put(purpose, up);
+        }
+    }
+
     private ReferencePurposes() {}
 
     /** All purposes that are in {@code named} or below one of them. */
     static Set<Purpose> below(Set<Purpose> named) {
         Set<Purpose> all = EnumSet.noneOf(Purpose.class);
-        for (Purpose purpose : Purpose.values()) {
-            for (@Nullable Purpose above = purpose; above != null; above = BROADER.get(above)) {
-                if (named.contains(above)) {
-                    all.add(purpose);
-                }
+        UP.forEach((purpose, up) -> {
+            if (up.stream().anyMatch(named::contains)) {
+                all.add(purpose);
             }
-        }
+        });
         return all;
     }
 }
