@@ -83,8 +83,7 @@ record Finding(Outcome outcome, List<Reason> reasons, List<Obligation> obligatio
         return all;
     }
 
-    private static Finding merge(
-            Outcome outcome, List<Finding> findings, Predicate<Finding> counts, Window window) {
+    private static Finding merge(Outcome outcome, List<Finding> findings, Predicate<Finding> counts, Window window) {
         List<Reason> reasons = new ArrayList<>();
         List<Obligation> obligations = new ArrayList<>();
         for (Finding finding : findings) {

@@ -26,8 +26,7 @@ record Judgements(Request request, Map<Subject, Map<FactType, Known>> recorded) 
                         .filter(fact -> fact.caseRef() == null || fact.caseRef().equals(request.caseRef()))
                         .collect(groupingBy(
                                 Fact::subject,
-                                groupingBy(
-                                        Fact::type, collectingAndThen(toList(), same -> Known.from(same, asOf))))));
+                                groupingBy(Fact::type, collectingAndThen(toList(), same -> Known.from(same, asOf))))));
     }
 
     /** What is known, and the longest time around the moment in which no fact on which it rests begins or ends. */

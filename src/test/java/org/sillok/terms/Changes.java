@@ -97,8 +97,7 @@ final class Changes {
     }
 
     static Question eachAgreement(Question question, UnaryOperator<Agreement> change) {
-        return agreements(
-                question, question.agreements().stream().map(change).toList());
+        return agreements(question, question.agreements().stream().map(change).toList());
     }
 
     static Node bindings(Node node, List<Binding> bindings) {

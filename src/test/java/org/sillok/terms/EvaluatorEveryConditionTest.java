@@ -197,9 +197,7 @@ class EvaluatorEveryConditionTest {
                         new Argument.States(Set.of(Cast.HERE, Cast.THERE)),
                         new Argument.States(Set.of(Cast.ELSEWHERE)));
             case INSTANT ->
-                RandomTerms.MOMENTS.stream()
-                        .<Argument>map(Argument.At::new)
-                        .toList();
+                RandomTerms.MOMENTS.stream().<Argument>map(Argument.At::new).toList();
             case COUNT -> List.of(new Argument.Count(1), new Argument.Count(2), new Argument.Count(3));
             case CASES ->
                 List.of(
@@ -236,8 +234,8 @@ class EvaluatorEveryConditionTest {
             for (Set<StateCode> states : STATES) {
                 requests.add(Asking.place(plain, place, states));
                 requests.add(Asking.places(plain, Map.of(place, states)));
-                requests.add(Asking.actions(
-                        Asking.places(plain, Map.of(place, states)), Set.of(Action.ONWARD_TRANSFER)));
+                requests.add(
+                        Asking.actions(Asking.places(plain, Map.of(place, states)), Set.of(Action.ONWARD_TRANSFER)));
             }
         }
         requests.add(Asking.places(plain, Map.of()));

@@ -27,12 +27,11 @@ class EvaluatorEveryInstrumentTest {
     void everyStateOfAConsentCountsAsTheReferenceSays() {
         for (ConsentState state : ConsentState.values()) {
             for (Window window : WINDOWS) {
-                for (Scope scope : scopes()) {
+                for (Scope scope : window.equals(Window.ALWAYS) ? scopes() : List.of(Scope.EVERYTHING)) {
                     for (Clause second : List.of(PERMISSION, PROHIBITION, new UnreadableClause(new ClauseId("2")))) {
                         Consent consent = Changes.state(Cast.aConsent(1, PERMISSION, second), state);
                         inEveryCapacity(
-                                Cast.aQuestion(
-                                        Changes.within(consent, window, scope), Cast.anAgreement(1, PERMISSION)),
+                                Cast.aQuestion(Changes.within(consent, window, scope), Cast.anAgreement(1, PERMISSION)),
                                 state + " " + window + " " + scope);
                     }
                 }
@@ -58,8 +57,7 @@ class EvaluatorEveryInstrumentTest {
                             inEveryCapacity(
                                     Changes.agreements(alone, List.of(agreement, below)),
                                     "below " + kind + " " + state + " " + window);
-                            inEveryCapacity(
-                                    Changes.agreements(alone, List.of(below)), "umbrella that is not there");
+                            inEveryCapacity(Changes.agreements(alone, List.of(below)), "umbrella that is not there");
                         }
                     }
                 }
@@ -92,8 +90,7 @@ class EvaluatorEveryInstrumentTest {
                             Selection.anyExcept(named),
                             new Selection<>(false, Set.of(Purpose.ACCOUNTABILITY, Purpose.PRESERVATION), named))) {
                         clauseWith(request, selection, Condition.of(ConditionCode.ATTRIBUTION));
-                        for (ConditionCode code :
-                                List.of(ConditionCode.PURPOSES_ONLY, ConditionCode.PURPOSES_EXCEPT)) {
+                        for (ConditionCode code : List.of(ConditionCode.PURPOSES_ONLY, ConditionCode.PURPOSES_EXCEPT)) {
                             clauseWith(request, Selection.any(), new Condition(code, new Argument.Purposes(named)));
                         }
                     }
@@ -122,8 +119,8 @@ class EvaluatorEveryInstrumentTest {
                     Selection.only(Set.of(Cast.HERE)),
                     Selection.anyExcept(Set.of(Cast.HERE)))) {
                 for (Place place : Place.values()) {
-                    Question question = clause(term(
-                            effect, Map.of(place, selection), Selection.any(), Scope.EVERYTHING, Selection.any()));
+                    Question question = clause(
+                            term(effect, Map.of(place, selection), Selection.any(), Scope.EVERYTHING, Selection.any()));
                     Oracle.agree(
                             Changes.request(question, Asking.place(Cast.aRequest(), place, null)), place + " unstated");
                     for (Set<StateCode> stated : states) {
@@ -134,8 +131,8 @@ class EvaluatorEveryInstrumentTest {
                 }
             }
             for (Proceeding proceeding : Proceeding.values()) {
-                Question question = clause(term(
-                        effect, Map.of(), Selection.only(Set.of(proceeding)), Scope.EVERYTHING, Selection.any()));
+                Question question = clause(
+                        term(effect, Map.of(), Selection.only(Set.of(proceeding)), Scope.EVERYTHING, Selection.any()));
                 Oracle.agree(question, effect + " " + proceeding);
                 Request unstated = Asking.caseAndProceeding(Cast.aRequest(), Cast.CASE, null, Set.of(Part.CONTENT));
                 Oracle.agree(Changes.request(question, unstated), effect + " " + proceeding + " unstated");
@@ -228,7 +225,7 @@ class EvaluatorEveryInstrumentTest {
 
     private static void inEveryCapacity(Question question, String which) {
         for (Profile profile : Profile.values()) {
-            for (PartyId requester : RandomTerms.PARTIES) {
+            for (PartyId requester : profile == Profile.OWNER ? RandomTerms.PARTIES : List.of(Cast.COURT)) {
                 for (Set<Action> actions :
                         List.of(Set.of(Action.INSPECT), Set.of(Action.CONTACT_SOURCE), Set.of(Action.PUBLISH))) {
                     Request request = Asking.who(

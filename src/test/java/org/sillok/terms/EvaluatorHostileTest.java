@@ -47,8 +47,7 @@ class EvaluatorHostileTest {
                 steps.add(new Derivation(Cast.version(i - 1), Cast.version(i), done));
             }
         }
-        Question question =
-                Changes.material(Cast.aPermittedQuestion(), new Material(Cast.version(MANY), nodes, steps));
+        Question question = Changes.material(Cast.aPermittedQuestion(), new Material(Cast.version(MANY), nodes, steps));
         assertThat(soon(question).outcome()).isEqualTo(Outcome.PERMIT);
         steps.add(new Derivation(Cast.version(MANY), Cast.version(1), Set.of()));
         Question circle = Changes.material(question, new Material(Cast.version(MANY), nodes, steps));
@@ -66,8 +65,7 @@ class EvaluatorHostileTest {
                 steps.add(new Derivation(Cast.version(i - below), Cast.version(i), Set.of()));
             }
         }
-        Question question =
-                Changes.material(Cast.aPermittedQuestion(), new Material(Cast.version(MANY), nodes, steps));
+        Question question = Changes.material(Cast.aPermittedQuestion(), new Material(Cast.version(MANY), nodes, steps));
         assertThat(soon(question).outcome()).isEqualTo(Outcome.PERMIT);
     }
 
@@ -80,7 +78,13 @@ class EvaluatorHostileTest {
         }
         Question question = Changes.agreements(Cast.aPermittedQuestion(), agreements);
         assertThat(soon(question).outcome()).isEqualTo(Outcome.PERMIT);
-        agreements.set(0, Changes.kind(agreements.get(0), AgreementKind.MOU, Cast.agreementRef(1_000).id(), null));
+        agreements.set(
+                0,
+                Changes.kind(
+                        agreements.get(0),
+                        AgreementKind.MOU,
+                        Cast.agreementRef(1_000).id(),
+                        null));
         assertThat(soon(Changes.agreements(question, agreements)).outcome()).isEqualTo(Outcome.INDETERMINATE);
     }
 
@@ -88,8 +92,8 @@ class EvaluatorHostileTest {
     void materialWithoutAnythingIsNotPermitted() {
         Question question = Cast.aPermittedQuestion();
         for (Profile profile : Profile.values()) {
-            Request request = Asking.who(
-                    question.request(), profile, Cast.COURT, Set.of(Action.INSPECT), Set.of(Purpose.AUDIT));
+            Request request =
+                    Asking.who(question.request(), profile, Cast.COURT, Set.of(Action.INSPECT), Set.of(Purpose.AUDIT));
             Question empty = Changes.request(
                     Changes.material(question, new Material(Cast.TESTIMONY, List.of(), List.of())), request);
             assertThat(Oracle.agree(empty, "empty, " + profile).permits()).isFalse();

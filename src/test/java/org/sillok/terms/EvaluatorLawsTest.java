@@ -49,8 +49,7 @@ class EvaluatorLawsTest {
                     question,
                     node -> node.bindings().isEmpty() || others.isEmpty()
                             ? node
-                            : Changes.bindings(
-                                    node, Changes.plus(node.bindings(), Cast.boundTo(dice.one(others)))));
+                            : Changes.bindings(node, Changes.plus(node.bindings(), Cast.boundTo(dice.one(others)))));
         });
     }
 
@@ -96,8 +95,8 @@ class EvaluatorLawsTest {
                             "contrary", fact.subject(), fact.type(), !fact.value(), fact.caseRef(), fact.window())));
             assertThat(Evaluator.decide(Changes.facts(question, facts)).outcome())
                     .as(which)
-                    .isEqualTo(Evaluator.decide(Changes.facts(question, List.of()))
-                            .outcome());
+                    .isEqualTo(
+                            Evaluator.decide(Changes.facts(question, List.of())).outcome());
         });
     }
 
@@ -151,8 +150,8 @@ class EvaluatorLawsTest {
         everyQuestion((question, which) -> {
             Decision before = Evaluator.decide(question);
             Term permission = questions.terms().permission("more");
-            Question agreed = Changes.agreements(
-                    question, Changes.plus(question.agreements(), Cast.anAgreement(7, permission)));
+            Question agreed =
+                    Changes.agreements(question, Changes.plus(question.agreements(), Cast.anAgreement(7, permission)));
             Question bound = Changes.eachNode(
                     question,
                     node -> Changes.bindings(
@@ -171,8 +170,7 @@ class EvaluatorLawsTest {
             Answer other = new Answer(Cast.ANOTHER_REQUEST, questions.terms().permission("other"));
             Answer denied = new Answer(Cast.ANOTHER_REQUEST, questions.terms().prohibition("denied"));
             Question consents = Changes.eachConsent(
-                    question,
-                    consent -> Changes.clauses(consent, consent.clauses(), answers(consent, other, denied)));
+                    question, consent -> Changes.clauses(consent, consent.clauses(), answers(consent, other, denied)));
             Question both = Changes.eachAgreement(
                     consents,
                     agreement -> Changes.clauses(agreement, agreement.clauses(), answers(agreement, other, denied)));
@@ -231,11 +229,13 @@ class EvaluatorLawsTest {
 
     private static List<Consent> consents(Question question) {
         List<Consent> consents = new ArrayList<>();
-        question.material().nodes().forEach(node -> node.bindings().forEach(binding -> {
-            if (binding instanceof Binding.ToConsent bound) {
-                consents.add(bound.consent());
-            }
-        }));
+        question.material()
+                .nodes()
+                .forEach(node -> node.bindings().forEach(binding -> {
+                    if (binding instanceof Binding.ToConsent bound) {
+                        consents.add(bound.consent());
+                    }
+                }));
         return consents;
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Every time counts from its first instant on until just before its last, and a permission lasts as long as it says. */
 class EvaluatorTimesTest {
     private static final long SEED = 20261124;
-    private static final int QUESTIONS = 30_000;
+    private static final int QUESTIONS = 15_000;
     private static final Instant FROM = Cast.NOW;
     private static final Instant UNTIL = Cast.NOW.plus(Duration.ofDays(1));
     private static final Window WINDOW = new Window(FROM, UNTIL);
@@ -28,8 +28,7 @@ class EvaluatorTimesTest {
 
     @Test
     void anAgreementCountsFromItsFirstInstantUntilJustBeforeItsLast() {
-        Agreement agreement =
-                Changes.standing(Cast.anAgreement(1, PERMISSION), AgreementState.IN_FORCE, WINDOW, true);
+        Agreement agreement = Changes.standing(Cast.anAgreement(1, PERMISSION), AgreementState.IN_FORCE, WINDOW, true);
         permitsWithin(Cast.aQuestion(Cast.aConsent(1, PERMISSION), agreement), Outcome.NOT_COVERED);
     }
 
@@ -48,7 +47,8 @@ class EvaluatorTimesTest {
     void aPermissionCountsFromItsFirstInstantUntilJustBeforeItsLast() {
         permitsWithin(permittedBy(Changes.during(PERMISSION, WINDOW)), Outcome.NOT_COVERED);
         for (ConditionCode from : List.of(ConditionCode.VALID_FROM, ConditionCode.EMBARGO_UNTIL)) {
-            permitsWithin(permittedBy(under(at(from, FROM), at(ConditionCode.VALID_UNTIL, UNTIL))), Outcome.NOT_COVERED);
+            permitsWithin(
+                    permittedBy(under(at(from, FROM), at(ConditionCode.VALID_UNTIL, UNTIL))), Outcome.NOT_COVERED);
         }
     }
 
@@ -58,12 +58,30 @@ class EvaluatorTimesTest {
         Term narrowed = Cast.aTerm(
                 "2", Effect.PROHIBIT, at(ConditionCode.VALID_FROM, FROM), at(ConditionCode.VALID_UNTIL, UNTIL));
         for (Term prohibition : List.of(Changes.during(forbidden, WINDOW), narrowed)) {
-            Question question = Cast.aQuestion(
-                    Cast.aConsent(1, PERMISSION, prohibition), Cast.anAgreement(1, PERMISSION));
+            Question question =
+                    Cast.aQuestion(Cast.aConsent(1, PERMISSION, prohibition), Cast.anAgreement(1, PERMISSION));
             at(question, FROM.minusMillis(1), Outcome.PERMIT);
             at(question, FROM, Outcome.DENY);
             at(question, UNTIL.minusMillis(1), Outcome.DENY);
             at(question, UNTIL, Outcome.PERMIT);
+        }
+    }
+
+    @Test
+    void aPermissionEndsWhenTheProhibitionOfAnInstrumentOfOthersBegins() {
+        Agreement order = Changes.kind(
+                Cast.anAgreement(2, Cast.aTerm("1", Effect.PROHIBIT)), AgreementKind.COURT_ORDER, null, null);
+        Question question = Cast.aPermittedQuestion();
+        Agreement agreement = question.agreements().get(0);
+        for (boolean survives : List.of(true, false)) {
+            Agreement later = Changes.standing(order, AgreementState.IN_FORCE, WINDOW, survives);
+            Question both = Changes.agreements(question, List.of(agreement, later));
+            at(both, FROM.minusMillis(1), Outcome.PERMIT);
+            assertThat(Evaluator.decide(Changes.asOf(both, FROM.minusMillis(1))).window())
+                    .isEqualTo(Window.until(FROM));
+            at(both, FROM, Outcome.DENY);
+            at(both, UNTIL.minusMillis(1), Outcome.DENY);
+            at(both, UNTIL, survives ? Outcome.DENY : Outcome.PERMIT);
         }
     }
 
@@ -77,8 +95,7 @@ class EvaluatorTimesTest {
     @Test
     void whatIsDueIsDueFromItsInstantOn() {
         Question review = permittedBy(under(at(ConditionCode.REVIEW_BY, UNTIL)));
-        Question consent = Changes.eachConsent(
-                Cast.aPermittedQuestion(), one -> Changes.due(one, UNTIL, null));
+        Question consent = Changes.eachConsent(Cast.aPermittedQuestion(), one -> Changes.due(one, UNTIL, null));
         Question ofAge = Changes.eachConsent(
                 Cast.aPermittedQuestion(), one -> Changes.due(one, null, new Majority(UNTIL, false)));
         for (Question question : List.of(review, consent, ofAge)) {
@@ -91,9 +108,19 @@ class EvaluatorTimesTest {
     }
 
     @Test
+    void aPersonWhoMayHaveComeOfAgeIsAskedAgain() {
+        Question unknown = Changes.eachConsent(
+                Cast.aPermittedQuestion(), one -> Changes.due(one, null, new Majority(null, false)));
+        at(unknown, Cast.NOW, Outcome.CONSULT);
+        Question saidAgain =
+                Changes.eachConsent(Cast.aPermittedQuestion(), one -> Changes.due(one, null, new Majority(null, true)));
+        at(saidAgain, Cast.NOW, Outcome.PERMIT);
+    }
+
+    @Test
     void whatMustBeKeptMayBeDestroyedFromThenOnAndNotBefore() {
-        Function<Instant, Question> keptUntil = until -> permittedBy(under(
-                at(ConditionCode.RETURN_OR_DESTROY_BY, UNTIL), at(ConditionCode.RETAIN_UNTIL, until)));
+        Function<Instant, Question> keptUntil = until -> permittedBy(
+                under(at(ConditionCode.RETURN_OR_DESTROY_BY, UNTIL), at(ConditionCode.RETAIN_UNTIL, until)));
         at(keptUntil.apply(UNTIL), Cast.NOW, Outcome.PERMIT);
         at(keptUntil.apply(UNTIL.plusMillis(1)), Cast.NOW, Outcome.DENY);
     }
@@ -153,7 +180,8 @@ class EvaluatorTimesTest {
         at(question, UNTIL.minusMillis(1), Outcome.PERMIT);
         at(question, UNTIL, otherwise);
         for (Instant instant : List.of(FROM, UNTIL.minusMillis(1))) {
-            assertThat(Evaluator.decide(Changes.asOf(question, instant)).window()).isEqualTo(WINDOW);
+            assertThat(Evaluator.decide(Changes.asOf(question, instant)).window())
+                    .isEqualTo(WINDOW);
         }
     }
 

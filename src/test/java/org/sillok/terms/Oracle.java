@@ -14,7 +14,9 @@ final class Oracle {
         ReferenceInterpreter.Result expected = ReferenceInterpreter.decide(question);
         // Texts are made for a failure only: there are many questions.
         if (decision.outcome() != expected.outcome()) {
-            assertThat(decision.outcome()).as("%s: %s%n%s", which, question, decision).isEqualTo(expected.outcome());
+            assertThat(decision.outcome())
+                    .as("%s: %s%n%s", which, question, decision)
+                    .isEqualTo(expected.outcome());
         }
         boolean same = decision.obligations().size() == expected.obligations().size()
                 && new HashSet<>(decision.obligations()).equals(expected.obligations());

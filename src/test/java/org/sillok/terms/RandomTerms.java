@@ -139,9 +139,8 @@ final class RandomTerms {
     private List<Condition> conditions(int count) {
         Map<ConditionCode, Condition> conditions = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
-            Condition condition = dice.chance(0.3)
-                    ? dice.one(PLAIN)
-                    : condition(dice.one(List.of(ConditionCode.values())));
+            Condition condition =
+                    dice.chance(0.3) ? dice.one(PLAIN) : condition(dice.one(List.of(ConditionCode.values())));
             conditions.put(condition.code(), condition);
         }
         return List.copyOf(conditions.values());

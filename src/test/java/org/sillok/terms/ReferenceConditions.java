@@ -105,8 +105,8 @@ final class ReferenceConditions {
                     STRIP_METADATA,
                     TRANSCRIPT_ONLY,
                     SUMMARY_ONLY,
-                    EXISTENCE_ONLY -> yes(done.stream().anyMatch(one -> one.name()
-                    .equals(code.name())));
+                    EXISTENCE_ONLY ->
+                yes(done.stream().anyMatch(one -> one.name().equals(code.name())));
             case NO_PUBLICATION -> yes(!asks(Action.PUBLISH));
             case NO_CONTACT_SOURCE -> yes(!asks(Action.CONTACT_SOURCE));
             case EMBARGO_UNTIL, VALID_FROM -> yes(hasCome(instant(condition)));
@@ -171,8 +171,7 @@ final class ReferenceConditions {
         boolean unfit = places.stream()
                 .flatMap(place -> stated(place).stream())
                 .anyMatch(state -> named.contains(state) != wanted);
-        boolean unstated =
-                places.stream().anyMatch(place -> !request.places().containsKey(place));
+        boolean unstated = places.stream().anyMatch(place -> !request.places().containsKey(place));
         return unfit ? Says.NO : unstated ? Says.NOT_KNOWN : Says.YES;
     }
 

@@ -250,8 +250,7 @@ final class ReferenceInterpreter {
                     return false;
                 }
                 for (Obligation kept : obligations) {
-                    if (kept.code().equals("RETAIN_UNTIL")
-                            && by.isBefore(((Argument.At) kept.argument()).instant())) {
+                    if (kept.code().equals("RETAIN_UNTIL") && by.isBefore(((Argument.At) kept.argument()).instant())) {
                         return false;
                     }
                 }

@@ -37,7 +37,8 @@ final class ReferenceMatching {
         says.add(some(request.actions(), term.actions(), all));
         says.add(some(asked, purposes(term.purposes()), all));
         says.add(yes(recipient(term.recipients())));
-        term.places().forEach((place, states) -> says.add(states(request.places().get(place), states, all)));
+        term.places()
+                .forEach((place, states) -> says.add(states(request.places().get(place), states, all)));
         says.add(proceeding(term.proceedings()));
         says.add(yes(parts(term.scope(), all)));
         says.add(yes(kind(term.scope())));
@@ -51,9 +52,7 @@ final class ReferenceMatching {
     }
 
     private static Set<Purpose> purposes(Selection<Purpose> selection) {
-        Set<Purpose> named = selection.all()
-                ? EnumSet.allOf(Purpose.class)
-                : ReferencePurposes.below(selection.only());
+        Set<Purpose> named = selection.all() ? EnumSet.allOf(Purpose.class) : ReferencePurposes.below(selection.only());
         named.removeAll(ReferencePurposes.below(selection.except()));
         return named;
     }

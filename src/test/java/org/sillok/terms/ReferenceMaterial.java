@@ -25,7 +25,8 @@ final class ReferenceMaterial {
         return material.derivations().stream().anyMatch(step -> step.derived().equals(version));
     }
 
-    @Nullable Node requested() {
+    @Nullable
+    Node requested() {
         return material.nodes().stream()
                 .filter(node -> node.ref().equals(material.requested()))
                 .findFirst()
@@ -72,8 +73,9 @@ final class ReferenceMaterial {
     private static Set<Transformation> onEvery(List<List<Derivation>> ways) {
         Set<Transformation> common = EnumSet.noneOf(Transformation.class);
         for (Transformation transformation : Transformation.values()) {
-            boolean everywhere = ways.stream().allMatch(way -> way.stream().anyMatch(step -> step.transformations()
-                    .contains(transformation)));
+            boolean everywhere = ways.stream()
+                    .allMatch(way ->
+                            way.stream().anyMatch(step -> step.transformations().contains(transformation)));
             if (everywhere && !ways.isEmpty()) {
                 common.add(transformation);
             }

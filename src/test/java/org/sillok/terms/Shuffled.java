@@ -10,9 +10,8 @@ record Shuffled(Dice dice) {
                 .map(node -> new Node(
                         node.ref(),
                         node.owners(),
-                        dice.shuffled(node.bindings().stream()
-                                .map(this::binding)
-                                .toList()),
+                        dice.shuffled(
+                                node.bindings().stream().map(this::binding).toList()),
                         dice.shuffled(node.guards())))
                 .toList();
         return new Question(
