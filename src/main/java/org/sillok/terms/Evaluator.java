@@ -179,12 +179,11 @@ public final class Evaluator {
 
     private Finding prohibitions(Agreement agreement) {
         if (!umbrellas.forbids(agreement)) {
-            // What is not signed cannot forbid; what cannot be read may have been.
             return Finding.PERMITTED.during(umbrellas.forbidsDuring(agreement));
         }
-        return Finding.all(List.of(
-                        Finding.PERMITTED.during(umbrellas.forbidsDuring(agreement)),
-                        new Clauses(question, matching, judgements, agreement, Collections.emptySet()).prohibitions()))
+        // That it ends, or had not begun, lifts its prohibitions only.
+        return new Clauses(question, matching, judgements, agreement, Collections.emptySet())
+                .prohibitions()
                 .brief(agreement.ref());
     }
 }
