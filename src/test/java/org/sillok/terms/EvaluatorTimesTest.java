@@ -86,6 +86,18 @@ class EvaluatorTimesTest {
     }
 
     @Test
+    void aPermissionDoesNotReachBackIntoTheTimeOfAnAgreementThatObligedToMore() {
+        Term more = under(Condition.of(ConditionCode.ATTRIBUTION));
+        Agreement ended =
+                Changes.standing(Cast.anAgreement(2, more), AgreementState.IN_FORCE, Window.until(FROM), true);
+        Question question = Cast.aPermittedQuestion();
+        Question both = Changes.agreements(
+                question, List.of(question.agreements().get(0), ended));
+        at(both, FROM, Outcome.PERMIT);
+        assertThat(Evaluator.decide(Changes.asOf(both, FROM)).window()).isEqualTo(Window.from(FROM));
+    }
+
+    @Test
     void aFactCountsFromItsFirstInstantUntilJustBeforeItsLast() {
         Fact fact = new Fact("fact", new Subject.OfState(Cast.HERE), FactType.DEATH_PENALTY, false, null, WINDOW);
         Question question = permittedBy(under(Condition.of(ConditionCode.NO_DEATH_PENALTY)));
