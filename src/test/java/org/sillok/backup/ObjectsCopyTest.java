@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.sillok.backup.core.BackupFile;
 import org.sillok.backup.core.BackupManifest;
 import org.sillok.backup.core.LogHead;
@@ -36,6 +38,7 @@ import org.sillok.storage.ObjectStore;
 import org.sillok.storage.TestS3;
 
 /** From a bucket into the directory of a backup. */
+@Execution(ExecutionMode.CONCURRENT)
 class ObjectsCopyTest {
     private static final String LOG = "log/log.invalid/";
     private static final int SIZE = 300;

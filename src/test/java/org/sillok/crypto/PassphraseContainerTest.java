@@ -15,7 +15,10 @@ import java.security.SecureRandom;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class PassphraseContainerTest {
     private static final char[] PASSPHRASE = "correct horse 말 battery".toCharArray();
     private static final char[] OTHER = "correct horse 말 batterz".toCharArray();

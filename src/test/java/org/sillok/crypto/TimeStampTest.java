@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +21,7 @@ import org.sillok.crypto.TimeStampException.Reason;
 import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Digest;
 
+@Execution(ExecutionMode.CONCURRENT)
 class TimeStampTest {
     private static final TestAuthority AUTHORITY = TestAuthority.named("Authority");
     private static final TestAuthority RSA = TestAuthority.with("Authority with RSA", "RSA", null);

@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sillok.log.core.DamagedTreeException;
@@ -18,6 +20,7 @@ import org.sillok.storage.FaultyObjectStore.Outcome;
 import org.sillok.storage.StorageException;
 
 /** Every write to the store and every commit, failed with and without effect, then carried on by the next leader. */
+@Execution(ExecutionMode.CONCURRENT)
 class AppendPathFaultsTest {
     private static final int BATCH = 200;
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sillok.log.FaultyWorld.Fault;
@@ -32,6 +34,7 @@ import org.sillok.log.db.StaleEpochException;
  * is paused before or after it takes effect; then the same leader goes on, the next one takes over, or two take turns. All
  * invariants are checked after every single step.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultMatrixTest {
     private static final int BATCH = 40;
 

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.sillok.crypto.Ed25519PrivateKey;
 import org.sillok.crypto.MlDsa44PrivateKey;
 import org.sillok.kernel.Bytes;
@@ -21,6 +23,7 @@ import org.sillok.log.core.CheckpointSigner;
 import org.sillok.log.core.Merkle;
 import org.sillok.log.db.TreeRow;
 
+@Execution(ExecutionMode.CONCURRENT)
 class GuardTest {
     @TempDir
     Path folder;

@@ -14,11 +14,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sillok.kernel.Bytes;
 
 /** Logs that end where a tile or a batch of the rebuild begins, and one that has not begun. */
+@Execution(ExecutionMode.CONCURRENT)
 class LogRebuildSizesTest {
     @TempDir
     Path folder;

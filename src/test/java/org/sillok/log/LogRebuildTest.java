@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sillok.kernel.Bytes;
@@ -27,6 +29,7 @@ import org.sillok.log.db.LogLeadership;
 import org.sillok.log.db.TreeRow;
 import org.sillok.storage.FaultyObjectStore.Outcome;
 
+@Execution(ExecutionMode.CONCURRENT)
 class LogRebuildTest {
     private static final int BATCH = 1000;
     private static final int BEFORE = 300;

@@ -12,11 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.sillok.kernel.Bytes;
 import org.sillok.storage.HostileS3.Answer;
 import org.sillok.storage.HostileS3.Asked;
 
 /** The contract where the service ignores conditions and keeps versions: whoever wrote the oldest one has the name. */
+@Execution(ExecutionMode.CONCURRENT)
 class S3VersionsTest extends ObjectStoreContract {
     private static final ObjectName NAME = new ObjectName("content/ab/obj_one");
 

@@ -19,11 +19,14 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.sillok.storage.HostileS3.Answer;
 import org.sillok.storage.HostileS3.Asked;
 import org.sillok.storage.StoreReport.Verdict;
 
 /** What is said of stores that are honest but odd, and of some that are not. */
+@Execution(ExecutionMode.CONCURRENT)
 class StoreTrialsTest {
     private final MovingClock clock = new MovingClock();
     private final VersionsS3 bucket = new VersionsS3(clock);

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sillok.kernel.Bytes;
@@ -27,6 +29,7 @@ import org.sillok.time.core.StampState;
 import org.sillok.time.db.TimeFault;
 
 /** Every write to the store and every use of the database, failed with and without effect, then carried on. */
+@Execution(ExecutionMode.CONCURRENT)
 class TimeFaultsTest {
     @TempDir
     Path folder;

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sillok.crypto.TestAuthority.Flaw;
@@ -21,6 +23,7 @@ import org.sillok.time.core.Stamp;
 import org.sillok.time.core.StampProblem;
 import org.sillok.time.core.StampState;
 
+@Execution(ExecutionMode.CONCURRENT)
 class TimeWorkerTest {
     private static final Duration HOUR = Duration.ofHours(1);
 

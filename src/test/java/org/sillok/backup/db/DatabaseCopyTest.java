@@ -16,12 +16,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.sillok.backup.core.SequenceValue;
 import org.sillok.backup.core.TableShape;
 import org.sillok.crypto.Sha2;
 import org.sillok.kernel.Digest;
 import org.sillok.platform.TestPostgres;
 
+@Execution(ExecutionMode.CONCURRENT)
 class DatabaseCopyTest {
     private static final Digest MANIFEST = Sha2.sha256("manifest".getBytes(StandardCharsets.UTF_8));
 

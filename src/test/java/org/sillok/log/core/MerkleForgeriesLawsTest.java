@@ -3,12 +3,15 @@ package org.sillok.log.core;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.sillok.kernel.Digest;
 
 /**
  * Every tree up to {@value SmallTrees#MAX} leaves, every index, every pair of sizes: no other index, size, length, order or
  * bit is accepted. Where numbers alone are changed, the verdict is that of the naive verifier.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class MerkleForgeriesLawsTest {
     private static final int MAX = SmallTrees.MAX;
 
