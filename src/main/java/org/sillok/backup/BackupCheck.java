@@ -19,6 +19,7 @@ import org.sillok.backup.core.BackupManifest;
 import org.sillok.backup.core.InvalidManifestException;
 import org.sillok.backup.core.ObjectLine;
 import org.sillok.crypto.CiphertextInvalidException;
+import org.sillok.crypto.DigestedOutput;
 import org.sillok.crypto.PassphraseContainer;
 import org.sillok.crypto.Sha2;
 import org.sillok.kernel.Digest;

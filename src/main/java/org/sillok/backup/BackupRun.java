@@ -27,6 +27,7 @@ import org.sillok.backup.db.DatabaseCopyException;
 import org.sillok.backup.db.LogVerifierKeys;
 import org.sillok.backup.db.OwnerDatabase;
 import org.sillok.backup.db.Snapshot;
+import org.sillok.crypto.DigestedOutput;
 import org.sillok.crypto.PassphraseContainer;
 import org.sillok.crypto.Sha2;
 import org.sillok.kernel.Digest;

@@ -13,6 +13,7 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.sillok.backup.core.BackupFile;
 import org.sillok.crypto.CiphertextInvalidException;
+import org.sillok.crypto.DigestedOutput;
 import org.sillok.crypto.PassphraseContainer;
 
 /**

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
+import org.sillok.crypto.DigestedOutput;
 import org.sillok.kernel.Digest;
 import org.sillok.storage.Draft;
 import org.sillok.storage.NoSuchObjectException;

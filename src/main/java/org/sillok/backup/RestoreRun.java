@@ -23,6 +23,7 @@ import org.sillok.backup.core.ObjectLine;
 import org.sillok.backup.db.DatabaseCopyException;
 import org.sillok.backup.db.DatabaseLoad;
 import org.sillok.backup.db.Migrations;
+import org.sillok.crypto.DigestedOutput;
 import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Digest;
 import org.sillok.log.KeptHeads;

@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.sillok.crypto.DigestedOutput;
 import org.sillok.crypto.Sha2;
 import org.sillok.kernel.Digest;
 import org.sillok.storage.Draft;
@@ -124,13 +125,15 @@ public class ObjectWriter {
         private final ObjectKey key;
         private final MessageDigest sha256 = Sha2.newSha256();
         private final MessageDigest sha512 = Sha2.newSha512();
-        private final StoredBytes stored;
+        private final OutputStream body;
+        private final DigestedOutput stored;
         private final OutputStream sealed;
         private long length;
 
         Pass(ObjectKey key, Draft draft) throws IOException {
             this.key = key;
-            this.stored = new StoredBytes(draft.body());
+            this.body = draft.body();
+            this.stored = new DigestedOutput(body);
             this.sealed = ObjectCipher.encrypt(key, stored);
         }
 
@@ -143,6 +146,7 @@ public class ObjectWriter {
 
         StoredObject finish() throws IOException {
             sealed.close();
+            body.close();
             return new StoredObject(
                     key.object(),
                     Digest.sha256(sha256.digest()),

@@ -1,18 +1,20 @@
-package org.sillok.backup;
+package org.sillok.crypto;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import org.sillok.crypto.Sha2;
 import org.sillok.kernel.Digest;
 
-/** Counts and digests what passes on its way to a file. Closing it does not close that: only what was closed well counts. */
-final class DigestedOutput extends OutputStream {
+/**
+ * Counts and digests what passes on its way into another stream. Closing it does not close that one: whoever opened that
+ * decides what its end means, and not every end is a good one.
+ */
+public final class DigestedOutput extends OutputStream {
     private final OutputStream out;
     private final MessageDigest sha256 = Sha2.newSha256();
     private long length;
 
-    DigestedOutput(OutputStream out) {
+    public DigestedOutput(OutputStream out) {
         this.out = out;
     }
 
@@ -29,16 +31,21 @@ final class DigestedOutput extends OutputStream {
     }
 
     @Override
-    public void close() throws IOException {
+    public void flush() throws IOException {
         out.flush();
     }
 
-    long length() {
+    @Override
+    public void close() throws IOException {
+        flush();
+    }
+
+    public long length() {
         return length;
     }
 
     /** Of everything so far; to be asked once. */
-    Digest sha256() {
+    public Digest sha256() {
         return Digest.sha256(sha256.digest());
     }
 }
