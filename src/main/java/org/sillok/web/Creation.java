@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,12 +17,19 @@ import org.sillok.problem.Outcome;
 /** A POST with a JSON body that creates one thing, once per idempotency key. */
 @ApplicationScoped
 public class Creation {
+    private static final String JOBS = "/api/v1/jobs/";
+
     /** The identifier of what was created, by this request or by an earlier one with the same key. */
     public record Created(String id, boolean replayed) {
         /** The answer, marked if an earlier request was the one that created. */
         public Response answer(Response.ResponseBuilder response) {
             return response.header(Idempotency.REPLAYED_HEADER, replayed ? "true" : null)
                     .build();
+        }
+
+        /** The answer to what began a job: 202, and where the job is. */
+        public Response accepted() {
+            return answer(Response.accepted(new Accepted(id)).location(URI.create(JOBS + id)));
         }
     }
 

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,6 +23,7 @@ import org.sillok.identity.Caller;
 import org.sillok.problem.ProblemCode;
 import org.sillok.problem.ProblemException;
 import org.sillok.problem.Refusal;
+import org.sillok.web.Accepted;
 import org.sillok.web.CallerProvider;
 import org.sillok.web.Creation;
 import org.sillok.web.Fields;
@@ -47,12 +47,6 @@ public class AuditResource {
         this.callers = callers;
         this.creation = creation;
     }
-
-    /** The job to follow. */
-    @Schema(name = "AuditJob")
-    public record Accepted(
-            @Schema(examples = "job_mzxw6ytboi4tcnrvgq3tknbqga")
-            String id) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -84,7 +78,6 @@ public class AuditResource {
         }
         Creation.Created created = creation.once(
                 caller, headers, "POST " + PATH, sent, alongside -> audits.request(caller, checkpoint, alongside));
-        return created.answer(
-                Response.accepted(new Accepted(created.id())).location(URI.create("/api/v1/jobs/" + created.id())));
+        return created.accepted();
     }
 }

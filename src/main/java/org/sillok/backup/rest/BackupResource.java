@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -23,6 +22,7 @@ import org.sillok.backup.Backups;
 import org.sillok.backup.core.BackupName;
 import org.sillok.identity.Caller;
 import org.sillok.problem.ProblemCode;
+import org.sillok.web.Accepted;
 import org.sillok.web.CallerProvider;
 import org.sillok.web.Creation;
 import org.sillok.web.Fields;
@@ -48,12 +48,6 @@ public class BackupResource {
         this.callers = callers;
         this.creation = creation;
     }
-
-    /** The job to follow. */
-    @Schema(name = "BackupJob")
-    public record Accepted(
-            @Schema(examples = "job_mzxw6ytboi4tcnrvgq3tknbqga")
-            String id) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -90,7 +84,6 @@ public class BackupResource {
                 "A name is 1 to 63 characters of a to z, 0 to 9 and hyphens.");
         Creation.Created created = creation.once(
                 caller, headers, "POST " + BACKUPS, sent, alongside -> backups.request(caller, name, alongside));
-        return created.answer(
-                Response.accepted(new Accepted(created.id())).location(URI.create("/api/v1/jobs/" + created.id())));
+        return created.accepted();
     }
 }

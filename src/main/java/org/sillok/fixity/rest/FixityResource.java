@@ -31,6 +31,7 @@ import org.sillok.kernel.Position;
 import org.sillok.problem.ProblemCode;
 import org.sillok.problem.ProblemException;
 import org.sillok.problem.Refusal;
+import org.sillok.web.Accepted;
 import org.sillok.web.CallerProvider;
 import org.sillok.web.Creation;
 import org.sillok.web.Fields;
@@ -125,7 +126,7 @@ public class FixityResource {
     @APIResponse(
             responseCode = "202",
             description = "Accepted; Location is the job",
-            content = @Content(schema = @Schema(implementation = RepairAccepted.class)))
+            content = @Content(schema = @Schema(implementation = Accepted.class)))
     @APIResponse(responseCode = "404", description = "There is no such incident")
     @APIResponse(responseCode = "409", description = "A repair waits or runs already")
     public Response repair(
@@ -151,15 +152,8 @@ public class FixityResource {
                 "POST " + REPAIRS,
                 sent,
                 alongside -> desk.repair(caller, incident, dryRun, alongside));
-        return created.answer(Response.accepted(new RepairAccepted(created.id()))
-                .location(URI.create("/api/v1/jobs/" + created.id())));
+        return created.accepted();
     }
-
-    /** The job to follow. */
-    @Schema(name = "FixityRepairJob")
-    public record RepairAccepted(
-            @Schema(examples = "job_mzxw6ytboi4tcnrvgq3tknbqga")
-            String id) {}
 
     @POST
     @Path("/rounds")

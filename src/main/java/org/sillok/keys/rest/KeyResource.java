@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,6 +25,7 @@ import org.sillok.identity.Caller;
 import org.sillok.keys.KeyLoss;
 import org.sillok.keys.KeyRotations;
 import org.sillok.keys.RotationOrder;
+import org.sillok.web.Accepted;
 import org.sillok.web.CallerProvider;
 import org.sillok.web.Creation;
 import org.sillok.web.Fields;
@@ -53,12 +53,6 @@ public class KeyResource {
         this.callers = callers;
         this.creation = creation;
     }
-
-    /** The job to follow. */
-    @Schema(name = "KeyRotationJob")
-    public record Accepted(
-            @Schema(examples = "job_mzxw6ytboi4tcnrvgq3tknbqga")
-            String id) {}
 
     @GET
     @Operation(
@@ -104,8 +98,7 @@ public class KeyResource {
         RotationOrder order = sent.order();
         Creation.Created created = creation.once(
                 caller, headers, "POST " + ROTATIONS, sent, alongside -> rotations.request(caller, order, alongside));
-        return created.answer(
-                Response.accepted(new Accepted(created.id())).location(URI.create("/api/v1/jobs/" + created.id())));
+        return created.accepted();
     }
 
     @PUT
