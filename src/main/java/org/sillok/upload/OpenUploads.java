@@ -12,14 +12,14 @@ public class OpenUploads {
     /** Several values are asked for at a time, and need one look. */
     private static final Duration FRESH = Duration.ofSeconds(5);
 
-    private final UploadLedger ledger;
+    private final AllUploads all;
     private final Clock clock;
 
     private @Nullable Totals seen;
     private Instant seenAt = Instant.MIN;
 
-    OpenUploads(UploadLedger ledger, Clock clock) {
-        this.ledger = ledger;
+    OpenUploads(AllUploads all, Clock clock) {
+        this.all = all;
         this.clock = clock;
     }
 
@@ -35,7 +35,7 @@ public class OpenUploads {
         Instant now = clock.instant();
         Totals known = seen;
         if (known == null || Duration.between(seenAt, now).abs().compareTo(FRESH) > 0) {
-            known = ledger.totals();
+            known = all.totals();
             seen = known;
             seenAt = now;
         }

@@ -37,7 +37,7 @@ import org.sillok.vault.Vault;
 
 /**
  * The transactions of uploads that exist, each short: no bytes are read or written while one is open.
- * {@link UploadBeginnings} has those that make them.
+ * {@link UploadBeginnings} has those that make them, {@link AllUploads} those over all organisations.
  */
 @ApplicationScoped
 class UploadLedger {
@@ -250,33 +250,6 @@ class UploadLedger {
     @Transactional(TxType.MANDATORY)
     Set<ObjectId> delete(Collection<UploadId> ids) {
         return ids.isEmpty() ? Set.of() : unreferenced(rows.delete(ids));
-    }
-
-    /** Deletes some expired uploads; returns how many, and the objects that nothing refers to any more. */
-    @Transactional
-    Expired expire(int limit) {
-        scope.enterSystem();
-        List<UploadRow> expired = rows.expired(clock.instant(), limit);
-        return new Expired(
-                expired.size(),
-                expired.stream().mapToLong(UploadRow::position).sum(),
-                delete(expired.stream().map(UploadRow::id).toList()));
-    }
-
-    record Expired(int uploads, long bytes, Set<ObjectId> objects) {}
-
-    @Transactional
-    OpenUploads.Totals totals() {
-        scope.enterSystem();
-        UploadRows.Totals totals = rows.totals();
-        return new OpenUploads.Totals(totals.uploads(), totals.bytes(), totals.firstExpiry());
-    }
-
-    /** Those of {@code objects} that some upload refers to. */
-    @Transactional
-    Set<ObjectId> referenced(Collection<ObjectId> objects) {
-        scope.enterSystem();
-        return rows.referenced(objects);
     }
 
     private Set<ObjectId> unreferenced(Set<ObjectId> objects) {

@@ -19,20 +19,20 @@ public class UploadSweep {
     private static final Logger LOG = Logger.getLogger(UploadSweep.class);
     private static final int BATCH = 100;
 
-    private final UploadLedger ledger;
+    private final AllUploads all;
     private final SegmentStore segments;
     private final Orphans orphans;
     private final SweepMeter meter;
     private final UploadConfig config;
 
     UploadSweep(
-            UploadLedger ledger,
+            AllUploads all,
             SegmentStore segments,
             @Staging ObjectStore staging,
             SweepMeter meter,
             UploadConfig config,
             Clock clock) {
-        this.ledger = ledger;
+        this.all = all;
         this.segments = segments;
         this.orphans = new Orphans(staging, clock);
         this.meter = meter;
@@ -53,12 +53,12 @@ public class UploadSweep {
     public SweepMeter.Removed sweep() {
         long uploads = 0;
         long bytes = 0;
-        for (UploadLedger.Expired some = ledger.expire(BATCH); some.uploads() > 0; some = ledger.expire(BATCH)) {
+        for (AllUploads.Expired some = all.expire(BATCH); some.uploads() > 0; some = all.expire(BATCH)) {
             segments.discard(some.objects());
             uploads += some.uploads();
             bytes += some.bytes();
         }
-        Orphans.Swept left = orphans.sweep(config.leftoverAge(), ledger::referenced);
+        Orphans.Swept left = orphans.sweep(config.leftoverAge(), all::referenced);
         return new SweepMeter.Removed(uploads, bytes, left.drafts(), left.objects());
     }
 }

@@ -12,11 +12,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -39,6 +36,7 @@ import org.sillok.identity.TestParties;
 import org.sillok.kernel.ObjectId;
 import org.sillok.kernel.PartyId;
 import org.sillok.kernel.Randomness;
+import org.sillok.kernel.StandingClock;
 import org.sillok.kernel.UploadId;
 import org.sillok.kernel.UserId;
 import org.sillok.platform.PostgresTestResource;
@@ -96,31 +94,6 @@ class UploadFaultsTest {
         }
     }
 
-    /** Time stands still until it is told to move. */
-    private static final class Hands extends Clock {
-        private Duration moved = Duration.ZERO;
-        private final Instant begun = Instant.now();
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return begun.plus(moved);
-        }
-
-        void move(Duration by) {
-            moved = moved.plus(by);
-        }
-    }
-
     @Inject
     TestParties parties;
 
@@ -149,7 +122,7 @@ class UploadFaultsTest {
     @Staging
     ObjectStore staging;
 
-    private final Hands clock = new Hands();
+    private final StandingClock clock = new StandingClock(Instant.now());
     private final SweepMeter sweeps = new SweepMeter(clock);
     private UploadConfig config = new SmallSegments(Duration.ofSeconds(10), 1000);
     private FaultyObjectStore faulty;
@@ -552,7 +525,11 @@ class UploadFaultsTest {
             Outcome<List<Contents>> contents(Caller caller, List<UploadId> ids) {
                 return in(() -> super.contents(caller, ids));
             }
+        };
+    }
 
+    private AllUploads all() {
+        return new AllUploads(rows, ledger(), scope, clock) {
             @Override
             Expired expire(int limit) {
                 return in(() -> super.expire(limit));
@@ -612,7 +589,7 @@ class UploadFaultsTest {
         sweep();
         List<ObjectName> left = objects();
         Set<ObjectId> known =
-                ledger().referenced(left.stream().map(UploadFaultsTest::id).toList());
+                all().referenced(left.stream().map(UploadFaultsTest::id).toList());
         assertThat(left).allMatch(name -> known.contains(id(name)));
     }
 
@@ -621,7 +598,7 @@ class UploadFaultsTest {
     }
 
     private UploadSweep regularSweep() {
-        return new UploadSweep(ledger(), new SegmentStore(staging, vault), staging, sweeps, config, clock);
+        return new UploadSweep(all(), new SegmentStore(staging, vault), staging, sweeps, config, clock);
     }
 
     private static ObjectId id(ObjectName name) {
