@@ -51,7 +51,7 @@ public class Leftovers {
         this.config = config;
     }
 
-    @Scheduled(every = "1h", delayed = "2m", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = SweepMeter.EVERY, delayed = "2m", concurrentExecution = ConcurrentExecution.SKIP)
     void sweepRegularly() {
         SweepMeter.Removed swept = meter.watch(SweepMeter.Of.DEPOSITS, () -> {
             Orphans.Swept left = sweep();

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class SweepMeter {
-    /** Sweeps run every hour: after two that were left out somebody should look. */
-    private static final Duration PATIENCE = Duration.ofHours(3);
+    /** How often each sweep runs, for its {@code @Scheduled}. */
+    public static final String EVERY = "PT1H";
+
+    /** After two that were left out somebody should look. */
+    private static final Duration PATIENCE = Duration.parse(EVERY).multipliedBy(3);
 
     /** What is swept. */
     public enum Of {

@@ -39,7 +39,7 @@ public class UploadSweep {
         this.config = config;
     }
 
-    @Scheduled(every = "1h", delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = SweepMeter.EVERY, delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
     void sweepRegularly() {
         SweepMeter.Removed swept = meter.watch(SweepMeter.Of.UPLOADS, this::sweep);
         if (!swept.isNothing()) {

@@ -4,40 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
+import org.sillok.kernel.StandingClock;
 import org.sillok.storage.SweepMeter;
 import org.sillok.storage.SweepMeter.Of;
 import org.sillok.storage.SweepMeter.Removed;
 
 class SweepHealthTest {
-    /** Time stands still until it is told to move. */
-    private static final class Hands extends Clock {
-        private Instant now = Instant.parse("2030-01-01T00:00:00Z");
+    private static final Duration PATIENCE = Duration.parse(SweepMeter.EVERY).multipliedBy(3);
 
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
-
-    private final Hands clock = new Hands();
+    private final StandingClock clock = new StandingClock(Instant.parse("2030-01-01T00:00:00Z"));
     private final SweepMeter meter = new SweepMeter(clock);
 
     @Test
@@ -58,15 +38,15 @@ class SweepHealthTest {
     @Test
     void sweepsThatDoNotComeAreSeen() {
         assertThat(data("uploads")).isEqualTo("not swept yet");
-        clock.now = clock.now.plus(Duration.ofHours(3));
+        clock.move(PATIENCE);
         assertThat(health().getStatus()).isEqualTo(Status.UP);
-        clock.now = clock.now.plusSeconds(1);
+        clock.move(Duration.ofSeconds(1));
         assertThat(health().getStatus()).isEqualTo(Status.DOWN);
         assertThat(data("deposits")).isEqualTo("not swept for hours");
         all(Removed.NOTHING);
         assertThat(health().getStatus()).isEqualTo(Status.UP);
         assertThat(data("depositsSweptAt")).isEqualTo("2030-01-01T03:00:01.000Z");
-        clock.now = clock.now.plus(Duration.ofHours(4));
+        clock.move(PATIENCE.plusSeconds(1));
         assertThat(health().getStatus()).isEqualTo(Status.DOWN);
     }
 
@@ -75,7 +55,7 @@ class SweepHealthTest {
         assertThat(value("sillok.sweep.age", "of", "uploads")).isNaN();
         all(new Removed(7, 777, 5, 3));
         all(new Removed(70, 1, 0, 0));
-        clock.now = clock.now.plusSeconds(90);
+        clock.move(Duration.ofSeconds(90));
         assertThat(value("sillok.sweep.age", "of", "uploads")).isEqualTo(90);
         assertThat(value("sillok.sweep.removed", "of", "uploads", "what", "uploads"))
                 .isEqualTo(77);
