@@ -2,35 +2,30 @@ package org.sillok.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.sillok.backup.BackupRunTest.PASSPHRASE;
-import static org.sillok.backup.BackupRunTest.QUIET;
-import static org.sillok.backup.BackupRunTest.names;
+import static org.sillok.backup.BackupWorld.PASSPHRASE;
+import static org.sillok.backup.BackupWorld.QUIET;
+import static org.sillok.backup.BackupWorld.names;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sillok.backup.core.LogHead;
 import org.sillok.crypto.Sha2;
 import org.sillok.identity.Role;
 import org.sillok.identity.TestParties;
-import org.sillok.kernel.Randomness;
 import org.sillok.log.core.NoteKey;
 import org.sillok.platform.PostgresTestResource;
 import org.sillok.platform.TestPostgres;
@@ -39,7 +34,7 @@ import org.sillok.storage.ObjectStore;
 
 /** A backup takes the place only of one that it continues. */
 @QuarkusTest
-@TestProfile(BackupRunTest.OfItsOwn.class)
+@TestProfile(BackupWorld.OfItsOwn.class)
 @WithTestResource(PostgresTestResource.class)
 class BackupOverAnotherTest {
     @Inject
@@ -52,19 +47,10 @@ class BackupOverAnotherTest {
     BackupRun backups;
 
     @Inject
-    BackupConfig config;
-
-    @Inject
-    Config settings;
-
-    @Inject
     ObjectStore store;
 
     @Inject
-    Randomness randomness;
-
-    @Inject
-    BackupRecord record;
+    BackupWorld world;
 
     @TempDir
     Path temporary;
@@ -89,7 +75,7 @@ class BackupOverAnotherTest {
                         new LaterHistory(List.of(), false, LaterHistory.Word.GIVEN_UP),
                         QUIET);
         for (ObjectStore there : new ObjectStore[] {objects, store}) {
-            assertThatThrownBy(() -> over(setBack, there).run(folder, PASSPHRASE, QUIET))
+            assertThatThrownBy(() -> world.over(setBack, there).run(folder, PASSPHRASE, QUIET))
                     .as("a database that was set back")
                     .isInstanceOf(BackupException.class)
                     .hasMessageContaining("name a new directory");
@@ -99,7 +85,7 @@ class BackupOverAnotherTest {
         execute(setBack, "update sillok.log_tree set origin = 'another.invalid'");
         ObjectStore nothing = new FileSystemObjectStore(temporary.resolve("nothing"), Clock.systemUTC());
         for (TestPostgres.Database other : new TestPostgres.Database[] {setBack, TestPostgres.freshDatabase(true)}) {
-            assertThatThrownBy(() -> over(other, nothing).run(folder, PASSPHRASE, QUIET))
+            assertThatThrownBy(() -> world.over(other, nothing).run(folder, PASSPHRASE, QUIET))
                     .as("another repository, and one that has just begun")
                     .isInstanceOf(BackupException.class)
                     .hasMessageContaining("name a new directory");
@@ -137,7 +123,7 @@ class BackupOverAnotherTest {
                 "insert into sillok.log_tree (origin, vkey) values ('second.invalid', '"
                         + new NoteKey("second.invalid", key.type(), key.key()).vkey() + "')");
         Path two = temporary.resolve("two");
-        over(database, objects).run(two, PASSPHRASE, QUIET);
+        world.over(database, objects).run(two, PASSPHRASE, QUIET);
 
         RestoreRun second = RestoreRun.verified(two, PASSPHRASE, Clock.systemUTC(), QUIET);
         assertThat(second.manifest().log().map(LogHead::origin)).hasValue("second.invalid");
@@ -149,36 +135,8 @@ class BackupOverAnotherTest {
         assertThat(names(restored, "log/")).contains(LogScope.hold(log.origin()), LogScope.hold("second.invalid"));
     }
 
-    /** A run over another database and store. */
-    private BackupRun over(TestPostgres.Database database, ObjectStore objects) {
-        BackupConfig.Database there = answering(
-                BackupConfig.Database.class,
-                Map.of(
-                        "url", database.url(),
-                        "username", database.owner().user(),
-                        "password", database.owner().password()));
-        return new BackupRun(
-                answering(BackupConfig.class, Map.of("database", there)),
-                settings,
-                objects,
-                Clock.systemUTC(),
-                randomness,
-                record);
-    }
-
-    private static <T> T answering(Class<T> type, Map<String, Object> answers) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> Optional.ofNullable(answers.get(method.getName()))
-                        .orElseThrow(() -> new AssertionError(method.getName()))));
-    }
-
     private static void execute(TestPostgres.Database database, String sql) throws Exception {
-        try (Connection connection = DriverManager.getConnection(
-                        database.url(),
-                        System.getProperty("sillok.test.postgres.superuser.user"),
-                        System.getProperty("sillok.test.postgres.superuser.password"));
+        try (Connection connection = database.asSuperuser();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

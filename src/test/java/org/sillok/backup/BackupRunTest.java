@@ -2,10 +2,13 @@ package org.sillok.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sillok.backup.BackupWorld.PASSPHRASE;
+import static org.sillok.backup.BackupWorld.QUIET;
+import static org.sillok.backup.BackupWorld.differences;
+import static org.sillok.backup.BackupWorld.names;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
@@ -15,39 +18,28 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sillok.backup.core.LogHead;
 import org.sillok.identity.Role;
 import org.sillok.identity.TestParties;
 import org.sillok.identity.TestParties.Actor;
-import org.sillok.kernel.Randomness;
 import org.sillok.log.KeptHeads;
 import org.sillok.platform.PostgresTestResource;
 import org.sillok.platform.TestPostgres;
 import org.sillok.storage.FaultyObjectStore;
-import org.sillok.storage.ObjectName;
 import org.sillok.storage.ObjectStore;
 import org.sillok.storage.TestS3;
 
 @QuarkusTest
-@TestProfile(BackupRunTest.OfItsOwn.class)
+@TestProfile(BackupWorld.OfItsOwn.class)
 @WithTestResource(PostgresTestResource.class)
 class BackupRunTest {
-    /** A program and a database that no other test sees. */
-    public static final class OfItsOwn implements QuarkusTestProfile {}
-
-    static final char[] PASSPHRASE = "a passphrase for tests".toCharArray();
-    static final BackupProgress QUIET = (done, total) -> {};
-
     @Inject
     TestParties parties;
 
@@ -58,19 +50,10 @@ class BackupRunTest {
     BackupRun backups;
 
     @Inject
-    BackupConfig config;
-
-    @Inject
-    Config settings;
-
-    @Inject
     ObjectStore store;
 
     @Inject
-    Randomness randomness;
-
-    @Inject
-    BackupRecord record;
+    BackupWorld world;
 
     @TempDir
     Path temporary;
@@ -201,7 +184,7 @@ class BackupRunTest {
     void aStoreThatFailsOrADirectoryOfOtherThingsIsOneLine() throws Exception {
         FaultyObjectStore faulty = new FaultyObjectStore(store);
         faulty.failReads();
-        BackupRun failing = new BackupRun(config, settings, faulty, Clock.systemUTC(), randomness, record);
+        BackupRun failing = world.over(faulty);
         assertThatThrownBy(() -> failing.run(temporary.resolve("backup"), PASSPHRASE, QUIET))
                 .isInstanceOf(BackupException.class)
                 .hasMessageNotContaining("\n");
@@ -231,18 +214,6 @@ class BackupRunTest {
             }
         } finally {
             System.clearProperty("sillok.storage.replica.directory");
-        }
-    }
-
-    static List<String> differences(Path folder) throws Exception {
-        BackupDirectory directory = new BackupDirectory(folder, Clock.systemUTC());
-        BackupCheck check = new BackupCheck(directory, new Containers(PASSPHRASE));
-        return check.differences(check.manifest().manifest(), QUIET);
-    }
-
-    static Set<String> names(ObjectStore store, String prefix) {
-        try (Stream<ObjectName> names = store.list(prefix)) {
-            return names.map(ObjectName::value).collect(Collectors.toCollection(TreeSet::new));
         }
     }
 }

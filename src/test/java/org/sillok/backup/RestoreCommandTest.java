@@ -1,9 +1,9 @@
 package org.sillok.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sillok.backup.BackupRunTest.PASSPHRASE;
-import static org.sillok.backup.BackupRunTest.QUIET;
-import static org.sillok.backup.BackupRunTest.names;
+import static org.sillok.backup.BackupWorld.PASSPHRASE;
+import static org.sillok.backup.BackupWorld.QUIET;
+import static org.sillok.backup.BackupWorld.names;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,7 +35,7 @@ import picocli.CommandLine;
 
 /** What the operator says of a restore is compared with what can be seen. */
 @QuarkusTest
-@TestProfile(BackupRunTest.OfItsOwn.class)
+@TestProfile(BackupWorld.OfItsOwn.class)
 @WithTestResource(PostgresTestResource.class)
 class RestoreCommandTest {
     @Inject

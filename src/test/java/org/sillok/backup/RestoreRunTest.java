@@ -2,10 +2,10 @@ package org.sillok.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.sillok.backup.BackupRunTest.PASSPHRASE;
-import static org.sillok.backup.BackupRunTest.QUIET;
-import static org.sillok.backup.BackupRunTest.differences;
-import static org.sillok.backup.BackupRunTest.names;
+import static org.sillok.backup.BackupWorld.PASSPHRASE;
+import static org.sillok.backup.BackupWorld.QUIET;
+import static org.sillok.backup.BackupWorld.differences;
+import static org.sillok.backup.BackupWorld.names;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,7 +28,7 @@ import org.sillok.storage.FileSystemObjectStore;
 import org.sillok.storage.ObjectStore;
 
 @QuarkusTest
-@TestProfile(BackupRunTest.OfItsOwn.class)
+@TestProfile(BackupWorld.OfItsOwn.class)
 @WithTestResource(PostgresTestResource.class)
 class RestoreRunTest {
     @Inject

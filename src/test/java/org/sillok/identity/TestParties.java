@@ -3,12 +3,14 @@ package org.sillok.identity;
 import static io.restassured.RestAssured.given;
 
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Organisations and their users for tests, made through the public API with real tokens. */
 @ApplicationScoped
@@ -31,6 +33,23 @@ public class TestParties {
         /** A request of this user with a JSON body. */
         public RequestSpecification sends(Object body) {
             return request().contentType(ContentType.JSON).body(body);
+        }
+
+        /** A job that this user follows, as it has ended. */
+        public JsonPath awaitJob(String job) throws InterruptedException {
+            for (int i = 0; i < 600; i++) {
+                JsonPath path = request()
+                        .get("/api/v1/jobs/" + job)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath();
+                if (!Set.of("QUEUED", "RUNNING").contains(path.getString("state"))) {
+                    return path;
+                }
+                Thread.sleep(100);
+            }
+            throw new AssertionError("the job does not end");
         }
     }
 

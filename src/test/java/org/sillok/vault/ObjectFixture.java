@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.Random;
 import org.sillok.kernel.Bytes;
 import org.sillok.kernel.ObjectId;
@@ -32,42 +30,7 @@ final class ObjectFixture {
     }
 
     static ObjectWriter writer(int digestThreads) {
-        return new ObjectWriter(new VaultConfig() {
-            @Override
-            public Kind kind() {
-                return Kind.FILE;
-            }
-
-            @Override
-            public Optional<Transit> transit() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Pkcs11> pkcs11() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Path keyFile() {
-                return Path.of("unused");
-            }
-
-            @Override
-            public Path passphraseFile() {
-                return keyFile().resolveSibling("passphrase");
-            }
-
-            @Override
-            public Duration patience() {
-                return Duration.ZERO;
-            }
-
-            @Override
-            public int digestThreads() {
-                return digestThreads;
-            }
-        });
+        return new ObjectWriter(new FileVaultSettings(Path.of("unused"), digestThreads));
     }
 
     static ObjectKey freshKey() {

@@ -43,7 +43,7 @@ class AuditResourceTest {
                 .header("Location", matchesPattern(".*/api/v1/jobs/job_[a-z2-7]{26}"))
                 .extract()
                 .path("id");
-        JsonPath result = await(actor, job);
+        JsonPath result = actor.awaitJob(job);
         assertThat(result.getString("kind")).isEqualTo("AUDIT");
         assertThat(result.getString("state")).isEqualTo("DONE");
         assertThat(result.getString("result.outcome")).isIn("INTACT", "DAMAGED");
@@ -109,22 +109,5 @@ class AuditResourceTest {
                 .then()
                 .statusCode(400)
                 .body("type", equalTo("/problems/invalid-field"));
-    }
-
-    private static JsonPath await(Actor actor, String job) throws InterruptedException {
-        for (int i = 0; i < 200; i++) {
-            JsonPath path = actor.request()
-                    .get("/api/v1/jobs/" + job)
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .jsonPath();
-            String state = path.getString("state");
-            if (!state.equals("QUEUED") && !state.equals("RUNNING")) {
-                return path;
-            }
-            Thread.sleep(100);
-        }
-        throw new AssertionError("the audit does not end");
     }
 }

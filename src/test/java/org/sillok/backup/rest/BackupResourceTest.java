@@ -67,7 +67,7 @@ class BackupResourceTest {
                 .header("Location", matchesPattern(".*/api/v1/jobs/job_[a-z2-7]{26}"))
                 .extract()
                 .path("id");
-        JsonPath job = await(operator, id);
+        JsonPath job = operator.awaitJob(id);
         assertThat(job.getString("kind")).isEqualTo("BACKUP");
         assertThat(job.getString("state")).isEqualTo("DONE");
         assertThat(job.getString("result.outcome")).isEqualTo("COMPLETE");
@@ -105,7 +105,7 @@ class BackupResourceTest {
                     .statusCode(202)
                     .extract()
                     .path("id");
-            JsonPath job = await(custodian, id);
+            JsonPath job = custodian.awaitJob(id);
             assertThat(job.getString("state")).isEqualTo("FAILED");
             assertThat(job.getString("problem.type")).isEqualTo("/problems/backup-failed");
         }
@@ -159,22 +159,5 @@ class BackupResourceTest {
                 .extract()
                 .jsonPath()
                 .setRootPath("checks.find { it.name == 'backup' }.data");
-    }
-
-    private static JsonPath await(Actor actor, String job) throws InterruptedException {
-        for (int i = 0; i < 600; i++) {
-            JsonPath path = actor.request()
-                    .get("/api/v1/jobs/" + job)
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .jsonPath();
-            String state = path.getString("state");
-            if (!state.equals("QUEUED") && !state.equals("RUNNING")) {
-                return path;
-            }
-            Thread.sleep(100);
-        }
-        throw new AssertionError("the backup does not end");
     }
 }

@@ -92,7 +92,7 @@ class KeyResourceTest {
                 .statusCode(202)
                 .header("Idempotency-Replayed", "true")
                 .body("id", equalTo(waiting));
-        await(operator, waiting);
+        operator.awaitJob(waiting);
         // As if another replica were at it.
         hold(waiting, "RUNNING", "now() + interval '1 minute'");
         try {
@@ -239,23 +239,6 @@ class KeyResourceTest {
                 .statusCode(202)
                 .extract()
                 .path("id");
-        return await(actor, job);
-    }
-
-    private static JsonPath await(Actor actor, String job) throws InterruptedException {
-        for (int i = 0; i < 300; i++) {
-            JsonPath path = actor.request()
-                    .get("/api/v1/jobs/" + job)
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .jsonPath();
-            String state = path.getString("state");
-            if (!state.equals("QUEUED") && !state.equals("RUNNING")) {
-                return path;
-            }
-            Thread.sleep(100);
-        }
-        throw new AssertionError("the rotation does not end");
+        return actor.awaitJob(job);
     }
 }
