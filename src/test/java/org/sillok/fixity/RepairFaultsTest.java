@@ -1,144 +1,31 @@
 package org.sillok.fixity;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
-import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.sillok.audit.Tampering;
-import org.sillok.fixity.core.Counts;
-import org.sillok.identity.Role;
-import org.sillok.identity.TestParties;
-import org.sillok.identity.TestParties.Actor;
 import org.sillok.platform.PostgresTestResource;
 import org.sillok.storage.FaultyObjectStore;
-import org.sillok.storage.ObjectName;
+import org.sillok.storage.FileSystemObjectStore;
 import org.sillok.storage.ObjectStore;
-import org.sillok.storage.ReplicaStore;
-import org.sillok.storage.StorageException;
 
-/** Evidence and a replica in directories, damaged in turn: what is copied, what is found, and what a repair takes. */
+/** Evidence and a replica in directories, damaged in turn: what a repair takes, and what it leaves. */
 @QuarkusTest
-@TestProfile(RepairFaultsTest.WithReplica.class)
+@TestProfile(ReplicaFixture.WithReplica.class)
 @WithTestResource(PostgresTestResource.class)
-class RepairFaultsTest {
-    private static final Path REPLICA = replicaFolder();
-    private static final String REPAIRS = "/api/v1/fixity/repairs";
-
-    /** A program with a database and a replica of its own. */
-    public static final class WithReplica implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("sillok.storage.replica.directory", REPLICA.toString());
-        }
-    }
-
-    @Inject
-    TestParties parties;
-
-    @Inject
-    Tampering tampering;
-
-    @Inject
-    FixityWorld world;
-
-    @Inject
-    ObjectStore store;
-
-    @Inject
-    ReplicaStore replica;
-
-    @Inject
-    RepairRun repair;
-
-    @Inject
-    FixityDesk desk;
-
-    private Actor ngo;
-    private String item;
-    private Path evidence;
-    private Path copy;
-    private byte[] bytes;
-
-    private static Path replicaFolder() {
-        // The profile is made by one class loader and used by another.
-        String known = System.getProperty("sillok.test.replica");
-        if (known == null) {
-            try {
-                known = Files.createTempDirectory(Path.of("target"), "replica").toString();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            System.setProperty("sillok.test.replica", known);
-        }
-        return Path.of(known);
-    }
-
-    @BeforeEach
-    void anItem() {
-        ngo = parties.newPartyWith(Role.CONTRIBUTOR);
-        item = tampering.item(ngo);
-        String object = tampering.objectOf(item, 1, 1);
-        evidence = tampering.content(object);
-        bytes = Tampering.read(evidence);
-        copy = REPLICA.resolve("content/" + object.substring(4, 6) + "/" + object);
-    }
-
-    private ObjectStore replicaStore() {
-        return replica.store().orElseThrow();
-    }
-
-    private Counts round() {
-        return world.round(store, replicaStore()).counts();
-    }
-
-    @Test
-    void theReplicaIsFilledInTheOrderOfTheLogAndTheLagGoesDown() {
-        assertThat(desk.status().lag().orElseThrow().entries()).isPositive();
-        // What the copier has not come to is late, not missing.
-        assertThat(round().failures()).isZero();
-        assertThat(world.incidents(item)).isEmpty();
-        world.fill(store, replicaStore());
-        assertThat(desk.status().lag().orElseThrow().entries()).isZero();
-        assertThat(Tampering.read(copy)).isEqualTo(bytes);
-        Counts counts = round();
-        assertThat(counts.outcome()).isEqualTo("INTACT");
-        assertThat(counts.replicas()).isEqualTo(counts.files());
-    }
-
-    @Test
-    void theLogIsCopiedTooSoThatTheRecordCanBeRebuilt() {
-        world.fill(store, replicaStore());
-        assertThat(world.fillLog(store, replicaStore())).isZero();
-        try (Stream<ObjectName> wanted = store.list("log/");
-                Stream<ObjectName> there = replicaStore().list("log/")) {
-            assertThat(there.toList()).containsAll(wanted.toList()).isNotEmpty();
-        }
-        ObjectName checkpoint = new ObjectName("log/" + tampering.logOrigin() + "/checkpoint");
-        assertThat(Tampering.read(REPLICA.resolve(checkpoint.value())))
-                .isEqualTo(Tampering.read(tampering.logObject("checkpoint")));
-        // The copy follows.
-        tampering.item(ngo);
-        world.fillLog(store, replicaStore());
-        assertThat(Tampering.read(REPLICA.resolve(checkpoint.value())))
-                .isEqualTo(Tampering.read(tampering.logObject("checkpoint")));
-    }
+class RepairFaultsTest extends ReplicaFixture {
+    @TempDir
+    Path folder;
 
     @Test
     void damagedEvidenceIsReplacedByTheGoodCopyAndKeptAside() throws IOException {
@@ -147,11 +34,11 @@ class RepairFaultsTest {
         byte[] damaged = Tampering.read(evidence);
         assertThat(round().failures()).isEqualTo(1);
         long statements = world.statements(item);
-        assertThat(result(item, run(true))).isEqualTo("REPAIRED");
+        assertThat(result(run(true))).isEqualTo("REPAIRED");
         assertThat(Tampering.read(evidence)).isEqualTo(damaged);
         assertThat(world.statements(item)).isEqualTo(statements);
 
-        assertThat(result(item, run(false))).isEqualTo("REPAIRED");
+        assertThat(result(run(false))).isEqualTo("REPAIRED");
         assertThat(Tampering.read(evidence)).isEqualTo(bytes);
         assertThat(world.statements(item)).isEqualTo(statements + 1);
         assertThat(world.openIncidents(item)).isEmpty();
@@ -164,7 +51,7 @@ class RepairFaultsTest {
         Tampering.flip(evidence, 1);
         round();
         assertThat(world.incidents(item)).hasSize(2);
-        assertThat(result(item, run(false))).isEqualTo("REPAIRED");
+        assertThat(result(run(false))).isEqualTo("REPAIRED");
     }
 
     @Test
@@ -173,12 +60,12 @@ class RepairFaultsTest {
         Files.delete(copy);
         round();
         assertThat(world.incidents(item)).containsExactly("1/1 REPLICA MISSING ROUND");
-        assertThat(result(item, run(false))).isEqualTo("REPAIRED");
+        assertThat(result(run(false))).isEqualTo("REPAIRED");
         assertThat(Tampering.read(copy)).isEqualTo(bytes);
         Tampering.flip(copy, 3);
         round();
         assertThat(world.openIncidents(item)).containsExactly("1/1 REPLICA");
-        assertThat(result(item, run(false))).isEqualTo("REPAIRED");
+        assertThat(result(run(false))).isEqualTo("REPAIRED");
         assertThat(Tampering.read(copy)).isEqualTo(bytes);
     }
 
@@ -193,7 +80,7 @@ class RepairFaultsTest {
             // Only one of them is known when the repair begins; it finds the other.
             world.round(store);
             assertThat(world.incidents(item)).containsExactly("1/1 EVIDENCE OTHER_DIGEST ROUND");
-            assertThat(report(item, run(false))).containsOnly("UNREPAIRABLE");
+            assertThat(report(run(false))).containsOnly("UNREPAIRABLE");
             assertThat(Tampering.read(evidence)).isEqualTo(one);
             assertThat(Tampering.read(copy)).isEqualTo(other);
             assertThat(world.openIncidents(item)).containsExactlyInAnyOrder("1/1 EVIDENCE", "1/1 REPLICA");
@@ -203,7 +90,7 @@ class RepairFaultsTest {
             Tampering.write(evidence, bytes);
             Tampering.write(copy, bytes);
         }
-        assertThat(report(item, run(false))).containsOnly("FOUND_INTACT");
+        assertThat(report(run(false))).containsOnly("FOUND_INTACT");
         assertThat(world.openIncidents(item)).isEmpty();
     }
 
@@ -237,11 +124,11 @@ class RepairFaultsTest {
         String put = "update custody_statement set bytes = ? where stream = ? and seq = 0";
         tampering.sql(put, altered, stream);
         try {
-            assertThat(result(item, run(false))).isEqualTo("UNNAMED");
+            assertThat(result(run(false))).isEqualTo("UNNAMED");
         } finally {
             tampering.sql(put, kept, stream);
         }
-        assertThat(result(item, run(false))).isEqualTo("REPAIRED");
+        assertThat(result(run(false))).isEqualTo("REPAIRED");
     }
 
     @Test
@@ -250,13 +137,13 @@ class RepairFaultsTest {
         Files.delete(evidence);
         Files.createDirectory(evidence);
         round();
-        assertThat(result(item, run(false))).isEqualTo("BLOCKED");
+        assertThat(result(run(false))).isEqualTo("BLOCKED");
         Files.delete(evidence);
         Files.createSymbolicLink(evidence, copy.toAbsolutePath());
-        assertThat(result(item, run(false))).isEqualTo("BLOCKED");
+        assertThat(result(run(false))).isEqualTo("BLOCKED");
         assertThat(world.openIncidents(item)).containsExactly("1/1 EVIDENCE");
         Files.delete(evidence);
-        assertThat(result(item, run(false))).isEqualTo("REPAIRED");
+        assertThat(result(run(false))).isEqualTo("REPAIRED");
         assertThat(Tampering.read(evidence)).isEqualTo(bytes);
     }
 
@@ -269,113 +156,43 @@ class RepairFaultsTest {
                 round();
                 FaultyObjectStore faulty = new FaultyObjectStore(store);
                 faulty.failAt(write, outcome);
-                assertThat(result(item, world.repair(faulty, replicaStore()))).isEqualTo("STORE_UNAVAILABLE");
+                assertThat(result(world.repair(faulty, replicaStore()))).isEqualTo("STORE_UNAVAILABLE");
                 assertThat(world.openIncidents(item)).containsExactly("1/1 EVIDENCE");
-                assertThat(result(item, run(false))).isIn("REPAIRED", "FOUND_INTACT");
+                assertThat(result(run(false))).isIn("REPAIRED", "FOUND_INTACT");
                 assertThat(Tampering.read(evidence)).isEqualTo(bytes);
             }
         }
     }
 
     @Test
-    void damagedEvidenceIsNotCopied() {
-        Tampering.flip(evidence, 70_000);
-        try {
-            world.fill(store, replicaStore());
-            assertThat(copy).doesNotExist();
-            assertThat(world.incidents(item))
-                    .containsExactlyInAnyOrder("1/1 EVIDENCE OTHER_DIGEST READING", "1/1 REPLICA MISSING READING");
-        } finally {
-            Tampering.write(evidence, bytes);
-        }
-        assertThat(report(item, run(false))).containsExactlyInAnyOrder("FOUND_INTACT", "REPAIRED");
-        assertThat(Tampering.read(copy)).isEqualTo(bytes);
-    }
-
-    @Test
-    void aReplicaThatDoesNotAnswerIsWaitedFor() {
-        FaultyObjectStore faulty = new FaultyObjectStore(replicaStore());
-        faulty.failReads();
-        assertThatThrownBy(() -> world.fill(store, faulty)).isInstanceOf(StorageException.class);
-        assertThat(world.incidents(item)).isEmpty();
-        assertThat(desk.status().lag().orElseThrow().entries()).isPositive();
-        faulty.heal();
-        world.fill(store, faulty);
-        assertThat(Tampering.read(copy)).isEqualTo(bytes);
-    }
-
-    @Test
-    void whoMayNotRepairIsRefusedAndWhoMayFollowsTheJob() throws InterruptedException {
-        given().contentType(ContentType.JSON).body("{}").post(REPAIRS).then().statusCode(401);
-        for (Role role : List.of(Role.AUDITOR, Role.CONTRIBUTOR)) {
-            parties.newPartyWith(role)
-                    .sends(Map.of())
-                    .post(REPAIRS)
-                    .then()
-                    .statusCode(403)
-                    .body("type", equalTo("/problems/forbidden"));
-        }
-        Actor operator = parties.userOf(parties.custodian().party(), Role.OPERATOR);
-        operator.sends(Map.of("incident", "fxi_x"))
-                .post(REPAIRS)
-                .then()
-                .statusCode(400)
-                .body("type", equalTo("/problems/invalid-field"));
-        operator.sends(Map.of("incident", "fxi_mzxw6ytboi4tcnrvgq3tknbqga"))
-                .post(REPAIRS)
-                .then()
-                .statusCode(404)
-                .body("type", equalTo("/problems/not-found"));
-        operator.sends(Map.of("force", true))
-                .post(REPAIRS)
-                .then()
-                .statusCode(400)
-                .body("type", equalTo("/problems/unknown-field"));
-
+    void anIncidentThatCannotBeRepairedKeepsNoOtherFromIt() {
         world.fill(store, replicaStore());
-        Tampering.flip(evidence, 70_000);
-        round();
-        String incident = tampering.text("select id from fixity_incident where item = ?", item);
-        String job = operator.sends(Map.of("incident", incident))
-                .header("Idempotency-Key", "repair-" + item)
-                .post(REPAIRS)
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("id");
-        operator.sends(Map.of("incident", incident))
-                .header("Idempotency-Key", "repair-" + item)
-                .post(REPAIRS)
-                .then()
-                .statusCode(202)
-                .body("id", equalTo(job));
-        JsonPath ended = await(operator, job);
-        assertThat(ended.getString("state")).isEqualTo("DONE");
-        assertThat(ended.getString("result.outcome")).isEqualTo("COMPLETE");
-        assertThat(ended.getString("result.incidents[0].result")).isEqualTo("REPAIRED");
-        assertThat(Tampering.read(evidence)).isEqualTo(bytes);
-        operator.request()
-                .get("/api/v1/fixity/incidents?state=REPAIRED")
-                .then()
-                .body("items.find { it.id == '" + incident + "' }.state", equalTo("REPAIRED"));
+        Path older = file(item, 1, 1);
+        Path younger = file(item, 2, 1);
+        Tampering.flip(older, 3);
+        world.round(store);
+        Tampering.flip(younger, 3);
+        world.round(store);
+        FaultyObjectStore faulty = new FaultyObjectStore(store);
+        faulty.failReadsOf(nameOf(item, 1, 1), new IllegalStateException("nobody thought of this"));
+        RepairReport report = world.repair(faulty, replicaStore());
+        assertThat(report.isComplete()).isFalse();
+        assertThat(report.toJson().object("counts").find("FAILED")).isPresent();
+        assertThat(world.openIncidents(item)).containsExactly("1/1 EVIDENCE");
+        assertThat(world.repair(store, replicaStore()).isComplete()).isTrue();
     }
 
-    private RepairReport run(boolean dryRun) {
-        return repair.run(null, dryRun, (done, total) -> {});
-    }
-
-    private static String result(String item, RepairReport report) {
-        List<String> results = report(item, report);
-        assertThat(results).hasSize(1);
-        return results.get(0);
-    }
-
-    private static List<String> report(String item, RepairReport report) {
-        return report.toJson().array("incidents").values().stream()
-                .map(each -> each.asObject())
-                .filter(each -> each.text("item").equals(item))
-                .map(each -> each.text("result"))
-                .toList();
+    @Test
+    void aRepairWritesNothingIntoAStoreThatIsAway() {
+        world.fill(store, replicaStore());
+        Path file = file(item, 1, 1);
+        Tampering.flip(file, 3);
+        world.round(store);
+        ObjectStore mountPoint = new FileSystemObjectStore(folder.resolve("mount-point"), Clock.systemUTC());
+        assertThat(world.repair(mountPoint, replicaStore()).isComplete()).isFalse();
+        assertThat(names(mountPoint, "")).isEmpty();
+        assertThat(world.openIncidents(item)).containsExactly("1/1 EVIDENCE");
+        assertThat(world.repair(store, replicaStore()).isComplete()).isTrue();
     }
 
     private List<Path> asideOf(Path object) throws IOException {
@@ -384,17 +201,5 @@ class RepairFaultsTest {
         try (Stream<Path> kept = Files.list(folder)) {
             return kept.toList();
         }
-    }
-
-    private static JsonPath await(Actor actor, String job) throws InterruptedException {
-        for (int i = 0; i < 200; i++) {
-            JsonPath path =
-                    actor.request().get("/api/v1/jobs/" + job).then().extract().jsonPath();
-            if (!List.of("QUEUED", "RUNNING").contains(path.getString("state"))) {
-                return path;
-            }
-            Thread.sleep(100);
-        }
-        throw new AssertionError("the repair does not end");
     }
 }
