@@ -67,12 +67,18 @@ public class FixityMeter {
         bytes.add(length);
     }
 
+    /** {@code task} is the name of a turn; or of a part of it, behind a slash, which may be delayed while the rest goes on. */
     void delayed(String task, String why) {
         delays.put(task, why);
     }
 
     void goesOn(String task) {
         delays.remove(task);
+    }
+
+    /** Another process has the turn: how it stands with the task is not for this one to say any more. */
+    void elsewhere(String task) {
+        delays.keySet().removeIf(key -> key.equals(task) || key.startsWith(task + "/"));
     }
 
     public FixityState state() {

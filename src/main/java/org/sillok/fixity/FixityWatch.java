@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.sillok.fixity.core.Copy;
+import org.sillok.fixity.core.Damage;
 import org.sillok.fixity.core.FoundBy;
 import org.sillok.fixity.db.PassingTrouble;
+import org.sillok.log.LogConsent;
 import org.sillok.storage.StorageException;
 
 /**
@@ -31,6 +33,7 @@ public class FixityWatch {
     private final Incidents incidents;
     private final Suspicions suspicions;
     private final ReplicaLag lag;
+    private final LogConsent log;
     private final Rate rate;
     private final FixityMeter meter;
     private final Loop refreshing = new Loop("sillok-fixity-watch", POLL, () -> goOn(this::refresh));
@@ -44,11 +47,13 @@ public class FixityWatch {
             Incidents incidents,
             Suspicions suspicions,
             ReplicaLag lag,
+            LogConsent log,
             Rate rate,
             FixityMeter meter) {
         this.rounds = rounds;
         this.copies = copies;
         this.lag = lag;
+        this.log = log;
         this.stated = stated;
         this.look = look;
         this.incidents = incidents;
@@ -96,7 +101,10 @@ public class FixityWatch {
     private synchronized void settle() {
         for (Suspicions.Suspicion suspicion : suspicions.waiting()) {
             try {
-                settle(suspicion);
+                if (!log.isGiven() || !settle(suspicion)) {
+                    // What the database says may be behind what is stored: nothing is concluded from it.
+                    return;
+                }
                 suspicions.settled(suspicion);
             } catch (Turn.Over e) {
                 throw e;
@@ -118,15 +126,21 @@ public class FixityWatch {
         }
     }
 
-    private void settle(Suspicions.Suspicion suspicion) {
+    /** False if the log has come to object meanwhile. */
+    private boolean settle(Suspicions.Suspicion suspicion) {
         Optional<StatedObject> object = stated.find(suspicion.item().value(), suspicion.version(), suspicion.file());
         if (object.isEmpty() || incidents.isOpen(object.get(), Copy.EVIDENCE)) {
-            return;
+            return true;
         }
-        look.check(object.get(), Copy.EVIDENCE, new Pacing()).ifPresent(damage -> {
-            incidents.found(object.get(), Copy.EVIDENCE, damage, FoundBy.READING, Streams.BOTH);
+        Optional<Damage> damage = look.check(object.get(), Copy.EVIDENCE, new Pacing());
+        if (damage.isPresent()) {
+            if (!log.isGiven()) {
+                return false;
+            }
+            incidents.found(object.get(), Copy.EVIDENCE, damage.get(), FoundBy.READING, Streams.BOTH);
             meter.stale();
-        });
+        }
+        return true;
     }
 
     /** Reads no faster than all of fixity may. */

@@ -11,7 +11,7 @@ import org.sillok.fixity.core.ReplicaProgress;
 import org.sillok.fixity.core.Round;
 import org.sillok.fixity.db.RoundRows;
 import org.sillok.kernel.Randomness;
-import org.sillok.log.TransparencyLog;
+import org.sillok.log.LogConsent;
 
 /** The background work of a process: rounds, and, where there is a replica, filling it. */
 @ApplicationScoped
@@ -19,7 +19,8 @@ public class FixityWorker {
     /** Without a priority it is 2500: a start that fails for another reason ends before anything of this room works. */
     static final int LATE = 3_000;
 
-    private static final String LOG = "LOG";
+    /** A part of the turn of the replica. */
+    static final String LOG = Turn.REPLICA + "/LOG";
     // Lists all names of the log in both stores.
     private static final Duration LOG_EVERY = Duration.ofMinutes(5);
 
@@ -40,7 +41,7 @@ public class FixityWorker {
             ReplicaCopier copier,
             LogCopier logCopier,
             FixityMeter meter,
-            TransparencyLog log,
+            LogConsent log,
             FixityConfig config,
             Rate rate,
             RoundRows rows,

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import org.sillok.custody.Custody;
 import org.sillok.custody.CustodyInspection;
-import org.sillok.custody.StoredStatement;
 import org.sillok.custody.StoredStream;
 import org.sillok.custody.StreamRef;
 import org.sillok.custody.core.EventType;
@@ -130,15 +129,14 @@ class IncidentRecord {
 
     /**
      * Whether the stream's head is its last statement: what was cut off or set back is not signed over. A stream that does
-     * not exist yet is whole.
+     * not exist yet is whole; one that has a row has a statement, since the first one makes it.
      */
     private boolean isWhole(StreamRef stream) {
         for (StoredStream row : inspection.streamsOf(stream.kind(), List.of(stream.subject()))) {
-            List<StoredStatement> last = inspection.ofStream(row.id(), Math.max(0, row.nextSeq() - 1), 1);
-            boolean matches = last.stream()
+            boolean matches = inspection.ofStream(row.id(), Math.max(0, row.nextSeq() - 1), 1).stream()
                     .anyMatch(statement -> statement.seq() == row.nextSeq() - 1
                             && Objects.equals(statement.digest(), row.headDigest()));
-            if (row.nextSeq() > 0 ? !matches : !last.isEmpty()) {
+            if (!matches) {
                 return false;
             }
         }

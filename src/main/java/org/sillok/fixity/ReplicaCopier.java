@@ -39,6 +39,8 @@ class ReplicaCopier {
     private final FixityMeter meter;
     private final Streak streak;
     private final Map<ObjectId, Integer> refusals = new HashMap<>();
+    private final Limits limits;
+    private long restsUntil = System.nanoTime();
 
     ReplicaCopier(
             ReplicaRows rows,
@@ -51,6 +53,7 @@ class ReplicaCopier {
             Limits limits,
             FixityMeter meter) {
         this.meter = meter;
+        this.limits = limits;
         this.streak = new Streak(limits, presence);
         this.rows = rows;
         this.stated = stated;
@@ -69,14 +72,18 @@ class ReplicaCopier {
     }
 
     /**
-     * Copies until it has come to the end of the log.
+     * Copies until it has come to the end of the log. Where there is nothing to copy, the replica is asked only now and then
+     * whether it is still there: asking is paid for.
      *
      * @throws Turn.Over if the turn ended before
      * @throws StorageException or {@link UncheckedIOException} if a store does not answer
      */
     void work(Turn turn) {
-        ReplicaProgress progress = mark.progress(turn.holder());
         StatedObjects.Extent extent = stated.extent();
+        if (System.nanoTime() - restsUntil < 0 && lacksNothing(extent)) {
+            return;
+        }
+        ReplicaProgress progress = mark.progress(turn.holder());
         boolean more = progress.next().isBefore(extent.end());
         while (more) {
             StatedObjects.Page page = stated.page(progress.next(), extent.end());
@@ -99,6 +106,13 @@ class ReplicaCopier {
             turn.read(0);
             more = !page.last();
         }
+        restsUntil = System.nanoTime() + limits.rest().toNanos();
+    }
+
+    private boolean lacksNothing(StatedObjects.Extent extent) {
+        return rows.find()
+                .filter(progress -> !progress.next().isBefore(extent.end()))
+                .isPresent();
     }
 
     @Transactional(TxType.REQUIRES_NEW)

@@ -3,7 +3,6 @@ package org.sillok.fixity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -178,7 +177,7 @@ public class StatedObjects {
     }
 
     /** Empty if it records files and does not say which. */
-    private Optional<List<StatedObject>> objects(StoredStatement row, Map<String, Optional<SubjectKeys>> keys) {
+    Optional<List<StatedObject>> objects(StoredStatement row, Map<String, Optional<SubjectKeys>> keys) {
         try {
             Statement statement = Statement.parse(row.kept().bytes().toArray());
             if (statement.ciphertexts().isEmpty()) {
@@ -239,30 +238,5 @@ public class StatedObjects {
                                 StoredObject.lengthOf(file.length()),
                                 file.cipherSha256()))
                         .toList());
-    }
-
-    /**
-     * Those of {@code objects} that any statement records; all of them if one statement does not say what it records.
-     * Reads all statements: for a few objects, and seldom.
-     */
-    public Set<ObjectId> among(Collection<ObjectId> objects) {
-        Set<ObjectId> found = new HashSet<>();
-        Spot end = extent().end();
-        Page page = page(Spot.BEGINNING, end);
-        while (true) {
-            for (Entry entry : page.entries()) {
-                if (!entry.named()) {
-                    return Set.copyOf(objects);
-                }
-                entry.objects().stream()
-                        .map(StatedObject::object)
-                        .filter(objects::contains)
-                        .forEach(found::add);
-            }
-            if (page.last()) {
-                return found;
-            }
-            page = page(page.next(), end);
-        }
     }
 }

@@ -6,7 +6,7 @@ import org.jboss.logging.Logger;
 import org.sillok.fixity.db.RoundRows;
 import org.sillok.kernel.Ids;
 import org.sillok.kernel.Randomness;
-import org.sillok.log.TransparencyLog;
+import org.sillok.log.LogConsent;
 import org.sillok.time.core.Backoff;
 
 /**
@@ -19,7 +19,7 @@ final class Task {
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(5));
 
     private final String name;
-    private final TransparencyLog log;
+    private final LogConsent log;
     private final FixityMeter meter;
     private final Consumer<Turn> work;
     private final Turn turn;
@@ -33,7 +33,7 @@ final class Task {
             Rate rate,
             RoundRows rows,
             Randomness randomness,
-            TransparencyLog log,
+            LogConsent log,
             FixityMeter meter,
             Consumer<Turn> work) {
         this.name = name;
@@ -82,20 +82,20 @@ final class Task {
      */
     private void pause(long nanos) {
         loop.pause(nanos);
-        if (!log.mayRelease()) {
+        if (!log.isGiven()) {
             throw new Turn.Over();
         }
     }
 
     /** Looks once whether anything is to be done, and does it. */
     synchronized void work() {
-        if (!log.mayRelease()) {
+        if (!log.isGiven()) {
             // What the database says may be behind what is stored: nothing is concluded from it.
             meter.delayed(name, "the log refuses, or has not been compared yet");
             return;
         }
         if (!turn.take()) {
-            meter.goesOn(name);
+            meter.elsewhere(name);
             return;
         }
         try {

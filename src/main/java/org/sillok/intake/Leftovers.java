@@ -9,8 +9,9 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.sillok.evidence.RecordedObjects;
-import org.sillok.fixity.StatedObjects;
+import org.sillok.fixity.ObjectsOnRecord;
 import org.sillok.kernel.ObjectId;
+import org.sillok.log.LogConsent;
 import org.sillok.storage.ObjectStore;
 import org.sillok.storage.Orphans;
 import org.sillok.storage.SweepMeter;
@@ -27,7 +28,7 @@ public class Leftovers {
 
     private final Orphans orphans;
     private final RecordedObjects recorded;
-    private final StatedObjects stated;
+    private final ObjectsOnRecord stated;
     private final Vault vault;
     private final LogConsent log;
     private final SweepMeter meter;
@@ -36,7 +37,7 @@ public class Leftovers {
     Leftovers(
             ObjectStore store,
             RecordedObjects recorded,
-            StatedObjects stated,
+            ObjectsOnRecord stated,
             Vault vault,
             LogConsent log,
             SweepMeter meter,

@@ -125,6 +125,27 @@ class PoisonFaultsTest {
     }
 
     @Test
+    void aStreamWhoseStatementsAreAllGoneIsNotBegunAnew() {
+        world.round(store);
+        String stream = tampering.text("select id from custody_stream where kind = 'REPOSITORY'");
+        tampering.sql("create table sillok.taken as select * from custody_statement where false");
+        tampering.sql("insert into sillok.taken select * from custody_statement where stream = ?", stream);
+        tampering.sql("create table sillok.head as select * from custody_stream where kind = 'REPOSITORY'");
+        tampering.sql("delete from custody_statement where stream = ?", stream);
+        tampering.sql("update custody_stream set next_seq = 0, head_digest = null where id = ?", stream);
+        try {
+            assertThat(world.round(store).isOpen()).isFalse();
+            assertThat(world.repositoryStatements()).isZero();
+        } finally {
+            tampering.sql("insert into custody_statement select * from sillok.taken on conflict do nothing");
+            tampering.sql("update custody_stream s set next_seq = h.next_seq, head_digest = h.head_digest"
+                    + " from sillok.head h where h.id = s.id");
+            tampering.sql("drop table sillok.taken");
+            tampering.sql("drop table sillok.head");
+        }
+    }
+
+    @Test
     void aDatabaseThatIsAwayForAMomentLosesNoIncidentAndNoStatement() {
         for (int failures : new int[] {2, 5}) {
             long statements = world.statements(item);

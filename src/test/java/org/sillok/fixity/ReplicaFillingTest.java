@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,26 @@ class ReplicaFillingTest extends ReplicaFixture {
         faulty.heal();
         world.fill(store, faulty);
         assertThat(Tampering.read(copy)).isEqualTo(bytes);
+    }
+
+    @Test
+    void aReplicaThatLacksNothingIsNotAskedAllTheTime() {
+        world.fill(store, replicaStore());
+        FaultyObjectStore faulty = new FaultyObjectStore(replicaStore());
+        FixityWorld.Filler filler = world.filler(store, faulty);
+        FixityWorld.Filler restless = world.filler(store, faulty, new Limits() {
+            @Override
+            Duration rest() {
+                return Duration.ZERO;
+            }
+        });
+        filler.work();
+        restless.work();
+        faulty.failReads();
+        filler.work();
+        assertThatThrownBy(restless::work).isInstanceOf(StorageException.class);
+        tampering.item(ngo);
+        assertThatThrownBy(filler::work).isInstanceOf(StorageException.class);
     }
 
     @Test

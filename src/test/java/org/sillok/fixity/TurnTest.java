@@ -15,7 +15,6 @@ import org.sillok.audit.Tampering;
 import org.sillok.fixity.core.TokenBucket;
 import org.sillok.fixity.db.RoundRows;
 import org.sillok.kernel.Randomness;
-import org.sillok.log.TransparencyLog;
 import org.sillok.platform.PostgresTestResource;
 import org.sillok.storage.StorageUnavailableException;
 
@@ -35,9 +34,6 @@ class TurnTest {
 
     @Inject
     Randomness randomness;
-
-    @Inject
-    TransparencyLog log;
 
     @Inject
     FixityMeter meter;
@@ -64,7 +60,7 @@ class TurnTest {
     @Test
     void whoReadsTheSameFileAgainAndAgainWaitsLongerEachTimeUntilTheCursorMoves() {
         AtomicBoolean moves = new AtomicBoolean();
-        Task task = new Task(Turn.ROUND, rate, rows, randomness, log, meter, turn -> {
+        Task task = new Task(Turn.ROUND, rate, rows, randomness, () -> true, meter, turn -> {
             meter.checked(1);
             if (moves.get()) {
                 turn.moved();

@@ -26,7 +26,7 @@ import org.sillok.evidence.core.FileName;
 import org.sillok.evidence.core.ItemMetadata;
 import org.sillok.evidence.core.MediaType;
 import org.sillok.evidence.core.MetadataJson;
-import org.sillok.fixity.StatedObjects;
+import org.sillok.fixity.ObjectsOnRecord;
 import org.sillok.identity.Caller;
 import org.sillok.identity.Role;
 import org.sillok.identity.TestParties;
@@ -34,6 +34,7 @@ import org.sillok.kernel.ObjectId;
 import org.sillok.kernel.PartyId;
 import org.sillok.kernel.Randomness;
 import org.sillok.kernel.UserId;
+import org.sillok.log.LogConsent;
 import org.sillok.platform.PostgresTestResource;
 import org.sillok.problem.Outcome;
 import org.sillok.storage.FaultyObjectStore;
@@ -86,7 +87,7 @@ class IntakeFaultsTest {
     IntakeConfig config;
 
     @Inject
-    StatedObjects stated;
+    ObjectsOnRecord stated;
 
     @Inject
     Tampering tampering;

@@ -1,6 +1,6 @@
-package org.sillok.intake;
+package org.sillok.log;
 
 /** Whether the log has compared the database with what was signed, and does not object: then it forgot nothing. */
-interface LogConsent {
+public interface LogConsent {
     boolean isGiven();
 }

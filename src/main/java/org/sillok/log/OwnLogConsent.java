@@ -1,7 +1,6 @@
-package org.sillok.intake;
+package org.sillok.log;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import org.sillok.log.TransparencyLog;
 
 /** The consent of this process' log. */
 @ApplicationScoped
