@@ -17,8 +17,8 @@ import org.sillok.custody.core.Position;
 import org.sillok.custody.core.Statement;
 import org.sillok.custody.core.StatementBuilder;
 import org.sillok.custody.db.StatementRow;
+import org.sillok.custody.db.StreamHeads;
 import org.sillok.custody.db.StreamRow;
-import org.sillok.custody.db.Streams;
 import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Digest;
 import org.sillok.kernel.Randomness;
@@ -40,14 +40,20 @@ public class Custody {
     /** Events that begin a stream: there is no head to wait for. */
     private static final Set<EventType> FIRST = Set.of(EventType.DEPOSITED, EventType.SOURCE_REGISTERED);
 
-    private final Streams streams;
+    private final StreamHeads streams;
     private final Vault vault;
     private final TransparencyLog log;
     private final StatementKey key;
     private final Randomness randomness;
     private final Clock clock;
 
-    Custody(Streams streams, Vault vault, TransparencyLog log, StatementKey key, Randomness randomness, Clock clock) {
+    Custody(
+            StreamHeads streams,
+            Vault vault,
+            TransparencyLog log,
+            StatementKey key,
+            Randomness randomness,
+            Clock clock) {
         this.streams = streams;
         this.vault = vault;
         this.log = log;
@@ -81,16 +87,13 @@ public class Custody {
         if (type.stream() != stream.kind()) {
             throw new IllegalArgumentException(type + " does not belong to a stream of kind " + stream.kind());
         }
-        String freshId = StreamId.fresh(randomness).value();
+        StreamRow fresh = new StreamRow(
+                StreamId.fresh(randomness).value(),
+                stream.kind().name(),
+                stream.subject(),
+                stream.owner().value());
         boolean isFirst = FIRST.contains(type);
-        StreamRow row = isFirst
-                ? new StreamRow(
-                        freshId,
-                        stream.kind().name(),
-                        stream.subject(),
-                        stream.owner().value())
-                : streams.lock(
-                        stream.kind().name(), stream.subject(), stream.owner().value(), freshId);
+        StreamRow row = isFirst ? fresh : streams.lock(fresh);
         Instant now = Timestamps.truncate(clock.instant());
         StreamId id = new StreamId(row.id);
         StatementBuilder.Built built = build(row, id, type, actor, now, facts, ciphertexts);
@@ -104,10 +107,12 @@ public class Custody {
                 log.append(new LogEntry(leaf, CustodyRecord.write(id, bytes, signature, stream.keySubject(), sealed)));
         row.nextSeq = statement.seq() + 1;
         row.headDigest = statement.digest().toArray();
+        StatementRow stated = row(stream, id, statement, bytes, signature, leafHash, sealed, now);
         if (isFirst) {
-            streams.persist(row);
+            streams.begin(row, stated);
+        } else {
+            streams.move(row, stated);
         }
-        streams.add(row(stream, id, statement, bytes, signature, leafHash, sealed, now));
         return new Recorded(id, statement.seq(), statement.digest(), leafHash);
     }
 

@@ -10,6 +10,8 @@ import org.sillok.custody.core.Fact;
 import org.sillok.custody.core.Field;
 import org.sillok.custody.core.StreamKind;
 import org.sillok.custody.db.StatementRow;
+import org.sillok.custody.db.StreamHeads;
+import org.sillok.custody.db.StreamRow;
 import org.sillok.custody.db.Streams;
 import org.sillok.json.JsonArray;
 import org.sillok.json.JsonObject;
@@ -25,6 +27,7 @@ import org.sillok.vault.Vault;
 public class KeyStatements {
     private final Custody custody;
     private final Streams streams;
+    private final StreamHeads heads;
     private final StatementKey statementKey;
     private final TransparencyLog log;
     private final Vault vault;
@@ -33,12 +36,14 @@ public class KeyStatements {
     KeyStatements(
             Custody custody,
             Streams streams,
+            StreamHeads heads,
             StatementKey statementKey,
             TransparencyLog log,
             Vault vault,
             Randomness randomness) {
         this.custody = custody;
         this.streams = streams;
+        this.heads = heads;
         this.statementKey = statementKey;
         this.log = log;
         this.vault = vault;
@@ -60,11 +65,11 @@ public class KeyStatements {
                 .put("logKeys", JsonArray.ofTexts(log.vkeys()))
                 .build();
         // The lock comes first, so that of two replicas that start at once one records.
-        String id = streams.lock(
+        String id = heads.lock(new StreamRow(
+                        StreamId.fresh(randomness).value(),
                         StreamKind.REPOSITORY.name(),
                         stream.subject(),
-                        repository.value(),
-                        StreamId.fresh(randomness).value())
+                        repository.value()))
                 .id;
         SubjectKeys sealing = vault.keysOfOrNew(stream.keySubject());
         Fact announced = Fact.of(Field.DETAILS, keys);

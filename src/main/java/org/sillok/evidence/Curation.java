@@ -21,6 +21,7 @@ import org.sillok.evidence.core.MetadataJson;
 import org.sillok.evidence.core.VersionDescription;
 import org.sillok.evidence.core.VersionRef;
 import org.sillok.evidence.db.FileRow;
+import org.sillok.evidence.db.ItemInserts;
 import org.sillok.evidence.db.ItemRow;
 import org.sillok.evidence.db.Items;
 import org.sillok.evidence.db.MetadataRow;
@@ -50,6 +51,7 @@ import org.sillok.vault.Vault;
 @ApplicationScoped
 public class Curation {
     private final Items items;
+    private final ItemInserts inserts;
     private final Vault vault;
     private final Custody custody;
     private final Sources sources;
@@ -57,8 +59,17 @@ public class Curation {
     private final Scope scope;
     private final Clock clock;
 
-    Curation(Items items, Vault vault, Custody custody, Sources sources, Evidence evidence, Scope scope, Clock clock) {
+    Curation(
+            Items items,
+            ItemInserts inserts,
+            Vault vault,
+            Custody custody,
+            Sources sources,
+            Evidence evidence,
+            Scope scope,
+            Clock clock) {
         this.items = items;
+        this.inserts = inserts;
         this.vault = vault;
         this.custody = custody;
         this.sources = sources;
@@ -98,13 +109,14 @@ public class Curation {
         SourceId source = metadata.source();
         ItemRow row = new ItemRow(
                 id, owner, metadata.kind().name(), tags(metadata), source == null ? null : source.value(), now);
-        items.persist(row);
         byte[] canonical = MetadataJson.canonical(metadata);
-        items.add(new MetadataRow(
-                new MetadataRow.Key(id, 1),
-                owner,
-                vault.seal(item.keys(), KeyUse.CONTENT, SealContext.metadata(1), canonical),
-                now));
+        inserts.add(
+                row,
+                new MetadataRow(
+                        new MetadataRow.Key(id, 1),
+                        owner,
+                        vault.seal(item.keys(), KeyUse.CONTENT, SealContext.metadata(1), canonical),
+                        now));
         List<Fact> facts = new ArrayList<>();
         facts.add(metadataDigest(canonical));
         if (source != null) {
@@ -233,7 +245,7 @@ public class Curation {
         }
         Recorded statement = custody.append(
                 StreamRef.item(version.item(), caller.party()), version.keys(), type, caller.actor(), facts, ciphers);
-        items.add(
+        inserts.add(
                 new VersionRow(
                         key,
                         owner,

@@ -2,42 +2,15 @@ package org.sillok.custody.db;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads and writes streams. Every call runs in the caller's transaction and sees the rows of its scope only. */
+/** Reads streams, and keeps reading sessions. Every call runs in the caller's transaction and sees the rows of its scope only. */
 @ApplicationScoped
 public class Streams implements PanacheRepositoryBase<StreamRow, String> {
-    /** The stream, created with {@code freshId} if there is none, locked until the transaction ends. */
-    public StreamRow lock(String kind, String subject, String ownerParty, String freshId) {
-        return lockExisting(kind, subject).orElseGet(() -> {
-            // Two transactions may both find nothing: one inserts, the other waits here and then finds it.
-            getEntityManager()
-                    .createNativeQuery("insert into custody_stream (id, kind, subject, owner_party, next_seq)"
-                            + " values (:id, :kind, :subject, :owner, 0) on conflict (kind, subject) do nothing")
-                    .setParameter("id", freshId)
-                    .setParameter("kind", kind)
-                    .setParameter("subject", subject)
-                    .setParameter("owner", ownerParty)
-                    .executeUpdate();
-            return lockExisting(kind, subject).orElseThrow();
-        });
-    }
-
-    private Optional<StreamRow> lockExisting(String kind, String subject) {
-        return find("kind = ?1 and subject = ?2", kind, subject)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .firstResultOptional();
-    }
-
     public Optional<StreamRow> of(String kind, String subject) {
         return find("kind = ?1 and subject = ?2", kind, subject).firstResultOptional();
-    }
-
-    public void add(StatementRow row) {
-        getEntityManager().persist(row);
     }
 
     /** All statements of a stream, oldest first. */

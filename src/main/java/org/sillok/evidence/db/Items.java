@@ -65,12 +65,6 @@ public class Items implements PanacheRepositoryBase<ItemRow, String> {
         getEntityManager().persist(row);
     }
 
-    public void add(VersionRow row, List<ParentRow> parents, List<FileRow> files) {
-        getEntityManager().persist(row);
-        parents.forEach(getEntityManager()::persist);
-        files.forEach(getEntityManager()::persist);
-    }
-
     public MetadataRow metadata(String item, int revision) {
         return getEntityManager().find(MetadataRow.class, new MetadataRow.Key(item, revision));
     }

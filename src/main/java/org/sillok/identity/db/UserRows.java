@@ -2,9 +2,14 @@ package org.sillok.identity.db;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sillok.kernel.Position;
 
@@ -12,28 +17,50 @@ import org.sillok.kernel.Position;
 @ApplicationScoped
 public class UserRows implements PanacheRepositoryBase<UserRow, String> {
     /** A user with what of its party decides about it. */
-    @SuppressWarnings("ArrayRecordComponent") // Hibernate hands over an array; nobody compares it
+    @SuppressWarnings("ArrayRecordComponent") // the driver hands over an array; nobody compares it
     public record Standing(
             String user, String party, String[] roles, String status, String partyStatus, boolean repository) {}
 
-    private static final String STANDING = "select new org.sillok.identity.db.UserRows$Standing("
-            + "u.id, u.party, u.roles, u.status, p.status, p.repository) "
-            + "from UserRow u join PartyRow p on p.id = u.party ";
+    private static final String STANDING = "select u.id, u.party, u.roles, u.status, p.status, p.repository"
+            + " from identity_user u join identity_party p on p.id = u.party ";
+
+    private final DataSource pool;
+
+    public UserRows(DataSource pool) {
+        this.pool = pool;
+    }
 
     public Optional<Standing> standing(String user) {
-        return getEntityManager()
-                .createQuery(STANDING + "where u.id = ?1", Standing.class)
-                .setParameter(1, user)
-                .getResultStream()
-                .findFirst();
+        return standing("where u.id = ?", select -> select.setString(1, user));
     }
 
     public Optional<Standing> standing(byte[] subject) {
-        return getEntityManager()
-                .createQuery(STANDING + "where u.subject = ?1", Standing.class)
-                .setParameter(1, subject)
-                .getResultStream()
-                .findFirst();
+        return standing("where u.subject = ?", select -> select.setBytes(1, subject));
+    }
+
+    private interface Which {
+        void set(PreparedStatement select) throws SQLException;
+    }
+
+    /** In plain SQL: every request passes here. */
+    private Optional<Standing> standing(String where, Which which) {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement select = connection.prepareStatement(STANDING + where)) {
+            which.set(select);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(new Standing(
+                                rows.getString(1),
+                                rows.getString(2),
+                                (String[]) rows.getArray(3).getArray(),
+                                rows.getString(4),
+                                rows.getString(5),
+                                rows.getBoolean(6)))
+                        : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the users cannot be read", e);
+        }
     }
 
     /** Stores a user of an external issuer unless another transaction has just done so. */
