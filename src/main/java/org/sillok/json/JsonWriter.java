@@ -60,6 +60,26 @@ final class JsonWriter {
 
     private void appendString(String text) {
         out.append('"');
+        if (isPlain(text)) {
+            // Nearly every string, and the long ones, which are in base64: copied as a whole.
+            out.append(text);
+        } else {
+            appendEscaped(text);
+        }
+        out.append('"');
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void appendEscaped(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
@@ -79,6 +99,5 @@ final class JsonWriter {
                 }
             }
         }
-        out.append('"');
     }
 }
