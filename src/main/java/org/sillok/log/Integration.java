@@ -49,12 +49,13 @@ final class Integration {
         check(row.tree().size(), pending);
         // Records, then entries, then tiles: whoever rebuilds knows that what stands in a tile has its entry and its
         // record.
-        Map<String, byte[]> objects = bundles(row.tree(), pending);
+        ReadOnce before = new ReadOnce(store);
+        Map<String, byte[]> objects = bundles(row.tree(), pending, before);
         TreeExtension extension =
-                extend(row.tree(), pending.stream().map(Pending::leafHash).toList());
+                extend(row.tree(), pending.stream().map(Pending::leafHash).toList(), before);
         extension.tiles().forEach(tile -> objects.put(tile.name().path(), tile.bytes()));
         objects.forEach(store::put);
-        Frontier readBack = readBack(row.tree(), pending, objects);
+        Frontier readBack = readBack(row.tree(), pending, objects, before);
         LogTrees.advance(connection, row, readBack);
         return pending.size();
     }
@@ -71,21 +72,21 @@ final class Integration {
         }
     }
 
-    private TreeExtension extend(Frontier old, List<Digest> leafHashes) {
-        TileTree oldTree = new TileTree(old.size(), store);
+    private static TreeExtension extend(Frontier old, List<Digest> leafHashes, ReadOnce stored) {
+        TileTree oldTree = new TileTree(old.size(), stored);
         if (!oldTree.frontier().equals(old)) {
             throw new DamagedTreeException("the tiles at the right edge do not have the tree's root");
         }
-        return TreeExtension.of(old, leafHashes, store);
+        return TreeExtension.of(old, leafHashes, stored);
     }
 
     /** The entry bundles from the one that is not full yet, and the records of the new entries. */
-    private Map<String, byte[]> bundles(Frontier old, List<Pending> pending) {
+    private static Map<String, byte[]> bundles(Frontier old, List<Pending> pending, ReadOnce stored) {
         long end = old.size() + pending.size();
         List<Bytes> records = pending.stream().map(Pending::record).toList();
         Map<String, byte[]> bundles = new LinkedHashMap<>();
         bundles.put(RecordBundle.path(old.size(), end), new RecordBundle(records).bytes());
-        List<Bytes> entries = new ArrayList<>(partialBundle(old.size()));
+        List<Bytes> entries = new ArrayList<>(partialBundle(old.size(), stored));
         long index = old.size() / TileName.FULL;
         for (Pending entry : pending) {
             entries.add(entry.leaf());
@@ -104,14 +105,14 @@ final class Integration {
         bundles.put(new TileName.Entries(index, entries.size()).path(), new EntryBundle(entries).bytes());
     }
 
-    private List<Bytes> partialBundle(long size) {
+    private static List<Bytes> partialBundle(long size, ReadOnce stored) {
         int width = (int) (size % TileName.FULL);
         if (width == 0) {
             return List.of();
         }
         TileName.Entries name = new TileName.Entries(size / TileName.FULL, width);
-        List<Bytes> entries = entries(name, store.read(name.path()));
-        TileTree tree = new TileTree(size, store);
+        List<Bytes> entries = entries(name, stored.read(name.path()));
+        TileTree tree = new TileTree(size, stored);
         for (int i = 0; i < width; i++) {
             Digest leafHash = Merkle.leafHash(entries.get(i).toArray());
             if (!leafHash.equals(tree.node(0, name.index() * TileName.FULL + i))) {
@@ -121,30 +122,35 @@ final class Integration {
         return entries;
     }
 
-    /** Rebuilds the new tree from what the store returns, and compares every byte that was to be written. */
-    private Frontier readBack(Frontier old, List<Pending> pending, Map<String, byte[]> written) {
+    /**
+     * Rebuilds the new tree from what the store returns now, and compares every byte that was to be written.
+     *
+     * @param before the old tree as it was read in this step; it has the old root
+     */
+    private Frontier readBack(Frontier old, List<Pending> pending, Map<String, byte[]> written, ReadOnce before) {
+        ReadOnce stored = new ReadOnce(store);
         List<Digest> leafHashes = new ArrayList<>();
         long first = old.size();
         long end = first + pending.size();
         written.forEach((path, bytes) -> {
-            if (!Sha2.sha256(store.read(path)).equals(Sha2.sha256(bytes))) {
+            if (!Sha2.sha256(stored.read(path)).equals(Sha2.sha256(bytes))) {
                 throw new DamagedTreeException("the object " + path + " is not what was written");
             }
         });
         for (long index = first / TileName.FULL; index * TileName.FULL < end; index++) {
             int width = (int) Math.min(TileName.FULL, end - index * TileName.FULL);
             TileName.Entries name = new TileName.Entries(index, width);
-            List<Bytes> entries = entries(name, store.read(name.path()));
+            List<Bytes> entries = entries(name, stored.read(name.path()));
             int skip = (int) Math.max(0, first - index * TileName.FULL);
             entries.subList(skip, width).forEach(entry -> leafHashes.add(Merkle.leafHash(entry.toArray())));
         }
-        TreeExtension again = extend(old, leafHashes);
+        TreeExtension again = extend(old, leafHashes, before);
         for (Tile tile : again.tiles()) {
-            if (!Sha2.sha256(store.read(tile.name())).equals(Sha2.sha256(tile.bytes()))) {
+            if (!Sha2.sha256(stored.read(tile.name())).equals(Sha2.sha256(tile.bytes()))) {
                 throw new DamagedTreeException("the tile " + tile.name().path() + " does not follow from the entries");
             }
         }
-        if (!new TileTree(end, store).frontier().equals(again.frontier())) {
+        if (!new TileTree(end, stored).frontier().equals(again.frontier())) {
             throw new DamagedTreeException("the tiles do not have the root of the entries");
         }
         return again.frontier();

@@ -75,9 +75,17 @@ public class Leader {
         }
     }
 
-    /** There is something to number. */
-    void wake() {
-        replica.bell().ring();
+    /** An entry of this process is about to be committed; {@link #arrived} follows. */
+    void underWay() {
+        replica.underWay().incrementAndGet();
+    }
+
+    /** The transaction of an entry has ended, and perhaps there is something to number. */
+    void arrived(boolean perhaps) {
+        replica.underWay().decrementAndGet();
+        if (perhaps) {
+            replica.bell().ring();
+        }
     }
 
     Waiters waiters() {
@@ -200,7 +208,7 @@ public class Leader {
                 if (careful) {
                     // Nothing is numbered that could contradict the store: first show that what is numbered can be
                     // stored.
-                    threads.growOnce(connection);
+                    threads.growWhole(connection);
                 }
                 LOG.infof("This process leads the log %s", identity.origin());
                 replica.meter().is(new Condition.Leading());

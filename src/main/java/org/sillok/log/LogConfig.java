@@ -45,7 +45,10 @@ public interface LogConfig {
     @WithDefault("PT10S")
     Duration recheck();
 
-    /** How long the leader waits after a commit for more commits to number with it; at most 5 ms make sense. */
+    /**
+     * How long the leader waits after a commit for those of other transactions of its process that are under way, to number
+     * them together; at most 5 ms make sense.
+     */
     @WithDefault("PT0.001S")
     Duration linger();
 

@@ -75,6 +75,13 @@ final class LogIdentity {
         }
     }
 
+    /** Remembers what these keys have just signed: each signature was verified when it was made. */
+    void signed(SignedCheckpoint checkpoint) {
+        synchronized (verified) {
+            verified.put(checkpoint.note(), checkpoint);
+        }
+    }
+
     /** The private keys, only if they are those whose public keys the log began with. */
     Optional<CheckpointSigner> signer() {
         return Optional.ofNullable(signer).filter(keys -> keys.signsFor(noteKey, postQuantumKey));

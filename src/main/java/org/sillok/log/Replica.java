@@ -1,6 +1,7 @@
 package org.sillok.log;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 import org.sillok.log.LogStatus.Condition;
@@ -15,11 +16,17 @@ final class Replica {
     private final Waiters waiters = new Waiters();
     private final Publication publication = new Publication();
     private final LogMeter meter = new LogMeter();
+    private final AtomicInteger underWay = new AtomicInteger();
     private volatile boolean stopping;
 
     /** Rings when there is something to number, or the threads are to look up. */
     Bell bell() {
         return bell;
+    }
+
+    /** Entries of this process that were added by transactions which have not ended. */
+    AtomicInteger underWay() {
+        return underWay;
     }
 
     Waiters waiters() {

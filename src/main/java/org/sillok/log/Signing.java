@@ -53,6 +53,7 @@ final class Signing {
         Checkpoint head =
                 new Checkpoint(identity.origin(), row.tree().size(), row.tree().root());
         SignedCheckpoint signed = signer.sign(head, clock.instant().getEpochSecond());
+        identity.signed(signed);
         highWaterMark.raise(signed, identity, tiles);
         LogTrees.publish(connection, row, new TreeRow.SignedHead(row.tree(), signed.note()));
         return Optional.of(new PublishedHead(signed, row.tree()));

@@ -49,7 +49,8 @@ final class TenureThreads {
         try {
             while (goesOn()) {
                 boolean rang = replica.bell().await(IDLE);
-                if (rang) {
+                if (rang && replica.underWay().get() > 0) {
+                    // Others are about to commit, and may share the number's commit. Whoever is alone does not wait.
                     LockSupport.parkNanos(config.linger().toNanos());
                 }
                 number(connection);
@@ -84,7 +85,7 @@ final class TenureThreads {
                 try (Connection connection = open.connections().open()) {
                     while (goesOn()) {
                         long next = System.nanoTime() + config.integrateEvery().toNanos();
-                        growOnce(connection);
+                        growByWhatWaits(connection);
                         failures = 0;
                         replica.meter().recovered();
                         LockSupport.parkNanos(next - System.nanoTime());
@@ -111,18 +112,34 @@ final class TenureThreads {
         }
     }
 
-    /** Puts all that is numbered into the tree, signs and releases it. */
-    void growOnce(Connection connection) throws SQLException, StaleEpochException {
+    /**
+     * One turn of the tree. What is numbered meanwhile waits for the next: with clients that come one after the other there
+     * would be no end of turns, each for an entry or two, and each costs several writes to disk and two signatures.
+     */
+    private void growByWhatWaits(Connection connection) throws SQLException, StaleEpochException {
         int added;
         do {
-            added = tenure.integrate(connection);
-            tenure.sign(connection).ifPresent(head -> {
-                // The guard let this tenure begin and the tree was signed: what was objected to has gone.
-                replica.publication().allow();
-                replica.release(head);
-            });
-            tenure.copy(connection);
+            added = grow(connection);
+        } while (added >= config.batch() && goesOn());
+    }
+
+    /** Puts all that is numbered into the tree, signs and releases it. */
+    void growWhole(Connection connection) throws SQLException, StaleEpochException {
+        int added;
+        do {
+            added = grow(connection);
         } while (added > 0 && !replica.isStopping());
+    }
+
+    private int grow(Connection connection) throws SQLException, StaleEpochException {
+        int added = tenure.integrate(connection);
+        tenure.sign(connection).ifPresent(head -> {
+            // The guard let this tenure begin and the tree was signed: what was objected to has gone.
+            replica.publication().allow();
+            replica.release(head);
+        });
+        tenure.copy(connection);
+        return added;
     }
 
     private void listen() {

@@ -69,13 +69,14 @@ public class TransparencyLog {
 
             @Override
             public void afterCompletion(int status) {
-                if (status == Status.STATUS_ROLLEDBACK) {
+                boolean rolledBack = status == Status.STATUS_ROLLEDBACK;
+                if (rolledBack) {
                     leader.waiters().forget(leafHash);
-                } else {
-                    leader.wake();
                 }
+                leader.arrived(!rolledBack);
             }
         });
+        leader.underWay();
         return leafHash;
     }
 

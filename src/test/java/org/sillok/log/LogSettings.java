@@ -12,10 +12,38 @@ record LogSettings(
         int batch,
         Database database,
         Optional<String> origin,
-        boolean lead)
+        boolean lead,
+        Duration linger,
+        Duration integrateEvery)
         implements LogConfig {
+    LogSettings(
+            Path keyFile,
+            Path postQuantumKeyFile,
+            Path highWaterMark,
+            int batch,
+            Database database,
+            Optional<String> origin,
+            boolean lead) {
+        this(
+                keyFile,
+                postQuantumKeyFile,
+                highWaterMark,
+                batch,
+                database,
+                origin,
+                lead,
+                Duration.ofMillis(1),
+                Duration.ofMillis(20));
+    }
+
     LogSettings withHighWaterMark(Path folder) {
-        return new LogSettings(keyFile, postQuantumKeyFile, folder, batch, database, origin, lead);
+        return new LogSettings(
+                keyFile, postQuantumKeyFile, folder, batch, database, origin, lead, linger, integrateEvery);
+    }
+
+    LogSettings withPace(Duration linger, Duration integrateEvery) {
+        return new LogSettings(
+                keyFile, postQuantumKeyFile, highWaterMark, batch, database, origin, lead, linger, integrateEvery);
     }
 
     @Override
@@ -26,16 +54,6 @@ record LogSettings(
     @Override
     public Duration recheck() {
         return Duration.ofMillis(300);
-    }
-
-    @Override
-    public Duration linger() {
-        return Duration.ofMillis(1);
-    }
-
-    @Override
-    public Duration integrateEvery() {
-        return Duration.ofMillis(20);
     }
 
     record DirectDatabase(String url, String username, String password) implements Database {}

@@ -17,6 +17,23 @@ public final class LogEntries {
     private static final int FETCH_ROWS = 128;
     private static final long MAX_BYTES = 32L * 1024 * 1024;
 
+    private static final String LOCK = "select epoch from sillok.log_sequence where log = ? for update";
+    // Begins after the lock is held, so that it sees what the last holder numbered. Under another epoch it does
+    // nothing.
+    private static final String NUMBER = "with sequence as ("
+            + "  select next_index from sillok.log_sequence where log = ? and epoch = ?),"
+            + " batch as ("
+            + "  select id, next_index + row_number() over (order by id) - 1 as index from ("
+            + "   select id from sillok.log_outbox where log = ? and index is null order by id limit ?) waiting, sequence),"
+            + " numbered as ("
+            + "  update sillok.log_outbox o set index = batch.index from batch where o.id = batch.id"
+            + "  returning o.log, o.index, o.leaf_hash),"
+            + " moved as ("
+            + "  update sillok.log_sequence set next_index = next_index + counted.entries"
+            + "  from (select count(*) as entries from batch) counted where log = ? and counted.entries > 0)"
+            + " insert into sillok.log_entry (log, index, leaf_hash) select log, index, leaf_hash from numbered"
+            + " returning index, leaf_hash";
+
     private LogEntries() {}
 
     /** An entry that has a number and waits to be put into the tree. */
@@ -42,51 +59,32 @@ public final class LogEntries {
      */
     public static Map<Digest, Long> number(Connection connection, int log, long epoch, int limit)
             throws SQLException, StaleEpochException {
-        long next = lockedNext(connection, log, epoch);
         Map<Digest, Long> numbered = new HashMap<>();
-        try (PreparedStatement assign = connection.prepareStatement("with batch as ("
-                + " select id, ? + row_number() over (order by id) - 1 as index from ("
-                + "  select id from sillok.log_outbox where log = ? and index is null order by id limit ?) waiting),"
-                + " numbered as (update sillok.log_outbox o set index = batch.index from batch where o.id = batch.id"
-                + "  returning o.log, o.index, o.leaf_hash)"
-                + " insert into sillok.log_entry (log, index, leaf_hash) select log, index, leaf_hash from numbered"
-                + " returning index, leaf_hash")) {
-            assign.setLong(1, next);
-            assign.setInt(2, log);
-            assign.setInt(3, limit);
-            try (ResultSet rows = assign.executeQuery()) {
-                while (rows.next()) {
-                    numbered.put(Digest.sha256(rows.getBytes(2)), rows.getLong(1));
-                    next++;
+        // Both in one message: the driver sends statements that a semicolon parts at once.
+        try (PreparedStatement statements = connection.prepareStatement(LOCK + "; " + NUMBER)) {
+            statements.setInt(1, log);
+            statements.setInt(2, log);
+            statements.setLong(3, epoch);
+            statements.setInt(4, log);
+            statements.setInt(5, limit);
+            statements.setInt(6, log);
+            statements.execute();
+            try (ResultSet locked = statements.getResultSet()) {
+                locked.next();
+                if (locked.getLong(1) != epoch) {
+                    connection.rollback();
+                    throw new StaleEpochException();
                 }
             }
-        }
-        if (!numbered.isEmpty()) {
-            try (PreparedStatement update =
-                    connection.prepareStatement("update sillok.log_sequence set next_index = ? where log = ?")) {
-                update.setLong(1, next);
-                update.setInt(2, log);
-                update.executeUpdate();
+            statements.getMoreResults();
+            try (ResultSet rows = statements.getResultSet()) {
+                while (rows.next()) {
+                    numbered.put(Digest.sha256(rows.getBytes(2)), rows.getLong(1));
+                }
             }
         }
         connection.commit();
         return numbered;
-    }
-
-    private static long lockedNext(Connection connection, int log, long epoch)
-            throws SQLException, StaleEpochException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "select next_index, epoch from sillok.log_sequence where log = ? for update")) {
-            select.setInt(1, log);
-            try (ResultSet rows = select.executeQuery()) {
-                rows.next();
-                if (rows.getLong(2) != epoch) {
-                    connection.rollback();
-                    throw new StaleEpochException();
-                }
-                return rows.getLong(1);
-            }
-        }
     }
 
     /** How many entries have a number. */
