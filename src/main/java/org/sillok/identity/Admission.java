@@ -1,26 +1,16 @@
 package org.sillok.identity;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.sillok.custody.AccessLog;
-import org.sillok.custody.core.Fact;
-import org.sillok.custody.core.Field;
 import org.sillok.identity.core.PartyStatus;
 import org.sillok.identity.core.UserStatus;
-import org.sillok.identity.db.PartyRow;
-import org.sillok.identity.db.PartyRows;
 import org.sillok.identity.db.UserRows;
 import org.sillok.kernel.Ids;
 import org.sillok.kernel.PartyId;
-import org.sillok.kernel.Randomness;
-import org.sillok.kernel.Timestamps;
 import org.sillok.kernel.UserId;
 import org.sillok.problem.Outcome;
 import org.sillok.problem.ProblemCode;
@@ -34,31 +24,16 @@ import org.sillok.vault.Vault;
 @ApplicationScoped
 public class Admission {
     private final UserRows users;
-    private final PartyRows parties;
     private final Vault vault;
-    private final AccessLog accessLog;
-    private final Scope scope;
-    private final Clock clock;
-    private final Randomness randomness;
+    private final FirstSight firstSight;
 
-    Admission(
-            UserRows users,
-            PartyRows parties,
-            Vault vault,
-            AccessLog accessLog,
-            Scope scope,
-            Clock clock,
-            Randomness randomness) {
+    Admission(UserRows users, Vault vault, FirstSight firstSight) {
         this.users = users;
-        this.parties = parties;
         this.vault = vault;
-        this.accessLog = accessLog;
-        this.scope = scope;
-        this.clock = clock;
-        this.randomness = randomness;
+        this.firstSight = firstSight;
     }
 
-    @Transactional
+    /** One query and no transaction, unless the user is new. */
     public Outcome<Caller> admit(TokenClaims claims) {
         @Nullable String party = claims.party();
         if (party == null || !Ids.isWellFormed(PartyId.PREFIX, party)) {
@@ -95,21 +70,6 @@ public class Admission {
                 vault.fingerprint(("external user\n" + claims.issuer() + "\n" + party + "\n" + claims.subject())
                         .getBytes(StandardCharsets.UTF_8));
         Optional<UserRows.Standing> known = users.standing(subject);
-        if (known.isPresent()) {
-            return known;
-        }
-        Optional<PartyRow> row = parties.findByIdOptional(party.value());
-        if (row.isEmpty() || !row.get().status.equals(PartyStatus.ACTIVE.name())) {
-            return Optional.empty();
-        }
-        UserId id = UserId.fresh(randomness);
-        Set<Role> roles = RoleRules.allowed(row.get().repository, claims.roles());
-        if (users.addIfNew(
-                id.value(), party.value(), subject, Users.names(roles), Timestamps.truncate(clock.instant()))) {
-            Caller caller = new Caller(party, id, roles);
-            scope.enter(caller);
-            accessLog.administered(caller.actor(), "FIRST_SIGHT_OF_USER", List.of(Fact.of(Field.DETAILS, id.value())));
-        }
-        return users.standing(subject);
+        return known.isPresent() ? known : firstSight.add(claims, party, subject);
     }
 }
