@@ -39,8 +39,8 @@ public final class Basis {
     private JsonValue digest(Instrument instrument) {
         return digests.computeIfAbsent(
                 instrument,
-                written -> new JsonString(
-                        sha256("sillok/instrument/1\n", QuestionWriter.write(written)).base64Url()));
+                written -> new JsonString(sha256("sillok/instrument/1\n", QuestionWriter.write(written))
+                        .base64Url()));
     }
 
     private static Digest sha256(String domain, JsonValue json) {

@@ -49,7 +49,8 @@ record Clauses(Matching matching, Conditions conditions, Instrument instrument) 
             }
         }
         for (Answer answer : instrument.answers()) {
-            if (answer.request().equals(matching.request().id()) && answer.term().effect() == effect) {
+            if (answer.request().equals(matching.request().id())
+                    && answer.term().effect() == effect) {
                 terms.add(answer.term());
             }
         }

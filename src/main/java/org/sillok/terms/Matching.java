@@ -44,8 +44,8 @@ record Matching(Request request, boolean derivative, Set<Purpose> span, Instant 
         term.places().forEach((place, states) -> checks.add(place(place, states, false)));
         checks.add(proceeding(term));
         Scope scope = term.scope();
-        checks.add(Dimension.SCOPE.is(
-                !Collections.disjoint(scope.parts(), request.parts()) && scope.reaches(derivative)));
+        checks.add(
+                Dimension.SCOPE.is(!Collections.disjoint(scope.parts(), request.parts()) && scope.reaches(derivative)));
         checks.add(window(term));
         return checks;
     }
@@ -91,7 +91,10 @@ record Matching(Request request, boolean derivative, Set<Purpose> span, Instant 
             truth = Truth.UNKNOWN;
         } else {
             Set<StateCode> states = places.getOrDefault(place, Set.of());
-            truth = Truth.of(all ? states.stream().allMatch(selection::has) : states.stream().anyMatch(selection::has));
+            truth = Truth.of(
+                    all
+                            ? states.stream().allMatch(selection::has)
+                            : states.stream().anyMatch(selection::has));
         }
         return Dimension.of(place).is(truth);
     }
@@ -107,6 +110,8 @@ record Matching(Request request, boolean derivative, Set<Purpose> span, Instant 
 
     private Check window(Term term) {
         Check check = Dimension.WINDOW.is(term.window().has(asOf));
-        return term.window().equals(Window.ALWAYS) ? check : check.during(term.window().around(asOf));
+        return term.window().equals(Window.ALWAYS)
+                ? check
+                : check.during(term.window().around(asOf));
     }
 }

@@ -91,8 +91,8 @@ class EvaluatorTimesTest {
         Agreement ended =
                 Changes.standing(Cast.anAgreement(2, more), AgreementState.IN_FORCE, Window.until(FROM), true);
         Question question = Cast.aPermittedQuestion();
-        Question both = Changes.agreements(
-                question, List.of(question.agreements().get(0), ended));
+        Question both =
+                Changes.agreements(question, List.of(question.agreements().get(0), ended));
         at(both, FROM, Outcome.PERMIT);
         assertThat(Evaluator.decide(Changes.asOf(both, FROM)).window()).isEqualTo(Window.from(FROM));
     }
