@@ -61,6 +61,29 @@ class EvaluatorEveryConditionTest {
     }
 
     @Test
+    void noDeathPenaltySaysWhatTheReferenceSaysOfEveryCombinationOfPlaces() {
+        Fact none =
+                new Fact("fact", new Subject.OfState(Cast.HERE), FactType.DEATH_PENALTY, false, null, Window.ALWAYS);
+        Question question =
+                Changes.facts(permittedUnder(Condition.of(ConditionCode.NO_DEATH_PENALTY)), List.of(none));
+        int unstated = STATES.size();
+        for (int said = 0; said < 5 * 5 * 5 * 5; said++) {
+            Map<Place, Set<StateCode>> places = new HashMap<>();
+            int rest = said;
+            for (Place place : Place.values()) {
+                if (rest % 5 != unstated) {
+                    places.put(place, STATES.get(rest % 5));
+                }
+                rest /= 5;
+            }
+            Request request = Asking.places(Cast.aRequest(), places);
+            Oracle.agree(Changes.request(question, request), places.toString());
+            Request onward = Asking.actions(request, Set.of(Action.ONWARD_TRANSFER));
+            Oracle.agree(Changes.request(question, onward), "handed on, " + places);
+        }
+    }
+
+    @Test
     void factsOfOtherCasesAndTimesSayNothing() {
         for (FactType type : FactType.values()) {
             for (CaseRef limit : List.of(Cast.CASE, Cast.ANOTHER_CASE)) {

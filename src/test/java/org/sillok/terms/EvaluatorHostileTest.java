@@ -31,6 +31,7 @@ class EvaluatorHostileTest {
         assertThat(refusal.outcome()).isEqualTo(Outcome.INDETERMINATE);
         assertThat(refusal.reasons()).hasSizeLessThanOrEqualTo(2 * (Finding.MAX_REASONS + 1));
         assertThat(refusal.reasons()).extracting(Reason::code).contains(ReasonCode.AND_MORE);
+        assertThat(soon(new Shuffled(new Dice(1)).question(question))).isEqualTo(refusal);
         assertThat(soon(withClauses(permitted)).obligations()).hasSize(2 * MANY);
         assertThat(soon(Changes.facts(question, manyFacts())).outcome()).isEqualTo(Outcome.PERMIT);
     }

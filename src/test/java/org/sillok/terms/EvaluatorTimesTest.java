@@ -98,6 +98,14 @@ class EvaluatorTimesTest {
     }
 
     @Test
+    void aPermissionIsNotEndedByAClauseThatNeverApplies() {
+        Term never = Changes.during(under(Condition.of(ConditionCode.SUMMARY_ONLY)), Window.from(UNTIL));
+        Question question = Cast.aQuestion(Cast.aConsent(1, PERMISSION, never), Cast.anAgreement(1, PERMISSION));
+        at(question, FROM, Outcome.PERMIT);
+        assertThat(Evaluator.decide(question).window()).isEqualTo(Window.ALWAYS);
+    }
+
+    @Test
     void aFactCountsFromItsFirstInstantUntilJustBeforeItsLast() {
         Fact fact = new Fact("fact", new Subject.OfState(Cast.HERE), FactType.DEATH_PENALTY, false, null, WINDOW);
         Question question = permittedBy(under(Condition.of(ConditionCode.NO_DEATH_PENALTY)));
