@@ -64,8 +64,7 @@ class EvaluatorEveryConditionTest {
     void noDeathPenaltySaysWhatTheReferenceSaysOfEveryCombinationOfPlaces() {
         Fact none =
                 new Fact("fact", new Subject.OfState(Cast.HERE), FactType.DEATH_PENALTY, false, null, Window.ALWAYS);
-        Question question =
-                Changes.facts(permittedUnder(Condition.of(ConditionCode.NO_DEATH_PENALTY)), List.of(none));
+        Question question = Changes.facts(permittedUnder(Condition.of(ConditionCode.NO_DEATH_PENALTY)), List.of(none));
         int unstated = STATES.size();
         for (int said = 0; said < 5 * 5 * 5 * 5; said++) {
             Map<Place, Set<StateCode>> places = new HashMap<>();
