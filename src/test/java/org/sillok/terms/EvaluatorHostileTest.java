@@ -102,6 +102,20 @@ class EvaluatorHostileTest {
     }
 
     @Test
+    void aVersionThatLeadsNowhereLeavesTheDecisionOpen() {
+        Question question = Cast.aPermittedQuestion();
+        Node testimony = question.material().nodes().get(0);
+        Node other = Cast.aNode(Cast.version(2), Cast.boundTo(Cast.aConsent(1, PERMISSION)));
+        Derivation away = new Derivation(Cast.TESTIMONY, Cast.version(2), Set.of());
+        for (List<Derivation> steps : List.of(List.<Derivation>of(), List.of(away))) {
+            Material material = new Material(Cast.TESTIMONY, List.of(testimony, other), steps);
+            assertThat(Oracle.agree(Changes.material(question, material), "leads nowhere")
+                            .outcome())
+                    .isEqualTo(Outcome.INDETERMINATE);
+        }
+    }
+
+    @Test
     void everyInstantIsDecided() {
         Question question = Cast.aPermittedQuestion();
         for (Instant instant : List.of(Instant.MIN, Instant.EPOCH, Instant.MAX)) {

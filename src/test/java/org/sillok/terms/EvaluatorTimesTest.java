@@ -106,6 +106,25 @@ class EvaluatorTimesTest {
     }
 
     @Test
+    void aPermissionEndsWhenItMightBeForbidden() {
+        Condition from = at(ConditionCode.VALID_FROM, UNTIL);
+        Condition unknown = Condition.of(ConditionCode.ATTRIBUTION);
+        Term prohibition = Cast.aTerm("2", Effect.PROHIBIT, from, unknown);
+        Question question = Cast.aQuestion(Cast.aConsent(1, PERMISSION, prohibition), Cast.anAgreement(1, PERMISSION));
+        at(question, FROM, Outcome.PERMIT);
+        assertThat(Evaluator.decide(question).window()).isEqualTo(Window.until(UNTIL));
+        at(question, UNTIL, Outcome.INDETERMINATE);
+    }
+
+    @Test
+    void whatMustBeKeptLongestDecidesWhetherItCanBeReturned() {
+        Term shorter = under(at(ConditionCode.RETAIN_UNTIL, FROM));
+        Term longer = under(
+                at(ConditionCode.RETAIN_UNTIL, UNTIL.plusMillis(1)), at(ConditionCode.RETURN_OR_DESTROY_BY, UNTIL));
+        at(Cast.aQuestion(Cast.aConsent(1, shorter), Cast.anAgreement(1, longer)), Cast.NOW, Outcome.DENY);
+    }
+
+    @Test
     void aFactCountsFromItsFirstInstantUntilJustBeforeItsLast() {
         Fact fact = new Fact("fact", new Subject.OfState(Cast.HERE), FactType.DEATH_PENALTY, false, null, WINDOW);
         Question question = permittedBy(under(Condition.of(ConditionCode.NO_DEATH_PENALTY)));
