@@ -94,7 +94,7 @@ public class StreamHeads {
 
     /** Both rows in one message: the driver sends statements that a semicolon parts at once. */
     private void write(String head, StreamRow stream, StatementRow row, Rest rest) {
-        run(connection -> {
+        int moved = run(connection -> {
             try (PreparedStatement both = connection.prepareStatement(head + "; " + STATE)) {
                 both.setLong(1, stream.nextSeq);
                 both.setBytes(2, stream.headDigest);
@@ -112,12 +112,12 @@ public class StreamHeads {
                 both.setBytes(++last, row.accountability);
                 both.setObject(++last, row.recordedAt.atOffset(ZoneOffset.UTC));
                 both.execute();
-                if (both.getUpdateCount() != 1) {
-                    throw new IllegalStateException("the stream is not there, or not in this scope");
-                }
-                return null;
+                return both.getUpdateCount();
             }
         });
+        if (moved != 1) {
+            throw new IllegalStateException("the stream is not there, or not in this scope");
+        }
     }
 
     private <T> T run(Work<T> work) {
