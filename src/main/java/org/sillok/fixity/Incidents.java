@@ -24,7 +24,6 @@ import org.sillok.kernel.Ids;
 import org.sillok.kernel.Position;
 import org.sillok.kernel.Randomness;
 import org.sillok.kernel.Timestamps;
-import org.sillok.vault.KekUnavailableException;
 
 /**
  * Opens an incident for a copy that is not what its statement records, once for as long as it lasts, and puts it on the
@@ -91,33 +90,13 @@ public class Incidents {
 
     private static boolean written(
             Incident incident, Streams streams, Function<Streams, IncidentRecord.Written> write) {
-        RuntimeException failure = new IllegalStateException("nothing was tried");
-        boolean again = false;
-        for (Streams which : streams.attempts()) {
-            try {
-                IncidentRecord.Written written = write.apply(which);
-                if (written.changed() && !(written.inItem() && written.inRepository())) {
-                    LOG.errorf(
-                            "Fixity incident %s is not on record in full (item's stream: %s, repository's: %s); run an audit",
-                            incident.id(), written.inItem(), written.inRepository());
-                }
-                return written.changed();
-            } catch (KekUnavailableException e) {
-                if (!e.trouble().isOfSome()) {
-                    throw e;
-                }
-                failure = e;
-            } catch (RuntimeException e) {
-                if (again && PassingTrouble.is(e)) {
-                    // No stream's fault: a statement that is left out now is never written.
-                    throw e;
-                }
-                again = true;
-                LOG.debugf(e, "Fixity incident %s cannot be written so: %s", incident.id(), which);
-                failure = e;
-            }
+        IncidentRecord.Written written = Attempts.inTurn(streams.attempts(), write);
+        if (written.changed() && !(written.inItem() && written.inRepository())) {
+            LOG.errorf(
+                    "Fixity incident %s is not on record in full (item's stream: %s, repository's: %s); run an audit",
+                    incident.id(), written.inItem(), written.inRepository());
         }
-        throw failure;
+        return written.changed();
     }
 
     /** Whether one of this copy is open. */

@@ -6,13 +6,12 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.sillok.fixity.core.Round;
-import org.sillok.fixity.db.PassingTrouble;
 import org.sillok.fixity.db.RoundRows;
 import org.sillok.kernel.Timestamps;
-import org.sillok.vault.KekUnavailableException;
 
 /** Which round is under way, and how far it is: what a restart or another replica goes on from. */
 @ApplicationScoped
@@ -77,26 +76,7 @@ public class Rounds {
      * not keep a round from ending: no next one would ever begin.
      */
     boolean end(Round round, String holder) {
-        RuntimeException failure = new IllegalStateException("nothing was tried");
-        boolean again = false;
-        for (boolean onRecord : new boolean[] {true, true, false}) {
-            try {
-                return end(round, holder, onRecord);
-            } catch (KekUnavailableException e) {
-                if (!e.trouble().isOfSome()) {
-                    throw e;
-                }
-                failure = e;
-            } catch (RuntimeException e) {
-                if (again && PassingTrouble.is(e)) {
-                    throw e;
-                }
-                again = true;
-                LOG.debug("A round cannot be ended", e);
-                failure = e;
-            }
-        }
-        throw failure;
+        return Attempts.inTurn(List.of(true, true, false), onRecord -> end(round, holder, onRecord));
     }
 
     /** The row and the statement, both or neither. */
