@@ -10,8 +10,6 @@ import org.sillok.kernel.Timestamps;
 
 /** What a condition or a duty says besides its code. Sets are never empty. */
 public sealed interface Argument {
-    Nothing NOTHING = new Nothing();
-
     Shape shape();
 
     /** The same text for equal arguments, whatever the order of their sets, and another one for others of that shape. Confidential. */
@@ -21,6 +19,8 @@ public sealed interface Argument {
 
     /** Nothing besides the code. */
     record Nothing() implements Argument {
+        public static final Nothing NOTHING = new Nothing();
+
         @Override
         public Shape shape() {
             return Shape.NOTHING;

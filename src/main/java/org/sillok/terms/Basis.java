@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.sillok.json.CompactJson;
 import org.sillok.json.JsonObject;
 import org.sillok.json.JsonString;
@@ -19,7 +18,7 @@ import org.sillok.kernel.Digest;
  * <p>Instruments are digested once each: keep one of these for the decisions of one run. Not safe for several threads.
  */
 public final class Basis {
-    private final Map<Instrument, JsonValue> digests = new IdentityHashMap<>();
+    private final IdentityHashMap<Instrument, JsonValue> digests = new IdentityHashMap<>();
 
     /**
      * SHA-256 over {@code sillok/basis/1}, a line feed, and compact JSON in which each instrument is replaced by the

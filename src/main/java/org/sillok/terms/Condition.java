@@ -9,7 +9,7 @@ public record Condition(ConditionCode code, Argument argument) {
     }
 
     public static Condition of(ConditionCode code) {
-        return new Condition(code, Argument.NOTHING);
+        return new Condition(code, Argument.Nothing.NOTHING);
     }
 
     @Override

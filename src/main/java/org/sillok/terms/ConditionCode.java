@@ -1,6 +1,5 @@
 package org.sillok.terms;
 
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -67,11 +66,13 @@ public enum ConditionCode {
     }
 
     private final Shape shape;
-    private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
+    private final Set<Kind> kinds;
 
     ConditionCode(Shape shape, Kind... kinds) {
         this.shape = shape;
-        this.kinds.addAll(Set.of(kinds));
+        this.kinds = Set.of(kinds);
     }
 
     public Shape shape() {

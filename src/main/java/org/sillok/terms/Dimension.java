@@ -1,6 +1,7 @@
 package org.sillok.terms;
 
 /** What a clause can be about. The name is the detail of a reason; the checks are made once, because a decision makes thousands. */
+@SuppressWarnings("ImmutableEnumChecker") // a check is a record of values
 enum Dimension {
     ACTION,
     RECIPIENT,

@@ -9,7 +9,7 @@ public record Duty(DutyCode code, Argument argument) {
     }
 
     public static Duty of(DutyCode code) {
-        return new Duty(code, Argument.NOTHING);
+        return new Duty(code, Argument.Nothing.NOTHING);
     }
 
     @Override

@@ -11,6 +11,7 @@ public enum Profile {
     /** The repository itself: keeping, checking, indexing. */
     SYSTEM(Set.of(Action.DISCOVER, Action.INSPECT, Action.RETAIN));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
     private final Set<Action> actions;
 
     Profile(Set<Action> actions) {

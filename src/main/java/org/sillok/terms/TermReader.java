@@ -114,7 +114,7 @@ public final class TermReader {
         String name = shape.member();
         cursor.members(name.isEmpty() ? Set.of("code") : Set.of("code", name), Set.of());
         return switch (shape) {
-            case NOTHING -> Argument.NOTHING;
+            case NOTHING -> Argument.Nothing.NOTHING;
             case RECIPIENTS -> new Argument.Recipients(cursor.get(name).some(TermReader::recipient));
             case PURPOSES -> new Argument.Purposes(cursor.get(name).some(one -> one.code(Purpose.class)));
             case STATES -> new Argument.States(cursor.get(name).some(TermReader::state));

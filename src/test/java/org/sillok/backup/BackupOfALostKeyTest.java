@@ -1,8 +1,8 @@
 package org.sillok.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sillok.backup.BackupRunTest.PASSPHRASE;
-import static org.sillok.backup.BackupRunTest.QUIET;
+import static org.sillok.backup.BackupWorld.PASSPHRASE;
+import static org.sillok.backup.BackupWorld.QUIET;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,7 +34,7 @@ import org.sillok.vault.KekStatus;
 
 /** A key-encryption key that was declared lost is not missed by a backup, and one that a backup still has stays in it. */
 @QuarkusTest
-@TestProfile(BackupRunTest.OfItsOwn.class)
+@TestProfile(BackupWorld.OfItsOwn.class)
 @WithTestResource(PostgresTestResource.class)
 class BackupOfALostKeyTest {
     @Inject

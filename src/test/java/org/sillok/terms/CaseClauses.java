@@ -119,7 +119,7 @@ record CaseClauses(CaseNames names, JsonNode pattern) {
 
     Argument argument(Shape shape, String code, JsonNode one) {
         if (shape == Shape.NOTHING && one.isTextual()) {
-            return Argument.NOTHING;
+            return Argument.Nothing.NOTHING;
         }
         return CaseBlock.read(code, one, block -> switch (shape) {
             case NOTHING -> throw block.refuse("says nothing besides its code");

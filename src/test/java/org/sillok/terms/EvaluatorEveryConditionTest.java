@@ -201,7 +201,7 @@ class EvaluatorEveryConditionTest {
 
     private static List<Argument> arguments(Shape shape) {
         return switch (shape) {
-            case NOTHING -> List.of(Argument.NOTHING);
+            case NOTHING -> List.of(Argument.Nothing.NOTHING);
             case RECIPIENTS ->
                 List.of(
                         new Argument.Recipients(Set.of(new Recipient.One(Cast.COURT))),

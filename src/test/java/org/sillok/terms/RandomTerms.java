@@ -152,7 +152,7 @@ final class RandomTerms {
 
     private Argument argument(Shape shape) {
         return switch (shape) {
-            case NOTHING -> Argument.NOTHING;
+            case NOTHING -> Argument.Nothing.NOTHING;
             case RECIPIENTS -> new Argument.Recipients(dice.some(recipients(), 2));
             case PURPOSES -> new Argument.Purposes(dice.some(PURPOSES, 3));
             case STATES -> new Argument.States(dice.some(STATES, 3));
