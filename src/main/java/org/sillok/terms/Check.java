@@ -25,6 +25,11 @@ record Check(Truth truth, ReasonCode whenFalse, ReasonCode whenUnknown, String d
         return new Check(truth, whenFalse, whenUnknown, detail, window.and(narrower));
     }
 
+    /** Whether it is false whatever the time. */
+    boolean failsForGood() {
+        return truth == Truth.FALSE && window.equals(Window.ALWAYS);
+    }
+
     /** What a permission comes to if this is all it depends on. */
     Outcome permission() {
         return switch (truth) {

@@ -60,8 +60,8 @@ record Clauses(Matching matching, Conditions conditions, Instrument instrument) 
     private Finding permission(Term term) {
         ClauseRef ref = ref(term);
         List<Check> checks = matching.permission(term);
-        // What a permission depends on says nothing where it is about something else.
-        if (checks.stream().noneMatch(check -> check.truth() == Truth.FALSE)) {
+        // What a permission depends on says nothing where it is about something else for good.
+        if (checks.stream().noneMatch(Check::failsForGood)) {
             for (Condition condition : term.conditions()) {
                 conditions.addTo(checks, ref, condition);
             }
