@@ -22,7 +22,8 @@ public class StreamHeads {
     private static final String BEGIN =
             "insert into custody_stream (next_seq, head_digest, id, kind, subject, owner_party)"
                     + " values (?, ?, ?, ?, ?, ?)";
-    private static final String MOVE = "update custody_stream set next_seq = ?, head_digest = ? where id = ?";
+    private static final String MOVE = "update custody_stream set next_seq = ?, head_digest = ? where id = ?"
+            + " and next_seq = ?";
     private static final String STATE = "insert into custody_statement (stream, seq, digest, owner_party, key_subject,"
             + " bytes, signature, leaf_hash, content, accountability, recorded_at)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -84,7 +85,10 @@ public class StreamHeads {
 
     /** Moves the head of a locked stream to its next statement. */
     public void move(StreamRow stream, StatementRow next) {
-        write(MOVE, stream, next, update -> 3);
+        write(MOVE, stream, next, update -> {
+            update.setLong(4, stream.nextSeq - 1);
+            return 4;
+        });
     }
 
     private interface Rest {
@@ -116,7 +120,7 @@ public class StreamHeads {
             }
         });
         if (moved != 1) {
-            throw new IllegalStateException("the stream is not there, or not in this scope");
+            throw new IllegalStateException("the stream is not there, not in this scope, or has moved on");
         }
     }
 

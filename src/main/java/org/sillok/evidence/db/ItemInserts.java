@@ -5,8 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -52,12 +50,9 @@ public class ItemInserts {
         });
     }
 
-    /** A version with what it was made from and its files. */
+    /** A version with what it was made from and its files, of which there is at least one. */
     public void add(VersionRow version, List<ParentRow> parents, List<FileRow> files) {
-        List<String> inserts = new ArrayList<>(List.of(VERSION));
-        inserts.addAll(Collections.nCopies(parents.size(), PARENT));
-        inserts.addAll(Collections.nCopies(files.size(), FILE));
-        insert(inserts, values -> {
+        insert(List.of(VERSION, FILE), values -> {
             values.add(version.key.item())
                     .add(version.key.number())
                     .add(version.ownerParty)
@@ -65,24 +60,50 @@ public class ItemInserts {
                     .add(version.sealed)
                     .add(version.statement)
                     .add(version.recordedAt.atOffset(ZoneOffset.UTC));
-            for (ParentRow parent : parents) {
-                values.add(parent.key.item())
-                        .add(parent.key.version())
-                        .add(parent.key.parentItem())
-                        .add(parent.key.parentVersion())
-                        .add(parent.ownerParty);
-            }
-            for (FileRow file : files) {
-                values.add(file.object)
-                        .add(file.item)
-                        .add(file.version)
-                        .add(file.number)
-                        .add(file.ownerParty)
-                        .add(file.cipherLength)
-                        .add(file.cipherSha256)
-                        .add(file.sealed);
-            }
+            file(values, files.get(0));
         });
+        insertEach(PARENT, parents, ItemInserts::parent);
+        insertEach(FILE, files.subList(1, files.size()), ItemInserts::file);
+    }
+
+    private static void parent(Values values, ParentRow parent) throws SQLException {
+        values.add(parent.key.item())
+                .add(parent.key.version())
+                .add(parent.key.parentItem())
+                .add(parent.key.parentVersion())
+                .add(parent.ownerParty);
+    }
+
+    private static void file(Values values, FileRow file) throws SQLException {
+        values.add(file.object)
+                .add(file.item)
+                .add(file.version)
+                .add(file.number)
+                .add(file.ownerParty)
+                .add(file.cipherLength)
+                .add(file.cipherSha256)
+                .add(file.sealed);
+    }
+
+    private interface RowBinding<T> {
+        void to(Values values, T row) throws SQLException;
+    }
+
+    /** Any number of rows under one text, so that the server prepares it once and not once for each number. */
+    private <T> void insertEach(String insert, List<T> rows, RowBinding<T> binding) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement = connection.prepareStatement(insert)) {
+            for (T row : rows) {
+                binding.to(new Values(statement), row);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the tables of evidence cannot be written", e);
+        }
     }
 
     private interface Binding {
