@@ -265,7 +265,8 @@ public class BackupRun {
                     content = Optional.of(content.map(here -> file.joined(here, other, moment.keks()))
                             .orElse(other));
                 } else if (other != null) {
-                    content = content.map(here -> file.withLost(here, other, moment.lostKeks()));
+                    content = content.map(here -> file.withLost(here, other, moment.lostKeks()))
+                            .or(() -> file.lost(other, moment.lostKeks()));
                 }
                 if (content.isPresent()) {
                     archive.part(file.name()).write(content.get());

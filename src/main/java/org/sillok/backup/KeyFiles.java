@@ -65,6 +65,11 @@ final class KeyFiles {
             return name.equals(Kind.KEK.file) ? LocalKeyVault.added(here, earlier, lost) : here;
         }
 
+        /** What to keep of {@code earlier} where it is not here any more: the keys that were declared lost. */
+        Optional<byte[]> lost(byte[] earlier, List<String> lost) {
+            return name.equals(Kind.KEK.file) ? LocalKeyVault.only(earlier, lost) : Optional.empty();
+        }
+
         /**
          * Writes it, unless it is there with these bytes.
          *

@@ -23,6 +23,9 @@ import org.sillok.vault.KeyTrouble;
  */
 @ApplicationScoped
 public class KeyLoss {
+    /** Who declared it, if nobody was asked who they are. */
+    private static final String COMMAND = "command";
+
     private final KekRegister keks;
     private final RotationRecord record;
     private final AccessLog accessLog;
@@ -43,7 +46,7 @@ public class KeyLoss {
             accessLog.denied(caller.actor(), "DECLARE_KEY_LOST", "");
             return Outcome.refused(Refusal.of(ProblemCode.FORBIDDEN));
         }
-        Outcome<List<KekStatus>> declared = declare(kek, wraps);
+        Outcome<List<KekStatus>> declared = declare(kek, wraps, caller.user().value());
         if (declared instanceof Outcome.Done) {
             accessLog.administered(caller.actor(), "DECLARE_KEY_LOST", List.of(Fact.of(Field.DETAILS, kek)));
         }
@@ -52,6 +55,10 @@ public class KeyLoss {
 
     /** The same without a caller, for the program itself. */
     public Outcome<List<KekStatus>> declare(String kek, long wraps) {
+        return declare(kek, wraps, COMMAND);
+    }
+
+    private Outcome<List<KekStatus>> declare(String kek, long wraps, String by) {
         List<KekStatus> before = keks.status();
         KekStatus key = before.stream()
                 .filter(each -> each.kek().equals(kek))
@@ -64,7 +71,7 @@ public class KeyLoss {
         if (objection.isPresent()) {
             return Outcome.refused(ProblemCode.CONFLICT, objection.get());
         }
-        return key.lost() ? Outcome.done(before) : record.lose(key).map(unused -> keks.status());
+        return key.lost() ? Outcome.done(before) : record.lose(key, by).map(unused -> keks.status());
     }
 
     /** Why a key is not declared lost, by somebody who believes that it wraps so many keys. */

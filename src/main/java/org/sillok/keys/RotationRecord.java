@@ -65,10 +65,14 @@ class RotationRecord {
         return left;
     }
 
-    /** Declares a key lost and says so, with the first of what is given up, both or neither. */
+    /**
+     * Declares a key lost and says so, with the first of what is given up, both or neither.
+     *
+     * @param by the user who declares it, or that it is the program's own command
+     */
     @Transactional(TxType.REQUIRES_NEW)
-    Outcome<KekStatus> lose(KekStatus key) {
-        if (lost.isNeeded(key.kek())) {
+    Outcome<KekStatus> lose(KekStatus key, String by) {
+        if (lost.isNeeded(key.kek(), bootstrap.ensureRepositoryParty().party())) {
             return Outcome.refused(
                     ProblemCode.CONFLICT,
                     "Keys of the repository itself are among them: without these nothing can be recorded. Restore the key,"
@@ -82,6 +86,7 @@ class RotationRecord {
                 .put("lost", key.kek())
                 .put("wraps", key.wraps())
                 .put("condition", String.valueOf(key.trouble()))
+                .put("by", by)
                 .put("subjects", JsonArray.ofTexts(subjects))
                 .put("allSubjects", subjects.size() < SUBJECTS)
                 .build());

@@ -213,6 +213,14 @@ public final class LocalKeyVault implements KeyVault {
                 : KekFile.text(Stream.concat(mine.stream(), theirs.stream()).toList());
     }
 
+    /** A key file with those of {@code keks} that {@code file} has; empty if it has none. */
+    public static Optional<byte[]> only(byte[] file, List<String> keks) {
+        List<byte[]> keys = KekFile.keys(file).orElse(List.of()).stream()
+                .filter(key -> keks.contains(idOf(key)))
+                .toList();
+        return keys.isEmpty() ? Optional.empty() : Optional.of(KekFile.text(keys));
+    }
+
     /** An identifier that follows from the key, so that a wrong key cannot pass for the right one. */
     private static String idOf(byte[] key) {
         return PREFIX + Sha2.sha256(IDENTITY, key).hex().substring(0, ID_LENGTH);

@@ -3,6 +3,7 @@ package org.sillok.vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import org.sillok.kernel.PartyId;
 import org.sillok.vault.db.KeyRow;
 import org.sillok.vault.db.VaultRepository;
 
@@ -35,10 +36,13 @@ public class LostKeks {
         return repository.lose(kek, wraps);
     }
 
-    /** Whether it wraps keys of the repository itself: without these nothing can be recorded, not even the loss. */
+    /**
+     * Whether it wraps keys of the repository itself, or of its own party: without the former nothing can be recorded, not even
+     * the loss; without the latter no custodian can act any more.
+     */
     @Transactional
-    public boolean isNeeded(String kek) {
-        return repository.keysOf(List.of(RepositoryKeys.SUBJECT)).stream()
+    public boolean isNeeded(String kek, PartyId party) {
+        return repository.keysOf(List.of(RepositoryKeys.SUBJECT, party.value())).stream()
                 .anyMatch(row ->
                         row instanceof KeyRow.Wrapped wrapped && wrapped.kek().equals(kek));
     }

@@ -18,8 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sillok.kernel.Bytes;
@@ -32,7 +30,6 @@ import org.sillok.monitor.HttpSource.Patience;
 import org.sillok.monitor.StateFiles.UnusableException;
 
 /** Each way in which a log can go wrong, over real HTTP, and what is and is not remembered afterwards. */
-@Execution(ExecutionMode.CONCURRENT)
 class MonitorTest {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 

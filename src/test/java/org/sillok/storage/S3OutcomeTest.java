@@ -23,13 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.sillok.storage.HostileS3.Answer;
 import org.sillok.storage.HostileS3.Asked;
 
 /** Writes whose outcome is not known at once: what may be there already is never destroyed, and what was not done is repeated. */
-@Execution(ExecutionMode.CONCURRENT)
 class S3OutcomeTest {
     private static final ObjectName NAME = new ObjectName("content/ab/obj_one");
     private static final int MEBIBYTE = 1024 * 1024;

@@ -1,6 +1,6 @@
 package org.sillok.vault;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sillok.crypto.Sha2;
 
 class LocalKeyVaultTest extends KeyVaultContract {
     @TempDir
@@ -318,5 +319,21 @@ class LocalKeyVaultTest extends KeyVaultContract {
                 .isEqualTo(theirs);
         assertThat(LocalKeyVault.joined(mine, theirs, List.of("local-needed")))
                 .isEqualTo(KekFile.text(List.of(other, new byte[32])));
+    }
+
+    @Test
+    void backupKeepsLostKeysOfTheOneBeforeWithAndWithoutAKeyFileHere() {
+        byte[] one = new byte[32];
+        byte[] two = one.clone();
+        two[0] = 1;
+        String lost = "local-"
+                + Sha2.sha256(AssociatedData.of("sillok/vault/kek-id/1"), two).hex().substring(0, 20);
+        byte[] earlier = KekFile.text(List.of(one, two));
+        assertThat(LocalKeyVault.only(earlier, List.of(lost))).contains(KekFile.text(List.of(two)));
+        assertThat(LocalKeyVault.only(earlier, List.of())).isEmpty();
+        assertThat(LocalKeyVault.only("damaged".getBytes(US_ASCII), List.of(lost)))
+                .isEmpty();
+        assertThat(LocalKeyVault.added(KekFile.text(List.of(one)), earlier, List.of(lost)))
+                .isEqualTo(earlier);
     }
 }

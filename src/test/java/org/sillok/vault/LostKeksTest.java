@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sillok.kernel.PartyId;
 import org.sillok.vault.rest.KeyHealth;
 
 /** A key-encryption key that is gone while something is wrapped under it, before and after it is declared lost. */
@@ -239,9 +240,12 @@ class LostKeksTest extends KeyReplicas {
 
     @Test
     void keysOfTheRepositoryItselfAreFoundAmongThoseItWraps() throws SQLException {
-        assertThat(process.lost.isNeeded(gone)).isFalse();
-        asSuperuser("update vault.vault_subject_key set subject = 'repository' where kek = '" + gone + "'");
-        assertThat(process.lost.isNeeded(gone)).isTrue();
+        PartyId party = new PartyId("pty_aaaaaaaaaaaaaaaaaaaaaaaaaa");
+        assertThat(process.lost.isNeeded(gone, party)).isFalse();
+        for (String subject : List.of("repository", party.value())) {
+            asSuperuser("update vault.vault_subject_key set subject = '" + subject + "' where kek = '" + gone + "'");
+            assertThat(process.lost.isNeeded(gone, party)).as(subject).isTrue();
+        }
     }
 
     @Test

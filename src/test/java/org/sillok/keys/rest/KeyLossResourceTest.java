@@ -137,6 +137,7 @@ class KeyLossResourceTest {
             assertThat(recorded(gone.key())).singleElement().satisfies(statement -> {
                 assertThat(statement.number("wraps")).isEqualTo(gone.wraps());
                 assertThat(statement.text("condition")).isEqualTo("OTHER_KEY");
+                assertThat(statement.text("by")).startsWith("usr_");
                 assertThat(statement.array("subjects").texts()).containsExactly(gone.item());
             });
             goesOn(gone);
