@@ -327,7 +327,9 @@ class LocalKeyVaultTest extends KeyVaultContract {
         byte[] two = one.clone();
         two[0] = 1;
         String lost = "local-"
-                + Sha2.sha256(AssociatedData.of("sillok/vault/kek-id/1"), two).hex().substring(0, 20);
+                + Sha2.sha256(AssociatedData.of("sillok/vault/kek-id/1"), two)
+                        .hex()
+                        .substring(0, 20);
         byte[] earlier = KekFile.text(List.of(one, two));
         assertThat(LocalKeyVault.only(earlier, List.of(lost))).contains(KekFile.text(List.of(two)));
         assertThat(LocalKeyVault.only(earlier, List.of())).isEmpty();

@@ -22,8 +22,8 @@ public class StreamHeads {
     private static final String BEGIN =
             "insert into custody_stream (next_seq, head_digest, id, kind, subject, owner_party)"
                     + " values (?, ?, ?, ?, ?, ?)";
-    private static final String MOVE = "update custody_stream set next_seq = ?, head_digest = ? where id = ?"
-            + " and next_seq = ?";
+    private static final String MOVE =
+            "update custody_stream set next_seq = ?, head_digest = ? where id = ?" + " and next_seq = ?";
     private static final String STATE = "insert into custody_statement (stream, seq, digest, owner_party, key_subject,"
             + " bytes, signature, leaf_hash, content, accountability, recorded_at)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
