@@ -1,6 +1,6 @@
 package org.sillok.vault;
 
-import static java.nio.charset.US_ASCII;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -28,6 +28,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sillok.crypto.Sha2;
+import org.sillok.vault.core.AssociatedData;
 
 class LocalKeyVaultTest extends KeyVaultContract {
     @TempDir
