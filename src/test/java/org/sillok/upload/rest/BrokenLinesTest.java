@@ -66,7 +66,8 @@ class BrokenLinesTest {
             try (Socket line = patching(path, at, file.length - at)) {
                 line.getOutputStream().write(file, at, count);
                 line.getOutputStream().flush();
-                // What has arrived and was not read when the line breaks is lost: only a line that stays a while carries anything.
+                // What has arrived and was not read when the line breaks is lost: only a line that stays a while
+                // carries anything.
                 Thread.sleep(random.nextInt(400));
                 // Without a farewell, or with one: both happen.
                 line.setSoLinger(random.nextBoolean(), 0);
