@@ -64,14 +64,16 @@ public class KeyStatements {
                 .put("statementKey", statementKey.id().base64Url())
                 .put("logKeys", JsonArray.ofTexts(log.vkeys()))
                 .build();
-        // The lock comes first, so that of two replicas that start at once one records.
+        // Keys before the stream, as every statement takes them: in the other order two first statements wait for each
+        // other.
+        SubjectKeys sealing = vault.keysOfOrNew(stream.keySubject());
+        // The lock comes before the look, so that of two replicas that start at once one records.
         String id = heads.lock(new StreamRow(
                         StreamId.fresh(randomness).value(),
                         StreamKind.REPOSITORY.name(),
                         stream.subject(),
                         repository.value()))
                 .id;
-        SubjectKeys sealing = vault.keysOfOrNew(stream.keySubject());
         Fact announced = Fact.of(Field.DETAILS, keys);
         Optional<List<Fact>> newest = streams.statements(id).stream()
                 .map(row -> facts(row, sealing))
