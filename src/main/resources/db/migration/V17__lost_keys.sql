@@ -33,19 +33,20 @@ $$;
 revoke execute on function vault.lose_kek(text, bigint) from public;
 grant execute on function vault.lose_kek(text, bigint) to ${appRole};
 
-create function vault.refuse_lost_kek() returns trigger
+-- The one look that each key takes before it is stored: now for both ways to give a key-encryption key up.
+create or replace function vault.refuse_retired_kek() returns trigger
     language plpgsql
     security definer
     set search_path = pg_catalog
 as $$
 begin
     perform 1 from vault.vault_kek k where k.kek = new.kek for key share;
+    if exists (select from vault.vault_retired_kek r where r.kek = new.kek) then
+        raise exception 'nothing is wrapped under a key-encryption key that was retired' using errcode = 'SLK03';
+    end if;
     if exists (select from vault.vault_lost_kek l where l.kek = new.kek) then
         raise exception 'nothing is wrapped under a key-encryption key that was declared lost' using errcode = 'SLK03';
     end if;
     return new;
 end
 $$;
-create trigger vault_subject_key_refuse_lost_kek
-    before insert or update of kek on vault.vault_subject_key
-    for each row execute function vault.refuse_lost_kek();

@@ -2,8 +2,6 @@ package org.sillok.terms;
 
 import java.time.Instant;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.sillok.kernel.Multilingual;
 import org.sillok.kernel.StateCode;
 import org.sillok.kernel.Timestamps;
@@ -11,11 +9,6 @@ import org.sillok.kernel.Timestamps;
 /** What a condition or a duty says besides its code. Sets are never empty. */
 public sealed interface Argument {
     Shape shape();
-
-    /** The same text for equal arguments, whatever the order of their sets, and another one for others of that shape. Confidential. */
-    default String sortKey() {
-        return "";
-    }
 
     /** Nothing besides the code. */
     record Nothing() implements Argument {
@@ -33,11 +26,6 @@ public sealed interface Argument {
         }
 
         @Override
-        public String sortKey() {
-            return sorted(recipients, Recipient::toString);
-        }
-
-        @Override
         public Shape shape() {
             return Shape.RECIPIENTS;
         }
@@ -46,11 +34,6 @@ public sealed interface Argument {
     record Purposes(Set<Purpose> purposes) implements Argument {
         public Purposes {
             purposes = some(purposes);
-        }
-
-        @Override
-        public String sortKey() {
-            return sorted(purposes, Purpose::name);
         }
 
         @Override
@@ -65,11 +48,6 @@ public sealed interface Argument {
         }
 
         @Override
-        public String sortKey() {
-            return sorted(states, StateCode::value);
-        }
-
-        @Override
         public Shape shape() {
             return Shape.STATES;
         }
@@ -79,11 +57,6 @@ public sealed interface Argument {
     record At(Instant instant) implements Argument {
         public At {
             instant = Timestamps.truncate(instant);
-        }
-
-        @Override
-        public String sortKey() {
-            return instant.toString();
         }
 
         @Override
@@ -102,11 +75,6 @@ public sealed interface Argument {
         }
 
         @Override
-        public String sortKey() {
-            return Integer.toString(count);
-        }
-
-        @Override
         public Shape shape() {
             return Shape.COUNT;
         }
@@ -115,11 +83,6 @@ public sealed interface Argument {
     record Cases(Set<CaseRef> cases) implements Argument {
         public Cases {
             cases = some(cases);
-        }
-
-        @Override
-        public String sortKey() {
-            return sorted(cases, CaseRef::value);
         }
 
         @Override
@@ -137,11 +100,6 @@ public sealed interface Argument {
         }
 
         @Override
-        public String sortKey() {
-            return text;
-        }
-
-        @Override
         public Shape shape() {
             return Shape.TEXT;
         }
@@ -150,15 +108,6 @@ public sealed interface Argument {
         public String toString() {
             return "Text";
         }
-    }
-
-    private static <T> String sorted(Set<T> values, Function<T, String> text) {
-        // Each with its length, so that no two sets come to the same text.
-        return values.stream()
-                .map(text)
-                .map(one -> one.length() + ":" + one)
-                .sorted()
-                .collect(Collectors.joining());
     }
 
     private static <T> Set<T> some(Set<T> values) {

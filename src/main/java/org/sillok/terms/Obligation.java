@@ -12,7 +12,7 @@ public record Obligation(String code, Argument argument, ClauseRef clause) imple
     // As fine as equality: a sorted stream drops as a repetition only what compares as equal and stands side by side.
     private static final Comparator<Obligation> ORDER = Comparator.comparing(Obligation::code)
             .thenComparing(Obligation::clause)
-            .thenComparing(obligation -> obligation.argument().sortKey());
+            .thenComparing(obligation -> TermWriter.text(obligation.argument()));
 
     @Override
     public int compareTo(Obligation other) {

@@ -45,6 +45,11 @@ public final class TermWriter {
         return argument(JsonObject.builder().put("code", duty.code().name()), duty.argument());
     }
 
+    /** The same text for equal arguments, and another one for others. Confidential. */
+    static String text(Argument argument) {
+        return CompactJson.text(argument(JsonObject.builder(), argument));
+    }
+
     static JsonObject argument(JsonObject.Builder object, Argument argument) {
         if (argument instanceof Argument.Recipients to) {
             object.put("recipients", sorted(to.recipients(), TermWriter::recipient));
