@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sillok.agreement.AgreementInspection;
 import org.sillok.audit.core.Finding;
 import org.sillok.audit.core.FindingCode;
 import org.sillok.audit.core.Findings;
@@ -42,6 +43,8 @@ public class AuditRun {
     private final CustodyInspection custody;
     private final TimeInspection times;
     private final ItemInspection items;
+    private final AgreementInspection agreements;
+    private final RowInspections inspections;
     private final StatementKey statementKey;
     private final Vault vault;
     private final PatientKeys subjectKeys;
@@ -55,6 +58,8 @@ public class AuditRun {
             CustodyInspection custody,
             TimeInspection times,
             ItemInspection items,
+            AgreementInspection agreements,
+            RowInspections inspections,
             StatementKey statementKey,
             Vault vault,
             PatientKeys subjectKeys,
@@ -66,6 +71,8 @@ public class AuditRun {
         this.custody = custody;
         this.times = times;
         this.items = items;
+        this.agreements = agreements;
+        this.inspections = inspections;
         this.statementKey = statementKey;
         this.vault = vault;
         this.subjectKeys = subjectKeys;
@@ -104,9 +111,14 @@ public class AuditRun {
             }
             ItemCheck itemCheck = new ItemCheck(items, custody, keys, findings, tally);
             StatementCheck statements = new StatementCheck(custody, key, origins(stored), keys, findings);
-            StreamCheck streams = new StreamCheck(custody, logs, stored, statements, itemCheck, findings, tally);
+            AgreementCheck agreementCheck = new AgreementCheck(agreements, custody, keys, findings);
+            RowChecks rows = inspections.checks(keys, findings);
+            StreamCheck streams = new StreamCheck(
+                    custody, logs, stored, statements, itemCheck, agreementCheck, rows, findings, tally);
             streams.run();
             itemCheck.findUnrecorded();
+            agreementCheck.findUnrecorded();
+            rows.end();
             itemChecks.add(itemCheck);
             streamChecks.add(streams);
         });

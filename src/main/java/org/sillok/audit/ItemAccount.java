@@ -24,12 +24,21 @@ final class ItemAccount {
     /** A revision of the metadata, by the digest of its canonical form. */
     record Revision(Digest metadata, Optional<String> source, Instant time) {}
 
+    /** What was recorded about an organisation that was named as a joint depositor, and the digest of the statement. */
+    record DepositorStep(EventType type, String party, Digest statement) {}
+
+    private static final Set<EventType> DEPOSITORS = EnumSet.of(
+            EventType.DEPOSITOR_PROPOSED,
+            EventType.DEPOSITOR_JOINED,
+            EventType.DEPOSITOR_DECLINED,
+            EventType.DEPOSITOR_WITHDRAWN);
     private static final Set<EventType> VERSIONS =
             EnumSet.of(EventType.DEPOSITED, EventType.VERSION_ADDED, EventType.DERIVED);
     private static final Set<EventType> REVISIONS = EnumSet.of(EventType.DEPOSITED, EventType.METADATA_CORRECTED);
 
     private final List<Revision> revisions = new ArrayList<>();
     private final Map<Integer, RecordedVersion> versions = new TreeMap<>();
+    private final List<DepositorStep> depositors = new ArrayList<>();
     private final List<Long> unreadable = new ArrayList<>();
     private @Nullable String item;
     private @Nullable String owner;
@@ -59,6 +68,12 @@ final class ItemAccount {
         if (REVISIONS.contains(type.get()) || VERSIONS.contains(type.get())) {
             ofItem = true;
             item = item == null ? facts.text(Field.ITEM).orElse(null) : item;
+        }
+        if (DEPOSITORS.contains(type.get())) {
+            Optional<String> party = facts.text(Field.ON_BEHALF_OF);
+            note(statement, party.isPresent());
+            party.ifPresent(named -> depositors.add(
+                    new DepositorStep(type.get(), named, statement.statement().digest())));
         }
         if (type.get() == EventType.DEPOSITED) {
             owner = facts.text(Field.PARTY).orElse(null);
@@ -112,6 +127,11 @@ final class ItemAccount {
     /** The first is revision 1. */
     List<Revision> revisions() {
         return List.copyOf(revisions);
+    }
+
+    /** What was proposed and answered about joint depositors, in the order in which it was recorded. */
+    List<DepositorStep> depositors() {
+        return List.copyOf(depositors);
     }
 
     Map<Integer, RecordedVersion> versions() {

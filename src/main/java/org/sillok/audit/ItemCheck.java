@@ -1,6 +1,5 @@
 package org.sillok.audit;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.sillok.audit.core.Columns;
 import org.sillok.audit.core.FindingCode;
 import org.sillok.audit.core.Findings;
 import org.sillok.audit.core.Place;
@@ -29,8 +29,6 @@ import org.sillok.vault.SubjectKeys;
 /** Compares the rows of items with what their statements say. */
 final class ItemCheck {
     private static final int PAGE = 512;
-    // A row's time is taken a little before its statement's, in the same transaction.
-    private static final Duration SAME_MOMENT = Duration.ofMinutes(2);
 
     private final ItemInspection items;
     private final CustodyInspection custody;
@@ -38,6 +36,7 @@ final class ItemCheck {
     private final Findings findings;
     private final Tally tally;
     private final VersionCheck versions;
+    private final DepositorCheck depositors;
     private final Set<String> unsound = new HashSet<>();
     private final Set<String> misfiled = new HashSet<>();
 
@@ -48,6 +47,7 @@ final class ItemCheck {
         this.findings = findings;
         this.tally = tally;
         this.versions = new VersionCheck(items, findings);
+        this.depositors = new DepositorCheck(findings);
     }
 
     /** Items to whose streams nothing may be added, because that would bury the damage. */
@@ -86,6 +86,7 @@ final class ItemCheck {
             checkRow(account, stored.row().get(), stored, held);
         }
         versions.check(account, stored, held);
+        depositors.check(account, stored);
     }
 
     private void checkRow(ItemAccount account, StoredItem.Row row, StoredItem stored, Optional<SubjectKeys> held) {
@@ -191,7 +192,7 @@ final class ItemCheck {
     }
 
     static boolean isSameMoment(Instant a, Instant b) {
-        return Duration.between(a, b).abs().compareTo(SAME_MOMENT) <= 0;
+        return Columns.isSameMoment(a, b);
     }
 
     /** Rows of items that no stream of statements is about. */

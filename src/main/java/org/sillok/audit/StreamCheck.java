@@ -1,9 +1,12 @@
 package org.sillok.audit;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,13 +35,22 @@ import org.sillok.log.StoredLog;
 final class StreamCheck {
     private static final int PAGE = 512;
     /** Kinds whose first statement is made by the party that owns the stream. */
-    private static final Set<StreamKind> OWNED = Set.of(StreamKind.ITEM, StreamKind.SOURCE, StreamKind.ACCESS);
+    private static final Set<StreamKind> OWNED =
+            Set.of(StreamKind.ITEM, StreamKind.SOURCE, StreamKind.AGREEMENT, StreamKind.CONSENT, StreamKind.ACCESS);
+    /** Where statements of a kind name what their stream is about. */
+    private static final Map<StreamKind, Field> SUBJECTS = Map.of(
+            StreamKind.ITEM, Field.ITEM,
+            StreamKind.SOURCE, Field.SOURCE,
+            StreamKind.AGREEMENT, Field.AGREEMENT,
+            StreamKind.CONSENT, Field.CONSENT);
 
     private final CustodyInspection custody;
     private final LogInspection logs;
     private final Map<Integer, Long> sizes;
     private final StatementCheck statements;
     private final ItemCheck items;
+    private final AgreementCheck agreements;
+    private final RowChecks rows;
     private final Findings findings;
     private final Tally tally;
     private boolean repositorySound = true;
@@ -50,6 +62,11 @@ final class StreamCheck {
         private final Optional<StoredStream> row;
         private final StreamChain chain;
         private final ItemAccount account;
+        private final List<CheckedStatement> ofAgreement = new ArrayList<>();
+        private final List<CheckedStatement> kept = new ArrayList<>();
+        private @Nullable StreamKind kind;
+        private @Nullable String subject;
+        private boolean lacks;
         private boolean isOfRepository;
 
         Stream(String id, Optional<StoredStream> row, Findings findings) {
@@ -68,6 +85,8 @@ final class StreamCheck {
             List<StoredLog> stored,
             StatementCheck statements,
             ItemCheck items,
+            AgreementCheck agreements,
+            RowChecks rows,
             Findings findings,
             Tally tally) {
         this.custody = custody;
@@ -75,6 +94,8 @@ final class StreamCheck {
         this.sizes = stored.stream().collect(Collectors.toUnmodifiableMap(StoredLog::number, StoredLog::size));
         this.statements = statements;
         this.items = items;
+        this.agreements = agreements;
+        this.rows = rows;
         this.findings = findings;
         this.tally = tally;
     }
@@ -137,12 +158,19 @@ final class StreamCheck {
             checked.ifPresent(statement -> add(stream, statement));
         } else {
             stream.account.lacksOne();
+            stream.lacks = true;
         }
     }
 
     private void add(Stream stream, CheckedStatement statement) {
         stream.account.add(statement);
         Optional<EventType> type = statement.type();
+        if (type.isEmpty()) {
+            stream.lacks = true;
+        } else if (type.get().stream() == StreamKind.AGREEMENT) {
+            stream.ofAgreement.add(statement);
+        }
+        type.ifPresent(found -> keep(stream, statement, found));
         stream.isOfRepository |=
                 type.filter(found -> found.stream() == StreamKind.REPOSITORY).isPresent();
         if (type.isEmpty() || stream.row.isEmpty()) {
@@ -164,12 +192,32 @@ final class StreamCheck {
                         "the row's owner is not the party that began the stream");
             }
         }
-        Optional<String> item = statement.facts().flatMap(facts -> facts.text(Field.ITEM));
-        if (kind == StreamKind.ITEM && item.isPresent() && !item.get().equals(row.subject())) {
+        Optional<String> subject = subject(statement, kind);
+        if (subject.isPresent() && !subject.get().equals(row.subject())) {
             findings.add(
                     FindingCode.STREAM_HEAD_ALTERED,
                     Place.stream(row.id()),
-                    "the row's subject is not the item of its statements");
+                    "the row's subject is not the " + kind.name().toLowerCase(Locale.ROOT) + " of its statements");
+        }
+    }
+
+    private static Optional<String> subject(CheckedStatement statement, StreamKind kind) {
+        return Optional.ofNullable(SUBJECTS.get(kind))
+                .flatMap(field -> statement.facts().flatMap(facts -> facts.text(field)));
+    }
+
+    /** Keeps what checks of rows will ask for. */
+    private void keep(Stream stream, CheckedStatement statement, EventType type) {
+        if (stream.kind == null) {
+            stream.kind = type.stream();
+        }
+        if (stream.subject == null) {
+            stream.subject = subject(statement, stream.kind).orElse(null);
+        }
+        if (rows.wants(type)) {
+            stream.kept.add(statement);
+        } else if (type.stream() == StreamKind.REPOSITORY) {
+            rows.repository().add(statement);
         }
     }
 
@@ -190,6 +238,32 @@ final class StreamCheck {
         if (ended.account.isOfItem()) {
             items.check(ended.id, ended.account, ended.row, ended.chain.isSound());
         }
+        if (!ended.ofAgreement.isEmpty()) {
+            agreements.check(ended.ofAgreement, ended.row, ended.chain.isSound() && !ended.lacks);
+        }
+        checkRows(ended);
+    }
+
+    private void checkRows(Stream ended) {
+        boolean complete = ended.chain.isSound() && !ended.lacks;
+        if (ended.isOfRepository && !complete) {
+            rows.repository().lacksSome();
+        }
+        // Of a stream of which nothing can be read there is only what its row says.
+        kind(ended)
+                .ifPresent(kind -> rows.ended(
+                        kind,
+                        Optional.ofNullable(ended.subject).or(() -> ended.row.map(StoredStream::subject)),
+                        ended.row,
+                        ended.kept,
+                        complete));
+    }
+
+    private static Optional<StreamKind> kind(Stream ended) {
+        return Optional.ofNullable(ended.kind)
+                .or(() -> ended.row.flatMap(row -> Arrays.stream(StreamKind.values())
+                        .filter(kind -> kind.name().equals(row.kind()))
+                        .findFirst()));
     }
 
     private Map<Digest, Standing> standings(Collection<Digest> leaves) {

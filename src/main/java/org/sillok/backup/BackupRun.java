@@ -179,7 +179,7 @@ public class BackupRun {
     private record Moment(
             BackupManifest unfinished,
             long objects,
-            List<String> keks,
+            KeyFiles.Keks keks,
             List<String> lostKeks,
             List<String> missingKeys) {}
 
@@ -219,7 +219,7 @@ public class BackupRun {
                 objects = snapshot.objects(
                         (object, length, sha256) -> todo.write(ObjectsCopy.todo(object, length, sha256)));
             }
-            List<String> keks = snapshot.keks();
+            KeyFiles.Keks keks = new KeyFiles.Keks(snapshot.keks(), snapshot.identityKeks());
             BackupManifest unfinished = new BackupManifest(
                     Instant.EPOCH,
                     snapshot.migrations(),

@@ -20,6 +20,7 @@ final class KeyFiles {
     /** A kind of key file: its name in a backup, the setting that places it, and where it lies without one. */
     private enum Kind {
         KEK("kek", "sillok.vault.key-file"),
+        IDENTITY_KEK("identity-kek", "sillok.identities.vault.key-file"),
         PASSPHRASE("passphrase", "sillok.vault.passphrase-file"),
         STATEMENT("statement.key", "sillok.custody.key-file"),
         LOG("log.key", "sillok.log.key-file"),
@@ -44,6 +45,19 @@ final class KeyFiles {
         this.dataDirectory = dataDirectory;
     }
 
+    /**
+     * Key-encryption keys that a backup needs, by the file that they belong into; wherever they really are.
+     *
+     * @param subjects those of the keys of items, sources and parties
+     * @param identities those of the keys of identities
+     */
+    record Keks(List<String> subjects, List<String> identities) {
+        /** Those that belong into the file {@code name}, if it is such a file. */
+        private List<String> of(String name) {
+            return name.equals(Kind.IDENTITY_KEK.file) ? identities : subjects;
+        }
+    }
+
     /** A file and what it is called in a backup. */
     record KeyFile(String name, Path path) {
         Optional<byte[]> read() throws IOException {
@@ -56,8 +70,9 @@ final class KeyFiles {
         }
 
         /** What to keep where {@code here} is not what is needed, and {@code earlier} was. */
-        byte[] joined(byte[] here, byte[] earlier, List<String> keks) {
-            return name.equals(Kind.KEK.file) ? LocalKeyVault.joined(here, earlier, keks) : earlier;
+        byte[] joined(byte[] here, byte[] earlier, Keks keks) {
+            boolean hasKeks = name.equals(Kind.KEK.file) || name.equals(Kind.IDENTITY_KEK.file);
+            return hasKeks ? LocalKeyVault.joined(here, earlier, keks.of(name)) : earlier;
         }
 
         /** What to keep of {@code here}, with the keys that were declared lost and that {@code earlier} still has. */
@@ -103,14 +118,14 @@ final class KeyFiles {
      * @param logs the public keys of the logs; if there is one, its keys must be here, and that of the statements
      * @param keks the key-encryption keys that must be there, wherever they are kept
      */
-    List<String> missing(LogVerifierKeys logs, List<String> keks) throws IOException {
+    List<String> missing(LogVerifierKeys logs, Keks keks) throws IOException {
         List<String> missing = new ArrayList<>();
         boolean log = !logs.ed25519().isEmpty();
         SigningKeyFiles signing = new SigningKeyFiles(
                 path(Kind.PASSPHRASE), path(Kind.STATEMENT), path(Kind.LOG), path(Kind.LOG_POST_QUANTUM));
         for (Kind kind : Kind.values()) {
             boolean right = switch (kind) {
-                case KEK -> LocalKeyVault.holds(path(kind), keks);
+                case KEK, IDENTITY_KEK -> LocalKeyVault.holds(path(kind), keks.of(kind.file));
                 case LOG -> !log || signing.isRight(path(kind), KeyKind.ED25519, logs.ed25519());
                 case LOG_POST_QUANTUM -> !log || signing.isRight(path(kind), KeyKind.ML_DSA_44, logs.postQuantum());
                 // Which one signed is in every statement; any that can be used goes on.
@@ -126,10 +141,13 @@ final class KeyFiles {
     }
 
     /** What is needed beside any backup, because it is not in a file, in words. */
-    List<String> external(List<String> keks) {
-        List<String> external = new ArrayList<>(LocalKeyVault.elsewhere(keks).stream()
+    List<String> external(Keks keks) {
+        List<String> external = new ArrayList<>(LocalKeyVault.elsewhere(keks.subjects()).stream()
                 .map(kek -> "the key-encryption key " + kek)
                 .toList());
+        LocalKeyVault.elsewhere(keks.identities()).stream()
+                .map(kek -> "the key-encryption key " + kek + " of identities")
+                .forEach(external::add);
         if (isOnToken()) {
             external.add("the key of the custody statements, on the token of sillok.custody.pkcs11");
         }

@@ -77,12 +77,24 @@ public class AccessLog {
         append(actor, EventType.LISTED, List.of(Fact.of(Field.QUERY, kind), Fact.of(Field.RESULTS, results)));
     }
 
+    /** Something was searched for: salted digests of what, never what. */
+    @Transactional(TxType.MANDATORY)
+    public void searched(Actor actor, List<Fact> facts) {
+        append(actor, EventType.SEARCHED, facts);
+    }
+
     /** Parties, users, tokens or jobs were changed. */
     @Transactional(TxType.MANDATORY)
     public void administered(Actor actor, String what, List<Fact> facts) {
         List<Fact> all = new ArrayList<>(facts);
         all.add(Fact.of(Field.BASIS, what));
         append(actor, EventType.ADMINISTERED, all);
+    }
+
+    /** Who a source is was shown, by an opening that was asked for and approved. Each time is on the record. */
+    @Transactional(TxType.MANDATORY)
+    public void identityOpened(Actor actor, List<Fact> facts) {
+        append(actor, EventType.IDENTITY_OPENED, facts);
     }
 
     /**

@@ -1,8 +1,12 @@
 package org.sillok.custody;
 
 import org.sillok.custody.core.StreamKind;
+import org.sillok.kernel.AgreementId;
+import org.sillok.kernel.BundleId;
+import org.sillok.kernel.ConsentId;
 import org.sillok.kernel.ItemId;
 import org.sillok.kernel.PartyId;
+import org.sillok.kernel.RequestId;
 import org.sillok.kernel.SourceId;
 
 /**
@@ -19,6 +23,24 @@ public record StreamRef(StreamKind kind, String subject, String keySubject, Part
 
     public static StreamRef source(SourceId source, PartyId owner) {
         return new StreamRef(StreamKind.SOURCE, source.value(), source.value(), owner);
+    }
+
+    public static StreamRef agreement(AgreementId agreement, PartyId owner) {
+        return new StreamRef(StreamKind.AGREEMENT, agreement.value(), agreement.value(), owner);
+    }
+
+    public static StreamRef consent(ConsentId consent, PartyId owner) {
+        return new StreamRef(StreamKind.CONSENT, consent.value(), consent.value(), owner);
+    }
+
+    /** {@code owner} is who asks: a request is its record. */
+    public static StreamRef request(RequestId request, PartyId owner) {
+        return new StreamRef(StreamKind.REQUEST, request.value(), request.value(), owner);
+    }
+
+    /** {@code owner} is who receives it. */
+    public static StreamRef bundle(BundleId bundle, PartyId owner) {
+        return new StreamRef(StreamKind.BUNDLE, bundle.value(), bundle.value(), owner);
     }
 
     /** One per acting party and replica, so that readers never wait for each other across either. */

@@ -1,6 +1,7 @@
 package org.sillok.evidence;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
@@ -8,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.sillok.crypto.Sha2;
 import org.sillok.custody.Custody;
 import org.sillok.custody.Recorded;
@@ -40,6 +43,7 @@ import org.sillok.kernel.Timestamps;
 import org.sillok.problem.Outcome;
 import org.sillok.problem.ProblemCode;
 import org.sillok.source.Sources;
+import org.sillok.terms.Decision;
 import org.sillok.vault.KeyUse;
 import org.sillok.vault.SubjectKeys;
 import org.sillok.vault.Vault;
@@ -50,14 +54,18 @@ import org.sillok.vault.Vault;
  */
 @ApplicationScoped
 public class Curation {
+    private static final String EXTEND = "EXTEND_ITEM";
+
     private final Items items;
     private final ItemInserts inserts;
     private final Vault vault;
     private final Custody custody;
     private final Sources sources;
     private final Evidence evidence;
+    private final ItemAccess access;
     private final Scope scope;
     private final Clock clock;
+    private final Event<MetadataRecorded> recorded;
 
     Curation(
             Items items,
@@ -66,32 +74,35 @@ public class Curation {
             Custody custody,
             Sources sources,
             Evidence evidence,
+            ItemAccess access,
             Scope scope,
-            Clock clock) {
+            Clock clock,
+            Event<MetadataRecorded> recorded) {
         this.items = items;
         this.inserts = inserts;
         this.vault = vault;
         this.custody = custody;
         this.sources = sources;
         this.evidence = evidence;
+        this.access = access;
         this.scope = scope;
         this.clock = clock;
+        this.recorded = recorded;
     }
 
     /** The item's keys, if the caller may add to it; a denial is recorded. Asked before any byte of the body is read. */
     @Transactional
     public Outcome<SubjectKeys> mayExtend(Caller caller, ItemId id) {
         scope.enter(caller);
-        return evidence.visible(caller, id)
-                .map(row -> Outcome.done(vault.keysOf(id.value())))
-                .orElseGet(() -> evidence.denied(caller, "EXTEND_ITEM", id.value()));
+        // Who extends an item is answered with the whole of it.
+        return access.reach(caller, id, Use.READ_METADATA, EXTEND).map(reached -> vault.keysOf(id.value()));
     }
 
     /** Records that a caller who is no contributor tried to deposit. */
     @Transactional
     public <T> Outcome<T> refuseDeposit(Caller caller) {
         scope.enter(caller);
-        return evidence.denied(caller, "DEPOSIT", "");
+        return access.denied(caller, "DEPOSIT", "");
     }
 
     /** Records a new item. Runs in the transaction of the deposit, after its scope was entered. */
@@ -124,6 +135,7 @@ public class Curation {
         }
         NewVersion version = new NewVersion(item.id(), item.keys(), VersionDescription.original(), item.files());
         Recorded statement = addVersion(caller, version, 1, EventType.DEPOSITED, facts, now);
+        recorded.fire(new MetadataRecorded(item.id()));
         return Outcome.done(new Written(fresh(caller, item, statement, now), statement));
     }
 
@@ -135,7 +147,7 @@ public class Curation {
                 item.files().stream().map(NewFile::file).toList(),
                 now,
                 statement.digest());
-        return new Item(item.id(), caller.party(), item.metadata(), 1, 1, now, List.of(original));
+        return new Item(item.id(), caller.party(), item.metadata(), 1, 1, now, List.of(original), Set.of());
     }
 
     /** Records a further version or a derivative. Runs in the transaction of the deposit, after its scope was entered. */
@@ -144,20 +156,18 @@ public class Curation {
         Optional<ItemRow> found =
                 items.ofOwnerForUpdate(version.item().value(), caller.party().value());
         if (found.isEmpty()) {
-            return evidence.denied(caller, "EXTEND_ITEM", version.item().value());
+            return access.denied(caller, EXTEND, version.item().value());
         }
-        for (VersionRef parent : version.description().parents()) {
-            if (!items.hasVersion(caller.party().value(), parent.item().value(), parent.version())) {
-                return Outcome.refused(
-                        ProblemCode.INVALID_FIELD, "A parent is not a version of an item of your organisation.");
-            }
+        Optional<Outcome<Written>> refusal = notDerivable(caller, version);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         ItemRow row = found.get();
         row.latestVersion++;
         EventType type = version.description().activity().isDerivative() ? EventType.DERIVED : EventType.VERSION_ADDED;
         Recorded statement =
                 addVersion(caller, version, row.latestVersion, type, List.of(), Timestamps.truncate(clock.instant()));
-        return Outcome.done(new Written(evidence.load(row, version.keys()), statement));
+        return Outcome.done(new Written(evidence.load(caller, row, version.keys()), statement));
     }
 
     /**
@@ -169,10 +179,15 @@ public class Curation {
     public Outcome<Written> correct(
             Caller caller, ItemId id, ItemEdition expected, ItemMetadata metadata, String reason) {
         scope.enter(caller);
-        if (evidence.visible(caller, id).isEmpty()) {
-            return evidence.denied(caller, "CORRECT_ITEM", id.value());
-        }
+        return access.reach(caller, id, Use.READ_METADATA, "CORRECT_ITEM")
+                .then(reached -> corrected(caller, id, expected, metadata, reason));
+    }
+
+    private Outcome<Written> corrected(
+            Caller caller, ItemId id, ItemEdition expected, ItemMetadata metadata, String reason) {
         ItemRow row = items.ofOwnerForUpdate(id.value(), caller.party().value()).orElseThrow();
+        // The guard has read it before it was locked, and the session would show what it was then.
+        items.refresh(row);
         if (!expected.equals(new ItemEdition(row.metadataRevision, row.latestVersion))) {
             return Outcome.refused(
                     ProblemCode.PRECONDITION_FAILED,
@@ -207,7 +222,8 @@ public class Curation {
                 caller.actor(),
                 facts,
                 List.of());
-        return Outcome.done(new Written(evidence.load(row, keys), statement));
+        recorded.fire(new MetadataRecorded(id));
+        return Outcome.done(new Written(evidence.load(caller, row, keys), statement));
     }
 
     private Recorded addVersion(
@@ -262,6 +278,37 @@ public class Curation {
                         .toList(),
                 files);
         return statement;
+    }
+
+    /** Why the version may not be made: of the item, or of what it was made from. Decided in the transaction that records it. */
+    private Optional<Outcome<Written>> notDerivable(Caller caller, NewVersion version) {
+        List<VersionRef> parents = version.description().parents();
+        Set<ItemId> involved = parents.stream().map(VersionRef::item).collect(Collectors.toSet());
+        involved.add(version.item());
+        ItemGuard.Rights rights = access.rights(caller, involved);
+        if (!rights.item(version.item(), Use.DISCOVER).permits()) {
+            return Optional.of(access.denied(caller, EXTEND, version.item().value()));
+        }
+        Decision own = rights.item(version.item(), Use.READ_METADATA);
+        if (!own.permits()) {
+            return Optional.of(access.notPermitted(caller, EXTEND, version.item(), own));
+        }
+        for (VersionRef parent : parents) {
+            boolean there =
+                    items.hasVersion(caller.party().value(), parent.item().value(), parent.version());
+            if (!(rights.item(parent.item(), Use.DISCOVER).permits() && there)) {
+                return Optional.of(Outcome.refused(
+                        ProblemCode.INVALID_FIELD, "A parent is not a version of an item of your organisation."));
+            }
+        }
+        Use use = version.description().activity() == Activity.TRANSLATION ? Use.TRANSLATE : Use.READ_CONTENT;
+        for (VersionRef parent : parents) {
+            Decision decision = rights.version(parent, use);
+            if (!decision.permits()) {
+                return Optional.of(access.notPermitted(caller, EXTEND, parent.item(), decision));
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Outcome<Written>> unknownSource(Caller caller, ItemMetadata metadata) {

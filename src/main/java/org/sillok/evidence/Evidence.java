@@ -2,11 +2,15 @@ package org.sillok.evidence;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,7 @@ import org.sillok.evidence.core.Activity;
 import org.sillok.evidence.core.FileFacts;
 import org.sillok.evidence.core.ItemMetadata;
 import org.sillok.evidence.core.MetadataJson;
+import org.sillok.evidence.core.PageFilling;
 import org.sillok.evidence.core.VersionDescription;
 import org.sillok.evidence.core.VersionRef;
 import org.sillok.evidence.db.FileRow;
@@ -35,8 +40,7 @@ import org.sillok.kernel.Position;
 import org.sillok.kernel.Slice;
 import org.sillok.kernel.SourceId;
 import org.sillok.problem.Outcome;
-import org.sillok.problem.ProblemCode;
-import org.sillok.problem.Refusal;
+import org.sillok.terms.Decision;
 import org.sillok.vault.KeyUse;
 import org.sillok.vault.SubjectKeys;
 import org.sillok.vault.Vault;
@@ -47,13 +51,17 @@ import org.sillok.vault.Vault;
  */
 @ApplicationScoped
 public class Evidence {
+    private static final String READ_FILE = "READ_FILE";
+
     private final Items items;
+    private final ItemAccess access;
     private final Vault vault;
     private final AccessLog accessLog;
     private final Scope scope;
 
-    Evidence(Items items, Vault vault, AccessLog accessLog, Scope scope) {
+    Evidence(Items items, ItemAccess access, Vault vault, AccessLog accessLog, Scope scope) {
         this.items = items;
+        this.access = access;
         this.vault = vault;
         this.accessLog = accessLog;
         this.scope = scope;
@@ -63,43 +71,35 @@ public class Evidence {
     @Transactional
     public Outcome<Item> get(Caller caller, ItemId id) {
         scope.enter(caller);
-        Optional<ItemRow> row = visible(caller, id);
-        if (row.isEmpty()) {
-            return denied(caller, "VIEW_ITEM", id.value());
-        }
-        accessLog.viewed(caller.actor(), id);
-        return Outcome.done(load(row.get(), vault.keysOf(id.value())));
+        return access.reach(caller, id, Use.READ_METADATA, "VIEW_ITEM").map(reached -> {
+            accessLog.viewed(caller.actor(), id);
+            return load(caller, reached.row(), vault.keysOf(id.value()));
+        });
     }
 
     /** The same without recording a look: for showing a caller what it has just written itself. */
     @Transactional
     public Outcome<Item> written(Caller caller, ItemId id) {
         scope.enter(caller);
-        return visible(caller, id)
-                .map(row -> Outcome.done(load(row, vault.keysOf(id.value()))))
-                .orElseGet(() -> denied(caller, "VIEW_ITEM", id.value()));
+        return access.reach(caller, id, Use.READ_METADATA, "VIEW_ITEM")
+                .map(reached -> load(caller, reached.row(), vault.keysOf(id.value())));
     }
 
-    /** One page of the caller's items. */
+    /** One page of the caller's items: of those that it may discover, without what it may not read of them. */
     @Transactional
     public Outcome<Slice<ItemSummary>> list(Caller caller, ItemQuery query) {
         scope.enter(caller);
         if (!caller.has(Role.CONTRIBUTOR)) {
-            return denied(caller, "LIST_ITEMS", "");
+            return access.denied(caller, "LIST_ITEMS", "");
         }
-        Position after = query.after();
+        int wanted = query.limit() + 1;
+        Set<String> readable = new HashSet<>();
         Slice<ItemRow> rows = Slice.cut(
-                items.page(new Items.Page(
-                        caller.party().value(),
-                        text(query.kind(), Enum::name),
-                        text(query.language(), LanguageTag::toString),
-                        text(query.source(), SourceId::value),
-                        query.from(),
-                        query.until(),
-                        query.newestFirst(),
-                        after == null ? null : after.time(),
-                        after == null ? null : after.id(),
-                        query.limit() + 1)),
+                PageFilling.<ItemRow>fill(
+                        wanted,
+                        wanted,
+                        last -> items.page(page(caller, query, last, wanted)),
+                        lines -> shown(caller, query, lines, readable)),
                 query.limit());
         List<String> ids = rows.items().stream().map(row -> row.id).toList();
         Map<String, SubjectKeys> keys = ids.isEmpty() ? Map.of() : vault.keysOf(ids);
@@ -107,11 +107,45 @@ public class Evidence {
         accessLog.listed(caller.actor(), "ITEMS", ids.size());
         return Outcome.done(rows.map(row -> new ItemSummary(
                 new ItemId(row.id),
-                openIfUsable(
-                        Objects.requireNonNull(keys.get(row.id)), row, Objects.requireNonNull(metadata.get(row.id))),
+                readable.contains(row.id)
+                        ? openIfUsable(
+                                Objects.requireNonNull(keys.get(row.id)),
+                                row,
+                                Objects.requireNonNull(metadata.get(row.id)))
+                        : null,
                 row.metadataRevision,
                 row.latestVersion,
                 row.depositedAt)));
+    }
+
+    private static Items.Page page(Caller caller, ItemQuery query, @Nullable ItemRow last, int limit) {
+        Position after = last == null ? query.after() : new Position(last.depositedAt, last.id);
+        return new Items.Page(
+                caller.party().value(),
+                text(query.kind(), Enum::name),
+                text(query.language(), LanguageTag::toString),
+                text(query.source(), SourceId::value),
+                query.from(),
+                query.until(),
+                query.newestFirst(),
+                after == null ? null : after.time(),
+                after == null ? null : after.id(),
+                limit);
+    }
+
+    /** The lines that may be shown. A filter on what is said about an item finds only items of which that may be read. */
+    private List<ItemRow> shown(Caller caller, ItemQuery query, List<ItemRow> lines, Set<String> readable) {
+        ItemGuard.Rights rights = access.rights(
+                caller, lines.stream().map(row -> new ItemId(row.id)).toList());
+        lines.stream()
+                .filter(row ->
+                        rights.item(new ItemId(row.id), Use.READ_METADATA).permits())
+                .forEach(row -> readable.add(row.id));
+        boolean filtered = query.kind() != null || query.language() != null || query.source() != null;
+        return lines.stream()
+                .filter(row -> !filtered || readable.contains(row.id))
+                .filter(row -> rights.item(new ItemId(row.id), Use.DISCOVER).permits())
+                .toList();
     }
 
     /** A file that may be read now; the download is on the record when this returns. */
@@ -128,10 +162,21 @@ public class Evidence {
 
     private Outcome<ReadableFile> file(Caller caller, VersionRef version, int number, EventType event) {
         scope.enter(caller);
-        Optional<FileRow> row = visible(caller, version.item())
-                .flatMap(item -> items.file(item.ownerParty, item.id, version.version(), number));
+        // A file's name, length and digests are metadata.
+        return access.reach(caller, version.item(), Use.READ_METADATA, READ_FILE)
+                .then(reached -> file(caller, reached, version, number, event));
+    }
+
+    private Outcome<ReadableFile> file(
+            Caller caller, ItemAccess.Reached reached, VersionRef version, int number, EventType event) {
+        ItemRow item = reached.row();
+        Optional<FileRow> row = items.file(item.ownerParty, item.id, version.version(), number);
         if (row.isEmpty()) {
-            return denied(caller, "READ_FILE", version.item().value());
+            return access.denied(caller, READ_FILE, item.id);
+        }
+        Decision decision = reached.rights().version(version, Use.READ_CONTENT);
+        if (!decision.permits()) {
+            return access.notPermitted(caller, READ_FILE, version.item(), decision);
         }
         if (event == EventType.DOWNLOADED) {
             accessLog.downloaded(caller.actor(), version.item(), version.version());
@@ -143,21 +188,38 @@ public class Evidence {
         return Outcome.done(new ReadableFile(version, file, vault.objectKey(keys, file.object())));
     }
 
-    /** The item's row if the caller may see it: contributors see their organisation's items. */
-    Optional<ItemRow> visible(Caller caller, ItemId id) {
-        // The same query runs whether or not the role allows anything, so that a denial costs the same either way.
-        Optional<ItemRow> row = items.ofOwner(id.value(), caller.party().value());
-        return caller.has(Role.CONTRIBUTOR) ? row : Optional.empty();
+    /**
+     * Whether {@code version} is one that the caller may name, as evidence of something: of an item of its organisation, not
+     * hidden from it. Joins a transaction that is scoped to the caller and records nothing.
+     */
+    @Transactional(TxType.MANDATORY)
+    public boolean isOwn(Caller caller, ItemId item, int version) {
+        boolean there = items.hasVersion(caller.party().value(), item.value(), version);
+        return access.discoverable(caller, List.of(item)).contains(item) && there;
     }
 
-    /** One answer for what does not exist and what another organisation has. */
-    <T> Outcome<T> denied(Caller caller, String what, String id) {
-        accessLog.denied(caller.actor(), what, id);
-        return Outcome.refused(
-                Refusal.of(caller.has(Role.CONTRIBUTOR) ? ProblemCode.NOT_FOUND : ProblemCode.FORBIDDEN));
+    /**
+     * Whether the item is one of the caller's organisation, hidden from it or not: for the administration of what binds it
+     * only. Joins a transaction that is scoped to the caller and records nothing.
+     */
+    @Transactional(TxType.MANDATORY)
+    public boolean administers(Caller caller, ItemId item) {
+        return items.hasVersion(caller.party().value(), item.value(), 1);
     }
 
-    Item load(ItemRow row, SubjectKeys keys) {
+    /**
+     * Holds an item of the caller's organisation against changes until the transaction ends, and tells its latest version;
+     * empty if the organisation has no such item. For the administration of what binds it only: it may be hidden. Joins a
+     * transaction that is scoped to the caller and records nothing.
+     */
+    @Transactional(TxType.MANDATORY)
+    public OptionalInt holdOwn(Caller caller, ItemId item) {
+        return items.ofOwnerForUpdate(item.value(), caller.party().value())
+                .map(row -> OptionalInt.of(row.latestVersion))
+                .orElseGet(OptionalInt::empty);
+    }
+
+    Item load(Caller caller, ItemRow row, SubjectKeys keys) {
         byte[] sealed = items.metadata(row.id, row.metadataRevision).sealed;
         Map<Integer, List<VersionRef>> parents = items.parents(row.id).stream()
                 .map(parent -> parent.key)
@@ -173,14 +235,18 @@ public class Evidence {
                 .sorted(Comparator.comparingInt(version -> version.key.number()))
                 .map(version -> version(keys, version, parents, files))
                 .toList();
+        ItemId id = new ItemId(row.id);
+        Set<ItemId> unnamed = access.undiscoverable(
+                caller, id, parents.values().stream().flatMap(List::stream).toList());
         return new Item(
-                new ItemId(row.id),
+                id,
                 new PartyId(row.ownerParty),
                 open(keys, row, sealed),
                 row.metadataRevision,
                 row.latestVersion,
                 row.depositedAt,
-                versions);
+                versions,
+                unnamed);
     }
 
     private ItemVersion version(

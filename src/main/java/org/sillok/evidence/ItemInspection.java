@@ -5,6 +5,8 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.sillok.evidence.core.DepositorState;
 import org.sillok.evidence.core.FileFacts;
 import org.sillok.evidence.db.StoredItems;
 import org.sillok.json.JsonException;
@@ -68,6 +70,23 @@ public class ItemInspection {
                                 row.cipherLength,
                                 Bytes.of(row.cipherSha256),
                                 Bytes.of(row.sealed)))
+                        .toList(),
+                rows.depositors(id).stream()
+                        .map(row -> new StoredItem.Depositor(row.key.party(), row.ownerParty, Bytes.of(row.statement)))
+                        .toList(),
+                Stream.concat(
+                                rows.depositorProposals(id).stream()
+                                        .map(row -> new StoredItem.DepositorStep(
+                                                DepositorState.PROPOSED,
+                                                row.key.party(),
+                                                row.ownerParty,
+                                                Bytes.of(row.statement))),
+                                rows.depositorProposalEnds(id).stream()
+                                        .map(row -> new StoredItem.DepositorStep(
+                                                DepositorState.valueOf(row.outcome),
+                                                row.key.party(),
+                                                row.ownerParty,
+                                                Bytes.of(row.statement))))
                         .toList());
     }
 

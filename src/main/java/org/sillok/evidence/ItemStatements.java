@@ -26,13 +26,13 @@ import org.sillok.problem.Outcome;
 public class ItemStatements {
     private static final String ACTION = "GET_STATEMENT";
 
-    private final Evidence evidence;
+    private final ItemAccess access;
     private final StreamReader reader;
     private final AccessLog accessLog;
     private final Scope scope;
 
-    ItemStatements(Evidence evidence, StreamReader reader, AccessLog accessLog, Scope scope) {
-        this.evidence = evidence;
+    ItemStatements(ItemAccess access, StreamReader reader, AccessLog accessLog, Scope scope) {
+        this.access = access;
         this.reader = reader;
         this.accessLog = accessLog;
         this.scope = scope;
@@ -76,13 +76,14 @@ public class ItemStatements {
 
     private <T> Outcome<T> shown(Caller caller, ItemId item, Reading<T> reading) {
         scope.enter(caller);
-        Optional<T> found =
-                evidence.visible(caller, item).flatMap(row -> reading.of(StreamRef.item(item, caller.party())));
-        if (found.isEmpty()) {
-            return evidence.denied(caller, ACTION, item.value());
-        }
-        accessLog.viewed(caller.actor(), item);
-        return Outcome.done(found.get());
+        return access.reach(caller, item, Use.READ_CUSTODY, ACTION).then(reached -> {
+            Optional<T> found = reading.of(StreamRef.item(item, caller.party()));
+            if (found.isEmpty()) {
+                return access.denied(caller, ACTION, item.value());
+            }
+            accessLog.viewed(caller.actor(), item);
+            return Outcome.done(found.get());
+        });
     }
 
     private static <T> Outcome<T> ready(Optional<T> made) {

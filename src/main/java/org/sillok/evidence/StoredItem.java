@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sillok.evidence.core.DepositorState;
 import org.sillok.kernel.Bytes;
 
 /** All rows of one item. Nothing here has been checked; sealed parts are sealed. */
@@ -13,12 +14,16 @@ public record StoredItem(
         List<Metadata> metadata,
         List<Version> versions,
         List<Parent> parents,
-        List<File> files) {
+        List<File> files,
+        List<Depositor> depositors,
+        List<DepositorStep> depositorSteps) {
     public StoredItem {
         metadata = List.copyOf(metadata);
         versions = List.copyOf(versions);
         parents = List.copyOf(parents);
         files = List.copyOf(files);
+        depositors = List.copyOf(depositors);
+        depositorSteps = List.copyOf(depositorSteps);
     }
 
     /** The item's own row: what the latest correction and version say. */
@@ -44,6 +49,12 @@ public record StoredItem(
 
     /** A row of one edge: the version was made from a version of {@code item}. */
     public record Parent(int version, String item, int parentVersion, String owner) {}
+
+    /** A row of a joint depositor; {@code statement} is the digest of the statement that records it. */
+    public record Depositor(String party, String owner, Bytes statement) {}
+
+    /** A row of a step of a proposal to record a joint depositor; {@code statement} is the digest of what records it. */
+    public record DepositorStep(DepositorState state, String party, String owner, Bytes statement) {}
 
     /** A row of one file. */
     public record File(

@@ -2,9 +2,14 @@ package org.sillok.identity;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sillok.custody.AccessLog;
@@ -15,10 +20,12 @@ import org.sillok.identity.core.PartyKind;
 import org.sillok.identity.core.PartyStatus;
 import org.sillok.identity.db.PartyRow;
 import org.sillok.identity.db.PartyRows;
+import org.sillok.kernel.Multilingual;
 import org.sillok.kernel.PartyId;
 import org.sillok.kernel.Position;
 import org.sillok.kernel.Randomness;
 import org.sillok.kernel.Slice;
+import org.sillok.kernel.StateCode;
 import org.sillok.kernel.Timestamps;
 import org.sillok.problem.Outcome;
 import org.sillok.problem.ProblemCode;
@@ -31,6 +38,7 @@ import org.sillok.vault.Vault;
 @ApplicationScoped
 public class Parties {
     private static final String DETAILS = "party/details";
+    private static final String SET_STATUS = "SET_PARTY_STATUS";
 
     private final PartyRows rows;
     private final Vault vault;
@@ -88,6 +96,112 @@ public class Parties {
         Slice<PartyRow> page = Slice.cut(rows.page(after, limit + 1), limit);
         accessLog.listed(caller.actor(), "PARTIES", page.items().size());
         return Outcome.done(page.map(this::open));
+    }
+
+    /** What decisions need of each party; a party that does not exist is missing. Costs the same queries for any number. */
+    @Transactional(TxType.MANDATORY)
+    public Map<PartyId, PartyStanding> standings(Set<PartyId> parties) {
+        if (parties.isEmpty()) {
+            return Map.of();
+        }
+        List<String> ids = parties.stream().map(PartyId::value).sorted().toList();
+        Map<String, SubjectKeys> keys = vault.keysOf(ids);
+        Map<PartyId, PartyStanding> standings = new HashMap<>();
+        for (PartyRows.Standing row : rows.standings(ids)) {
+            standings.put(
+                    new PartyId(row.id()),
+                    new PartyStanding(
+                            PartyKind.valueOf(row.kind()),
+                            row.status().equals(PartyStatus.ACTIVE.name()),
+                            seat(row, Objects.requireNonNull(keys.get(row.id()))),
+                            row.encryptionKey()));
+        }
+        return Map.copyOf(standings);
+    }
+
+    /**
+     * What those of these parties are called that exist and whose key can be used, for pages that speak of them. Records no
+     * look: who asks has to have seen their ids on something that it may see.
+     */
+    @Transactional(TxType.MANDATORY)
+    public Map<PartyId, Multilingual> names(Set<PartyId> parties) {
+        if (parties.isEmpty()) {
+            return Map.of();
+        }
+        List<String> ids = parties.stream().map(PartyId::value).sorted().toList();
+        Map<String, SubjectKeys> keys = vault.keysOf(ids);
+        Map<PartyId, Multilingual> names = new HashMap<>();
+        for (PartyRows.Standing row : rows.standings(ids)) {
+            SubjectKeys held = Objects.requireNonNull(keys.get(row.id()));
+            if (held.holds(KeyUse.CONTENT)) {
+                names.put(
+                        new PartyId(row.id()),
+                        PartyDetails.ofBytes(vault.open(held, KeyUse.CONTENT, DETAILS, row.details()))
+                                .names());
+            }
+        }
+        return Map.copyOf(names);
+    }
+
+    /** A seat that cannot be read is as good as none: what is unknown never permits. */
+    private @Nullable StateCode seat(PartyRows.Standing row, SubjectKeys keys) {
+        return keys.holds(KeyUse.CONTENT)
+                ? PartyDetails.ofBytes(vault.open(keys, KeyUse.CONTENT, DETAILS, row.details()))
+                        .seatState()
+                : null;
+    }
+
+    /**
+     * Lets an organisation act, or no longer: from now on no token of its users is taken, and nothing is released to it.
+     * A custodian does so and says why.
+     *
+     * @param before the status that the caller saw
+     */
+    @Transactional
+    public Outcome<Party> setStatus(Caller caller, PartyId id, PartyStatus before, PartyStatus status, String reason) {
+        scope.enter(caller);
+        if (!caller.has(Role.CUSTODIAN)) {
+            return denied(caller, SET_STATUS, id.value(), ProblemCode.FORBIDDEN);
+        }
+        Optional<PartyRow> row = rows.findByIdOptional(id.value());
+        if (row.isEmpty()) {
+            return denied(caller, SET_STATUS, id.value(), ProblemCode.NOT_FOUND);
+        }
+        if (row.get().repository && status != PartyStatus.ACTIVE) {
+            return Outcome.refused(ProblemCode.CONFLICT, "Without the repository's own party nobody could act.");
+        }
+        Party party = open(row.get());
+        if (!rows.setStatus(id.value(), before.name(), status.name())) {
+            return Outcome.refused(
+                    ProblemCode.PRECONDITION_FAILED, "The status was changed by somebody else meanwhile.");
+        }
+        if (before != status) {
+            accessLog.administered(
+                    caller.actor(),
+                    SET_STATUS,
+                    List.of(
+                            Fact.of(Field.DETAILS, id.value()),
+                            Fact.of(Field.OUTCOME, status.name()),
+                            Fact.of(Field.REASON, reason)));
+        }
+        return Outcome.done(new Party(party.id(), party.kind(), party.details(), status, party.createdAt()));
+    }
+
+    /** An organisation as a custodian reads it before changing it, without recording a look. */
+    @Transactional
+    public Outcome<Party> toChange(Caller caller, String id) {
+        scope.enter(caller);
+        if (!caller.has(Role.CUSTODIAN)) {
+            return denied(caller, SET_STATUS, id, ProblemCode.FORBIDDEN);
+        }
+        Optional<PartyRow> row = rows.findByIdOptional(id);
+        return row.isEmpty() ? denied(caller, SET_STATUS, id, ProblemCode.NOT_FOUND) : Outcome.done(open(row.get()));
+    }
+
+    /** The repository's own party. */
+    @Transactional(TxType.MANDATORY)
+    public PartyId repository() {
+        return new PartyId(rows.repository().orElseThrow().id);
     }
 
     /** Stores a party; joins the transaction of who admits it. */

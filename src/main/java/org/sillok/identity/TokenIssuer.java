@@ -10,6 +10,12 @@ import java.util.Optional;
  */
 public interface TokenIssuer {
     /**
+     * Whether this installation issues its tokens itself. Then whoever runs it can make a token for anybody, and two users may
+     * be one person.
+     */
+    boolean isHere();
+
+    /**
      * A token for {@code subject} that is valid until {@code expiresAt}, or empty if tokens are issued elsewhere. The
      * caller has checked that the user exists, is active and has these roles.
      */

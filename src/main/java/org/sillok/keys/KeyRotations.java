@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.sillok.custody.AccessLog;
 import org.sillok.custody.core.Fact;
 import org.sillok.custody.core.Field;
@@ -15,6 +16,7 @@ import org.sillok.kernel.JobId;
 import org.sillok.problem.Outcome;
 import org.sillok.problem.ProblemCode;
 import org.sillok.problem.Refusal;
+import org.sillok.vault.IdentityRewrapping;
 import org.sillok.vault.KekRegister;
 import org.sillok.vault.KekStatus;
 
@@ -24,14 +26,25 @@ public class KeyRotations {
     /** The kind of job that a rotation is. */
     public static final String KIND = "KEY_ROTATION";
 
+    /** The same for the keys of identities. */
+    public static final String IDENTITIES = "IDENTITY_KEY_ROTATION";
+
     private final KekRegister keks;
+    private final IdentityRewrapping identities;
     private final RotationRecord record;
     private final Jobs jobs;
     private final AccessLog accessLog;
     private final Scope scope;
 
-    KeyRotations(KekRegister keks, RotationRecord record, Jobs jobs, AccessLog accessLog, Scope scope) {
+    KeyRotations(
+            KekRegister keks,
+            IdentityRewrapping identities,
+            RotationRecord record,
+            Jobs jobs,
+            AccessLog accessLog,
+            Scope scope) {
         this.keks = keks;
+        this.identities = identities;
         this.record = record;
         this.jobs = jobs;
         this.accessLog = accessLog;
@@ -41,11 +54,21 @@ public class KeyRotations {
     /** Which key-encryption keys are known, how many keys each wraps, and whether each can be used now. */
     @Transactional
     public Outcome<List<KekStatus>> status(Caller caller) {
+        return status(caller, keks::status);
+    }
+
+    /** The same of the key-encryption keys of identities. */
+    @Transactional
+    public Outcome<List<KekStatus>> identityStatus(Caller caller) {
+        return status(caller, identities::status);
+    }
+
+    private Outcome<List<KekStatus>> status(Caller caller, Supplier<List<KekStatus>> keys) {
         scope.enter(caller);
         if (!caller.hasAny(Role.AUDITOR, Role.CUSTODIAN, Role.OPERATOR)) {
             return denied(caller, "LIST_KEYS");
         }
-        List<KekStatus> status = keks.status();
+        List<KekStatus> status = keys.get();
         accessLog.listed(caller.actor(), "KEYS", status.size());
         return Outcome.done(status);
     }
@@ -58,20 +81,31 @@ public class KeyRotations {
      */
     @Transactional
     public Outcome<JobId> request(Caller caller, RotationOrder order, Consumer<String> alongside) {
+        return request(caller, KIND, keks::current, order, alongside);
+    }
+
+    /** The same for the key-encryption keys of identities. */
+    @Transactional
+    public Outcome<JobId> requestOfIdentities(Caller caller, RotationOrder order, Consumer<String> alongside) {
+        return request(caller, IDENTITIES, identities::current, order, alongside);
+    }
+
+    private Outcome<JobId> request(
+            Caller caller, String kind, Supplier<String> key, RotationOrder order, Consumer<String> alongside) {
         scope.enter(caller);
         if (!caller.hasAny(Role.CUSTODIAN, Role.OPERATOR)) {
             return denied(caller, "ROTATE_KEYS");
         }
         RotationOrder named = order;
         if (!order.steps().makes()) {
-            String current = keks.current();
+            String current = key.get();
             String to = order.to();
             if (to != null && !to.equals(current)) {
                 return Outcome.refused(ProblemCode.CONFLICT, "The current key is " + current + " here.");
             }
             named = new RotationOrder(order.steps(), current);
         }
-        Outcome<JobId> submitted = jobs.submitAlone(KIND, caller, named.toJson());
+        Outcome<JobId> submitted = jobs.submitAlone(kind, caller, named.toJson());
         if (submitted instanceof Outcome.Done<JobId> done) {
             alongside.accept(done.value().value());
         }

@@ -26,11 +26,15 @@ class RotationJob implements JobHandler {
     public JsonObject run(JobContext context) {
         RotationOrder order = RotationOrder.parse(context.params());
         try {
-            return run.run(order, context.resumePoint().orElse(null), new ProgressOf(context))
+            return run.run(order, context.resumePoint().orElse(null), progress(context))
                     .toJson();
         } catch (KekUnavailableException e) {
             throw new JobFailedException(ProblemCode.KEYS_UNAVAILABLE, e);
         }
+    }
+
+    static RotationProgress progress(JobContext context) {
+        return new ProgressOf(context);
     }
 
     private record ProgressOf(JobContext context) implements RotationProgress {

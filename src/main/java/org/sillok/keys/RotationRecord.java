@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sillok.custody.Custody;
 import org.sillok.custody.StreamRef;
 import org.sillok.custody.core.EventType;
@@ -40,19 +41,23 @@ class RotationRecord {
     }
 
     @Transactional(TxType.REQUIRES_NEW)
-    void begun(String target) {
-        append(JsonObject.builder().put("rotation", "BEGUN").put("to", target).build());
+    void begun(@Nullable String family, String target) {
+        append(of(family).put("rotation", "BEGUN").put("to", target).build());
     }
 
     @Transactional(TxType.REQUIRES_NEW)
-    void ended(RotationReport report) {
-        append(JsonObject.builder()
+    void ended(@Nullable String family, RotationReport report) {
+        append(of(family)
                 .put("rotation", "ENDED")
                 .put("to", report.target())
                 .put("outcome", report.outcome())
                 .put("broken", report.broken())
                 .put("lost", report.lost())
                 .build());
+    }
+
+    private static JsonObject.Builder of(@Nullable String family) {
+        return family == null ? JsonObject.builder() : JsonObject.builder().put("family", family);
     }
 
     /** Retires a key and says so, both or neither. Returns how many keys it still wraps; then neither was done. */

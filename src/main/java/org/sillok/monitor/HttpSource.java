@@ -88,7 +88,7 @@ final class HttpSource implements LogSource {
 
     private static SourceException failure(String path, NoAnswerException.Reason reason) {
         return switch (reason) {
-            case UNREACHABLE -> new SourceException(Kind.UNREACHABLE, path + ": no answer");
+            case UNREACHABLE, NOT_SECURE, MALFORMED -> new SourceException(Kind.UNREACHABLE, path + ": no answer");
             case TIMED_OUT -> new SourceException(Kind.UNREACHABLE, path + ": no whole answer in time");
             case TOO_LONG -> new SourceException(Kind.UNUSABLE, path + ": the answer is too long");
         };

@@ -11,7 +11,11 @@ public final class NoAnswerException extends Exception {
         /** Header and body were not there in time. */
         TIMED_OUT,
         /** The body is longer than it may be. */
-        TOO_LONG
+        TOO_LONG,
+        /** No secure connection came about: the certificate is not for this name, or not trusted. */
+        NOT_SECURE,
+        /** What came is not HTTP. */
+        MALFORMED
     }
 
     private final Reason reason;

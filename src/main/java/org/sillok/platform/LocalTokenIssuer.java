@@ -34,6 +34,11 @@ public class LocalTokenIssuer implements TokenIssuer {
     }
 
     @Override
+    public boolean isHere() {
+        return key.isPresent();
+    }
+
+    @Override
     public Optional<Token> issue(Caller subject, Instant expiresAt) {
         return key.map(signing -> new Token(sign(signing, subject, expiresAt), expiresAt));
     }

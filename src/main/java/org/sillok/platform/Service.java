@@ -7,6 +7,7 @@ import java.net.URI;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.sillok.backup.BackupRecord;
+import org.sillok.identities.OpeningPolicy;
 import org.sillok.kernel.PartyId;
 
 /** The running service: says where it is, waits, and takes the sign down when it stops. */
@@ -17,6 +18,7 @@ public class Service implements QuarkusApplication {
     private final CustodianToken custodian;
     private final RepositoryRecord record;
     private final BackupRecord backups;
+    private final OpeningPolicy identities;
     private final LoginFailures loginFailures;
     private final Config config;
 
@@ -25,12 +27,14 @@ public class Service implements QuarkusApplication {
             CustodianToken custodian,
             RepositoryRecord record,
             BackupRecord backups,
+            OpeningPolicy identities,
             LoginFailures loginFailures,
             Config config) {
         this.data = data;
         this.custodian = custodian;
         this.record = record;
         this.backups = backups;
+        this.identities = identities;
         this.loginFailures = loginFailures;
         this.config = config;
     }
@@ -47,6 +51,9 @@ public class Service implements QuarkusApplication {
             LOG.infof("Data directory: %s; this repository's own party: %s", data, party);
             if (config.getOptionalValue("sillok.database.url", String.class).isEmpty()) {
                 LOG.warn("Keys and data lie together there: whoever seizes that directory can read everything.");
+            }
+            if (identities.opensForOne()) {
+                LOG.warn("This installation issues its tokens itself: one custodian alone can open who sources are.");
             }
             Quarkus.waitForExit();
         } finally {

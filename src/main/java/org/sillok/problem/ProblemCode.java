@@ -77,6 +77,12 @@ public enum ProblemCode {
             "The organisation is not active",
             "The organisation of the token does not exist here or was deactivated.",
             "Ask a custodian of the repository."),
+    NOT_PERMITTED(
+            403,
+            "What was agreed for this material does not permit it",
+            "The material is there, but a consent, an order or a restriction that binds your own organisation too forbids"
+                    + " this. The reasons are given by code; the attempt is on the custody log.",
+            "A preview of the item shows what holds it back. Only whoever gave the consent or made the order can change it."),
 
     // What is asked for
     NOT_FOUND(
@@ -312,7 +318,28 @@ public enum ProblemCode {
             "The object store is full",
             "There is no space for the files of this request. Nothing of it was kept, except bytes of an upload that had become"
                     + " durable before.",
-            "Tell the operator. What was deposited before is safe. Ask an upload where it is before going on.");
+            "Tell the operator. What was deposited before is safe. Ask an upload where it is before going on."),
+
+    // Terms in the language of others
+    ODRL_REFUSED(
+            422,
+            "The policy says something that is not known here",
+            "Only policies of the profile urn:sillok:odrl:1 are read, and only if every part of them can be said in terms of"
+                    + " this repository. Nothing is left out, because what was left out could have been a prohibition.",
+            "Correct what stands at the pointer given. /api/v1/vocabularies/odrl and its shapes list what is known."),
+    ODRL_NOT_EXPRESSIBLE(
+            422,
+            "The clauses have no form in ODRL",
+            "ODRL has no form for what stands at the pointer given, and nothing is left out.",
+            "Correct the clause, or keep it in the form it has."),
+
+    // Requests for sharing
+    BASIS_CHANGED(
+            409,
+            "What was decided has changed",
+            "Something that the decisions rest on was changed after it was read: a consent, an agreement, a fact, or the"
+                    + " request itself. Nothing was approved. It was decided again, and the new decisions are there to be read.",
+            "Read the lines and what is to be signed again. If you still agree, sign the new text.");
 
     private final int status;
     private final String title;

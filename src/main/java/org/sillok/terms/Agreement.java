@@ -42,6 +42,14 @@ public record Agreement(
         return kind != AgreementKind.COURT_ORDER && providers.contains(provider) && recipients.contains(recipient);
     }
 
+    /**
+     * Whether {@code holder} may answer a question under it for its material alone: it provides under it, and none of
+     * {@code others}, who deposited something of the same material, does.
+     */
+    public boolean isAnsweredBy(PartyId holder, Set<PartyId> others) {
+        return providers.contains(holder) && providers.stream().noneMatch(others::contains);
+    }
+
     @Override
     public String toString() {
         return ref.toString();

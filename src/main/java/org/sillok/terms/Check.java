@@ -1,5 +1,11 @@
 package org.sillok.terms;
 
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+
 /**
  * One thing that a clause depends on.
  *
@@ -7,7 +13,20 @@ package org.sillok.terms;
  * @param window the longest time around the moment of the decision in which it stays like that
  */
 record Check(Truth truth, ReasonCode whenFalse, ReasonCode whenUnknown, String detail, Window window) {
+    // Made once, because a decision makes thousands.
+    private static final Map<ConditionCode, Map<Truth, Check>> CONDITIONS = checks(Check::make);
+    private static final Map<ConditionCode, Map<Truth, Check>> UNDERTAKINGS = checks((code, truth) ->
+            new Check(truth, ReasonCode.NOT_UNDERTAKEN, ReasonCode.NOT_UNDERTAKEN, code.name(), Window.ALWAYS));
+
     static Check condition(ConditionCode code, Truth truth) {
+        return of(CONDITIONS, code, truth);
+    }
+
+    static Check undertaken(ConditionCode code, boolean undertaken) {
+        return of(UNDERTAKINGS, code, Truth.of(undertaken));
+    }
+
+    private static Check make(ConditionCode code, Truth truth) {
         return new Check(
                 truth,
                 code.isConsultable() ? ReasonCode.ASK_FIRST : ReasonCode.CONDITION_FALSE,
@@ -16,13 +35,26 @@ record Check(Truth truth, ReasonCode whenFalse, ReasonCode whenUnknown, String d
                 Window.ALWAYS);
     }
 
-    static Check undertaken(ConditionCode code, boolean undertaken) {
-        return new Check(
-                Truth.of(undertaken), ReasonCode.NOT_UNDERTAKEN, ReasonCode.NOT_UNDERTAKEN, code.name(), Window.ALWAYS);
+    private static Check of(Map<ConditionCode, Map<Truth, Check>> checks, ConditionCode code, Truth truth) {
+        return Objects.requireNonNull(Objects.requireNonNull(checks.get(code)).get(truth));
+    }
+
+    private static Map<ConditionCode, Map<Truth, Check>> checks(BiFunction<ConditionCode, Truth, Check> make) {
+        Map<ConditionCode, Map<Truth, Check>> checks = new EnumMap<>(ConditionCode.class);
+        for (ConditionCode code : ConditionCode.values()) {
+            Map<Truth, Check> each = new EnumMap<>(Truth.class);
+            for (Truth truth : Truth.values()) {
+                each.put(truth, make.apply(code, truth));
+            }
+            checks.put(code, Collections.unmodifiableMap(each));
+        }
+        return Collections.unmodifiableMap(checks);
     }
 
     Check during(Window narrower) {
-        return new Check(truth, whenFalse, whenUnknown, detail, window.and(narrower));
+        return narrower.equals(Window.ALWAYS)
+                ? this
+                : new Check(truth, whenFalse, whenUnknown, detail, window.and(narrower));
     }
 
     /** Whether it is false whatever the time. */

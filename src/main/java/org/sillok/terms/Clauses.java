@@ -17,13 +17,40 @@ record Clauses(Matching matching, Conditions conditions, Instrument instrument) 
 
     /** What its permissions come to, each with its conditions. */
     Finding permissions() {
-        List<Finding> findings = new ArrayList<>();
+        List<Permission> permissions = new ArrayList<>();
+        Outcome best = Outcome.DENY;
         for (Term term : terms(Effect.PERMIT)) {
-            findings.add(permission(term));
+            Permission permission = permission(term);
+            permissions.add(permission);
+            best = Permission.better(best, permission.outcome());
         }
-        return findings.isEmpty()
-                ? Finding.because(Outcome.NOT_COVERED, ReasonCode.NO_PERMISSION, instrument.ref(), "")
-                : Finding.bestClause(findings);
+        if (permissions.isEmpty()) {
+            return Finding.because(Outcome.NOT_COVERED, ReasonCode.NO_PERMISSION, instrument.ref(), "");
+        }
+        List<Reason> reasons = new ArrayList<>();
+        List<Obligation> obligations = new ArrayList<>();
+        Window window = Window.ALWAYS;
+        for (Permission permission : permissions) {
+            if (permission.outcome() == best) {
+                permission.addReasons(reasons);
+                permission.addObligations(obligations);
+            }
+            // Those that do not permit yet, too: when they do, they may oblige to something that cannot be done.
+            window = window.and(permission.lasting());
+        }
+        return new Finding(best, reasons, obligations, window);
+    }
+
+    /** Whether any of its permissions stands under that condition. */
+    boolean permitsUnder(ConditionCode code) {
+        for (Term term : terms(Effect.PERMIT)) {
+            for (Condition condition : term.conditions()) {
+                if (condition.code() == code) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** What its prohibitions come to: nothing, or a denial, or that it is not known. */
@@ -57,61 +84,25 @@ record Clauses(Matching matching, Conditions conditions, Instrument instrument) 
         return terms;
     }
 
-    private Finding permission(Term term) {
+    private Permission permission(Term term) {
         ClauseRef ref = ref(term);
         List<Check> checks = matching.permission(term);
         // What a permission depends on says nothing where it is about something else for good.
-        if (checks.stream().noneMatch(Check::failsForGood)) {
+        if (!failsForGood(checks)) {
             for (Condition condition : term.conditions()) {
                 conditions.addTo(checks, ref, condition);
             }
         }
-        Finding finding = conclude(ref, checks);
-        return finding.outcome() == Outcome.PERMIT
-                ? new Finding(Outcome.PERMIT, List.of(), obligations(term, ref), finding.window())
-                : finding;
+        return Permission.of(term, ref, checks);
     }
 
-    /** What fails and cannot be lifted decides; then what is not known; then what has to be asked. */
-    private static Finding conclude(ClauseRef ref, List<Check> checks) {
-        Outcome outcome = Outcome.PERMIT;
-        Window window = Window.ALWAYS;
+    private static boolean failsForGood(List<Check> checks) {
         for (Check check : checks) {
-            outcome = graver(outcome, check.permission());
-            window = window.and(check.window());
-        }
-        if (outcome == Outcome.PERMIT) {
-            return Finding.PERMITTED.during(window);
-        }
-        String place = ref.toString();
-        List<Reason> reasons = new ArrayList<>();
-        List<Window> failing = new ArrayList<>();
-        for (Check check : checks) {
-            if (check.permission() == outcome) {
-                reasons.add(new Reason(outcome, check.reason(), place, check.detail()));
-            }
-            if (check.truth() != Truth.TRUE) {
-                failing.add(check.window());
+            if (check.failsForGood()) {
+                return true;
             }
         }
-        return new Finding(outcome, reasons, List.of(), Finding.lasting(failing));
-    }
-
-    private static Outcome graver(Outcome a, Outcome b) {
-        return Finding.CLAUSES.indexOf(a) <= Finding.CLAUSES.indexOf(b) ? a : b;
-    }
-
-    private static List<Obligation> obligations(Term term, ClauseRef ref) {
-        List<Obligation> obligations = new ArrayList<>();
-        for (Condition condition : term.conditions()) {
-            if (condition.code().isUndertaken()) {
-                obligations.add(new Obligation(condition.code().name(), condition.argument(), ref));
-            }
-        }
-        for (Duty duty : term.duties()) {
-            obligations.add(new Obligation(duty.code().name(), duty.argument(), ref));
-        }
-        return obligations;
+        return false;
     }
 
     private Finding prohibition(Term term) {

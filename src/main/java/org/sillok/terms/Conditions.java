@@ -2,7 +2,6 @@ package org.sillok.terms;
 
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +19,7 @@ record Conditions(
         Map<ClauseRef, Integer> disclosures,
         Instrument instrument,
         Set<Transformation> done) {
+    private static final Set<Place> EVERY_PLACE = Set.of(Place.values());
 
     /** Adds what the condition depends on: what is decided now, and whether the recipient undertakes it. */
     void addTo(List<Check> checks, ClauseRef clause, Condition condition) {
@@ -31,8 +31,8 @@ record Conditions(
     }
 
     /**
-     * What a prohibition depends on. It is about a request if any of its purposes is meant: who asks for more does not
-     * escape it.
+     * What a prohibition depends on. It is about a request if any of its purposes, or any who receive, is meant: who asks
+     * for more, or hands it on to more, does not escape it.
      */
     Check narrowing(ClauseRef clause, Condition condition) {
         ConditionCode code = condition.code();
@@ -44,7 +44,16 @@ record Conditions(
             boolean meant = code == ConditionCode.PURPOSES_ONLY;
             return check(code, matching.span().stream().anyMatch(asked -> named.contains(asked) == meant));
         }
+        if (condition.argument() instanceof Argument.Recipients to) {
+            return Check.condition(code, matching.anyReceiver(meant(code, to)));
+        }
         return decided(clause, condition);
+    }
+
+    /** Who is meant: those who are named, or all others. */
+    private static Predicate<Receiver> meant(ConditionCode code, Argument.Recipients to) {
+        boolean named = code == ConditionCode.RECIPIENTS_ONLY;
+        return receiver -> receiver.isAmong(to.recipients()) == named;
     }
 
     private Check decided(ClauseRef clause, Condition condition) {
@@ -54,8 +63,7 @@ record Conditions(
             return check(code, done.contains(Transformation.valueOf(code.name())));
         }
         if (argument instanceof Argument.Recipients to) {
-            boolean named = matching.isRequester(to.recipients());
-            return check(code, named == (code == ConditionCode.RECIPIENTS_ONLY));
+            return Check.condition(code, matching.everyReceiver(meant(code, to)));
         }
         if (argument instanceof Argument.Purposes purposes) {
             return purposes(code, Purpose.span(purposes.purposes()));
@@ -87,14 +95,15 @@ record Conditions(
             case SEPARATE_CONSENT_FOR_EVIDENCE ->
                 check(code, asksNone(Action.USE_IN_EVIDENCE, Action.DISCLOSE_TO_PARTIES));
             case NO_DEATH_PENALTY -> known(code, judgements.noDeathPenalty());
-            case FAIR_TRIAL_ASSESSED -> known(code, judgements.ofProceeding(FactType.FAIR_TRIAL, true));
-            case NO_IN_ABSENTIA -> known(code, judgements.ofProceeding(FactType.IN_ABSENTIA, false));
+            case FAIR_TRIAL_ASSESSED -> known(code, judgements.fairTrial());
+            case NO_IN_ABSENTIA -> known(code, judgements.noInAbsentia());
             case NO_INTELLIGENCE_USE -> check(code, !matching.span().contains(Purpose.INTELLIGENCE));
             case NO_IMMIGRATION_USE -> check(code, !matching.span().contains(Purpose.IMMIGRATION_CONTROL));
             case NO_ONWARD_TRANSFER ->
                 check(
                         code,
                         asksNone(Action.ONWARD_TRANSFER)
+                                && request().handedOnTo().isEmpty()
                                 && request()
                                         .places()
                                         .getOrDefault(Place.ONWARD, Set.of())
@@ -127,9 +136,9 @@ record Conditions(
 
     private Check states(ConditionCode code, Set<StateCode> named) {
         return switch (code) {
-            case JURISDICTIONS_ONLY -> Check.condition(code, everywhere(Set.of(Place.values()), named::contains));
+            case JURISDICTIONS_ONLY -> Check.condition(code, everywhere(EVERY_PLACE, named::contains));
             case JURISDICTIONS_EXCLUDED ->
-                Check.condition(code, everywhere(Set.of(Place.values()), state -> !named.contains(state)));
+                Check.condition(code, everywhere(EVERY_PLACE, state -> !named.contains(state)));
             case STORE_ONLY_IN -> Check.condition(code, everywhere(Set.of(Place.STORAGE), named::contains));
             default -> Check.condition(code, Truth.ERROR);
         };
@@ -137,12 +146,20 @@ record Conditions(
 
     /** A state that does not fit decides; otherwise a place that was not stated is unknown. */
     private Truth everywhere(Set<Place> places, Predicate<StateCode> fits) {
-        Set<StateCode> stated = new HashSet<>();
-        places.forEach(place -> stated.addAll(request().places().getOrDefault(place, Set.of())));
-        if (!stated.stream().allMatch(fits)) {
-            return Truth.FALSE;
+        Truth truth = Truth.TRUE;
+        for (Place place : places) {
+            Set<StateCode> stated = request().places().get(place);
+            if (stated == null) {
+                truth = Truth.UNKNOWN;
+                continue;
+            }
+            for (StateCode state : stated) {
+                if (!fits.test(state)) {
+                    return Truth.FALSE;
+                }
+            }
         }
-        return request().places().keySet().containsAll(places) ? Truth.TRUE : Truth.UNKNOWN;
+        return truth;
     }
 
     private Check time(ConditionCode code, Instant instant) {
@@ -183,7 +200,12 @@ record Conditions(
     }
 
     private boolean asksNone(Action... actions) {
-        return Collections.disjoint(request().actions(), List.of(actions));
+        for (Action action : actions) {
+            if (request().actions().contains(action)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Request request() {

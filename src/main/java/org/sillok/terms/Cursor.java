@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.sillok.json.JsonArray;
@@ -28,7 +29,7 @@ record Cursor(JsonValue json, String path) {
         Set<String> names = object().members().keySet();
         for (String name : required) {
             if (!names.contains(name)) {
-                throw new TermException(path + "/" + name, "It is missing.");
+                throw new TermException(member(name), "It is missing.");
             }
         }
         if (!names.stream().allMatch(name -> required.contains(name) || optional.contains(name))) {
@@ -44,17 +45,18 @@ record Cursor(JsonValue json, String path) {
     }
 
     Cursor get(String name) {
-        return optional(name).orElseThrow(() -> new TermException(path + "/" + name, "It is missing."));
+        return optional(name).orElseThrow(() -> new TermException(member(name), "It is missing."));
     }
 
     Optional<Cursor> optional(String name) {
-        return object().find(name).map(value -> new Cursor(value, path + "/" + name));
+        return object().find(name).map(value -> new Cursor(value, member(name)));
     }
 
-    void each(BiConsumer<String, Cursor> member) {
+    /** Every member of the object. A name that {@code key} does not know is refused here, without being repeated. */
+    <K> void each(BiFunction<Cursor, String, K> key, BiConsumer<K, Cursor> member) {
         for (Map.Entry<String, JsonValue> entry : object().members().entrySet()) {
-            // Names that are not codes are refused without being repeated.
-            member.accept(entry.getKey(), new Cursor(entry.getValue(), path));
+            K read = key.apply(this, entry.getKey());
+            member.accept(read, new Cursor(entry.getValue(), member(entry.getKey())));
         }
     }
 
@@ -126,9 +128,14 @@ record Cursor(JsonValue json, String path) {
         JsonArray array = shaped(json::asArray, "An array is expected.");
         List<T> values = new ArrayList<>(array.size());
         for (int i = 0; i < array.size(); i++) {
-            values.add(read.apply(new Cursor(array.values().get(i), path + "/" + i)));
+            values.add(read.apply(new Cursor(
+                    array.values().get(i), new JsonPlace(path).element(i).pointer())));
         }
         return values;
+    }
+
+    private String member(String name) {
+        return new JsonPlace(path).member(name).pointer();
     }
 
     private <T> T shaped(Supplier<T> value, String message) {

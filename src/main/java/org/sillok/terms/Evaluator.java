@@ -14,7 +14,7 @@ import org.sillok.kernel.PartyId;
  */
 public final class Evaluator {
     /** Changes with every change of an answer; part of every record of a decision. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "3";
 
     private final Question question;
     private final Request request;
@@ -87,7 +87,7 @@ public final class Evaluator {
     private Finding guards(Node node) {
         List<Finding> findings = new ArrayList<>();
         for (Guard guard : node.guards()) {
-            if (isRelease() || !guard.code().isReleaseOnly()) {
+            if (isHeldBack(guard.code())) {
                 findings.add(Finding.because(
                         guard.code().ceiling(),
                         ReasonCode.HELD_BACK,
@@ -98,6 +98,14 @@ public final class Evaluator {
         return Finding.all(findings);
     }
 
+    /** What is restricted is still kept by the repository: else there would be nothing to give back. */
+    private boolean isHeldBack(GuardCode code) {
+        if (code == GuardCode.RESTRICTED && request.profile() == Profile.SYSTEM) {
+            return !request.actions().equals(Set.of(Action.RETAIN));
+        }
+        return isRelease() || !code.isReleaseOnly();
+    }
+
     /** Every source counts; what was made from nothing else must have one. */
     private Finding bindings(Node node) {
         List<Finding> findings = new ArrayList<>();
@@ -106,6 +114,9 @@ public final class Evaluator {
         }
         for (Binding binding : node.bindings()) {
             if (binding instanceof Binding.ToConsent bound) {
+                if (isContactByOwner() && !node.owners().contains(request.requester())) {
+                    findings.add(Finding.because(Outcome.DENY, ReasonCode.NOT_THE_OWNER, node.ref(), ""));
+                }
                 findings.add(consent(bound.consent(), ancestry.doneTo(node.ref())));
             } else if (request.actions().contains(Action.CONTACT_SOURCE)) {
                 findings.add(Finding.because(Outcome.DENY, ReasonCode.NOBODY_TO_CONTACT, node.ref(), ""));
@@ -114,11 +125,16 @@ public final class Evaluator {
         return Finding.all(findings);
     }
 
+    private boolean isContactByOwner() {
+        return request.profile() == Profile.OWNER && request.actions().contains(Action.CONTACT_SOURCE);
+    }
+
     private Finding consent(Consent consent, Set<Transformation> done) {
         Clauses clauses = new Clauses(question, matching, judgements, consent, done);
         List<Finding> findings = new ArrayList<>();
         findings.add(clauses.prohibitions());
-        if (isRelease()) {
+        // Who wants nobody to contact her means the owner as well: then the owner needs her permission.
+        if (isRelease() || (isContactByOwner() && clauses.permitsUnder(ConditionCode.NO_CONTACT_SOURCE))) {
             findings.add(given(consent, clauses));
         }
         return Finding.all(findings).brief(consent.ref());

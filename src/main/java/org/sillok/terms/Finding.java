@@ -1,7 +1,6 @@
 package org.sillok.terms;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -16,10 +15,6 @@ record Finding(Outcome outcome, List<Reason> reasons, List<Obligation> obligatio
 
     /** More reasons from one instrument help nobody. */
     static final int MAX_REASONS = 32;
-
-    /** In one instrument a clause that might permit hides those that do not, so that what is unknown is never passed over. */
-    static final List<Outcome> CLAUSES =
-            List.of(Outcome.DENY, Outcome.NOT_COVERED, Outcome.INDETERMINATE, Outcome.CONSULT, Outcome.PERMIT);
 
     static Finding because(Outcome outcome, ReasonCode code, Object place, String detail) {
         return new Finding(
@@ -49,26 +44,17 @@ record Finding(Outcome outcome, List<Reason> reasons, List<Obligation> obligatio
 
     /** One has to permit: the best count, with the reasons and obligations of all that are as good. */
     static Finding best(List<Finding> findings) {
-        return best(findings, Comparator.naturalOrder());
-    }
-
-    /** One clause of an instrument has to permit. */
-    static Finding bestClause(List<Finding> findings) {
-        return best(findings, Comparator.comparing(CLAUSES::indexOf));
-    }
-
-    private static Finding best(List<Finding> findings, Comparator<Outcome> order) {
-        Outcome best = findings.get(0).outcome;
+        Outcome outcome = findings.get(0).outcome;
         for (Finding finding : findings) {
-            best = order.compare(best, finding.outcome) >= 0 ? best : finding.outcome;
+            outcome = outcome.better(finding.outcome);
         }
-        Outcome outcome = best;
+        Outcome best = outcome;
         Window window = Window.ALWAYS;
         for (Finding finding : findings) {
             // Those that do not permit yet, too: when they do, they may oblige to something that cannot be done.
             window = window.and(finding.window);
         }
-        return merge(outcome, findings, finding -> finding.outcome == outcome, window);
+        return merge(best, findings, finding -> finding.outcome == best, window);
     }
 
     /** How long at least one thing stays as it is: for ever if one does for ever, otherwise as long as all do. */

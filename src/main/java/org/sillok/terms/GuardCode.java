@@ -4,7 +4,7 @@ package org.sillok.terms;
 public enum GuardCode {
     /** A court, or the repository for safety, forbade its release. */
     HOLD(Outcome.DENY, true),
-    /** Its use was restricted after a withdrawal; its owner too leaves it alone. */
+    /** Its use was restricted after a withdrawal; its owner too leaves it alone, and the repository keeps it. */
     RESTRICTED(Outcome.DENY, false),
     ERASED(Outcome.DENY, false),
     /** The asking party may not act. */

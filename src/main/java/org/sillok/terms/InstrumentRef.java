@@ -1,14 +1,11 @@
 package org.sillok.terms;
 
-import java.util.Comparator;
 import org.sillok.kernel.Ids;
 
 /** One version of a consent or an agreement: its id and number, from 1. */
 public record InstrumentRef(String id, int version) implements Comparable<InstrumentRef> {
     private static final String AGREEMENT = "agr";
     private static final String CONSENT = "con";
-    private static final Comparator<InstrumentRef> ORDER =
-            Comparator.comparing(InstrumentRef::id).thenComparing(InstrumentRef::version);
 
     public InstrumentRef {
         if (version < 1 || !(Ids.isWellFormed(AGREEMENT, id) || Ids.isWellFormed(CONSENT, id))) {
@@ -18,7 +15,8 @@ public record InstrumentRef(String id, int version) implements Comparable<Instru
 
     @Override
     public int compareTo(InstrumentRef other) {
-        return ORDER.compare(this, other);
+        int byId = id.equals(other.id) ? 0 : id.compareTo(other.id);
+        return byId != 0 ? byId : Integer.compare(version, other.version);
     }
 
     @Override

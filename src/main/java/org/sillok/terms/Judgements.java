@@ -15,23 +15,46 @@ import org.sillok.kernel.StateCode;
 /**
  * What the recorded facts say for one request at one moment. Nothing recorded, and records that disagree, are unknown.
  *
- * @param recorded what is known of each subject; made once, because every clause may ask for it
+ * @param recorded what is known of each subject
+ * @param noDeathPenalty no death penalty wherever the request may lead
+ * @param fairTrial trials were assessed as fair
+ * @param noInAbsentia judgments in absentia are not given. All of them made once, because every clause may ask for them
  */
-record Judgements(Request request, Map<Subject, Map<FactType, Known>> recorded) {
+record Judgements(
+        Request request,
+        Map<Subject, Map<FactType, Known>> recorded,
+        Known noDeathPenalty,
+        Known fairTrial,
+        Known noInAbsentia) {
     /** Of all {@code facts} those of other cases do not count. */
     static Judgements of(Request request, List<Fact> facts, Instant asOf) {
-        return new Judgements(
-                request,
-                facts.stream()
+        Map<Subject, Map<FactType, Known>> recorded = facts.isEmpty()
+                ? Map.of()
+                : facts.stream()
                         .filter(fact -> fact.caseRef() == null || fact.caseRef().equals(request.caseRef()))
                         .collect(groupingBy(
                                 Fact::subject,
-                                groupingBy(Fact::type, collectingAndThen(toList(), same -> Known.from(same, asOf))))));
+                                groupingBy(Fact::type, collectingAndThen(toList(), same -> Known.from(same, asOf)))));
+        Judgements plain = new Judgements(request, recorded, Known.NOTHING, Known.NOTHING, Known.NOTHING);
+        return new Judgements(
+                request,
+                recorded,
+                plain.everywhereNoDeathPenalty(),
+                plain.ofProceeding(FactType.FAIR_TRIAL, true),
+                plain.ofProceeding(FactType.IN_ABSENTIA, false));
     }
 
-    /** What is known, and the longest time around the moment in which no fact on which it rests begins or ends. */
-    record Known(Truth truth, Window window) {
+    /**
+     * What is known, and the longest time around the moment in which no fact on which it rests begins or ends.
+     *
+     * @param disputed whether it is unknown because records disagree
+     */
+    record Known(Truth truth, boolean disputed, Window window) {
         static final Known NOTHING = new Known(Truth.UNKNOWN, Window.ALWAYS);
+
+        Known(Truth truth, Window window) {
+            this(truth, false, window);
+        }
 
         /** What facts of one kind about one subject come to. */
         private static Known from(List<Fact> facts, Instant asOf) {
@@ -43,7 +66,7 @@ record Judgements(Request request, Map<Subject, Map<FactType, Known>> recorded) 
                 yes |= fact.window().has(asOf) && fact.value();
                 no |= fact.window().has(asOf) && !fact.value();
             }
-            return new Known(yes == no ? Truth.UNKNOWN : Truth.of(yes), window);
+            return new Known(yes == no ? Truth.UNKNOWN : Truth.of(yes), yes && no, window);
         }
 
         Known and(Known other) {
@@ -65,7 +88,7 @@ record Judgements(Request request, Map<Subject, Map<FactType, Known>> recorded) 
      * the material may be handed on to. In each state either none is imposed, or a written assurance of that state or of
      * the recipient is valid now.
      */
-    Known noDeathPenalty() {
+    private Known everywhereNoDeathPenalty() {
         Set<Place> needed = EnumSet.of(Place.SEAT, Place.PROCEEDING);
         if (request.actions().contains(Action.ONWARD_TRANSFER)) {
             needed.add(Place.ONWARD);
@@ -86,11 +109,14 @@ record Judgements(Request request, Map<Subject, Map<FactType, Known>> recorded) 
         return all;
     }
 
-    /** Whether it was judged as {@code wanted} of the recipient itself; failing that, of every state in which the proceeding is. */
-    Known ofProceeding(FactType type, boolean wanted) {
+    /**
+     * Whether it was judged as {@code wanted} of the recipient itself; if nothing is recorded of it, of every state in which
+     * the proceeding is. A dispute about the recipient is not settled by what is known of a state.
+     */
+    private Known ofProceeding(FactType type, boolean wanted) {
         Known recipient = of(new Subject.OfParty(request.requester()), type);
         Set<StateCode> states = states(EnumSet.of(Place.PROCEEDING));
-        if (recipient.truth != Truth.UNKNOWN || states.isEmpty()) {
+        if (recipient.truth != Truth.UNKNOWN || recipient.disputed || states.isEmpty()) {
             return wanted ? recipient : recipient.not();
         }
         Known all = new Known(Truth.TRUE, recipient.window);

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.sillok.kernel.StateCode;
 
 /**
@@ -23,7 +24,7 @@ record Matching(Request request, boolean derivative, Set<Purpose> span, Instant 
     List<Check> permission(Term term) {
         List<Check> checks = new ArrayList<>();
         checks.add(Dimension.ACTION.is(term.actions().containsAll(request.actions())));
-        checks.add(recipient(term));
+        checks.add(recipient(term, true));
         checks.add(Dimension.PURPOSE.is(selectedPurposes(term) == span.size()));
         term.places().forEach((place, states) -> checks.add(place(place, states, true)));
         checks.add(proceeding(term));
@@ -40,7 +41,7 @@ record Matching(Request request, boolean derivative, Set<Purpose> span, Instant 
     /** Every other dimension of a prohibition; any of what is asked may lie in it. */
     List<Check> prohibition(Term term) {
         List<Check> checks = new ArrayList<>();
-        checks.add(recipient(term));
+        checks.add(recipient(term, false));
         term.places().forEach((place, states) -> checks.add(place(place, states, false)));
         checks.add(proceeding(term));
         Scope scope = term.scope();
@@ -55,19 +56,35 @@ record Matching(Request request, boolean derivative, Set<Purpose> span, Instant 
         return Dimension.SCOPE.is(scope.parts().containsAll(request.parts()) && scope.reaches(derivative));
     }
 
-    boolean isRequester(Set<Recipient> recipients) {
-        for (Recipient recipient : recipients) {
-            if (recipient.means(request.requester(), request.requesterClass())) {
-                return true;
+    /**
+     * Whether all who will have it in the end are such: the requester, and those to whom it hands on. One who is not
+     * decides; otherwise it is not known as long as they are not all named.
+     */
+    Truth everyReceiver(Predicate<Receiver> such) {
+        if (!such.test(new Receiver(request.requester(), request.requesterClass()))) {
+            return Truth.FALSE;
+        }
+        for (Receiver receiver : request.handedOnTo()) {
+            if (!such.test(receiver)) {
+                return Truth.FALSE;
             }
         }
-        return false;
+        return request.namesEveryReceiver() ? Truth.TRUE : Truth.UNKNOWN;
     }
 
-    private Check recipient(Term term) {
+    /** Whether any of them is such. */
+    Truth anyReceiver(Predicate<Receiver> such) {
+        return everyReceiver(such.negate()).not();
+    }
+
+    private Check recipient(Term term, boolean all) {
         Selection<Recipient> recipients = term.recipients();
-        return Dimension.RECIPIENT.is(
-                (recipients.all() || isRequester(recipients.only())) && !isRequester(recipients.except()));
+        if (recipients.isUnrestricted()) {
+            return Dimension.RECIPIENT.is(true);
+        }
+        Predicate<Receiver> selected = receiver ->
+                (recipients.all() || receiver.isAmong(recipients.only())) && !receiver.isAmong(recipients.except());
+        return Dimension.RECIPIENT.is(all ? everyReceiver(selected) : anyReceiver(selected));
     }
 
     /** How many of the requested purposes and those below them the term is about. */

@@ -1,7 +1,5 @@
 package org.sillok.terms;
 
-import java.util.Comparator;
-
 /**
  * Something that goes with a release.
  *
@@ -10,13 +8,13 @@ import java.util.Comparator;
  */
 public record Obligation(String code, Argument argument, ClauseRef clause) implements Comparable<Obligation> {
     // As fine as equality: a sorted stream drops as a repetition only what compares as equal and stands side by side.
-    private static final Comparator<Obligation> ORDER = Comparator.comparing(Obligation::code)
-            .thenComparing(Obligation::clause)
-            .thenComparing(obligation -> TermWriter.text(obligation.argument()));
-
     @Override
     public int compareTo(Obligation other) {
-        return ORDER.compare(this, other);
+        int byCode = code.equals(other.code) ? 0 : code.compareTo(other.code);
+        int byClause = byCode != 0 ? byCode : clause.compareTo(other.clause);
+        return byClause != 0 || argument.equals(other.argument)
+                ? byClause
+                : TermWriter.text(argument).compareTo(TermWriter.text(other.argument));
     }
 
     @Override

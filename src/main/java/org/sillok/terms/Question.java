@@ -8,8 +8,10 @@ import org.sillok.kernel.Timestamps;
 /**
  * Everything that a decision depends on.
  *
- * @param agreements those between the owners and the requester, their umbrellas, and every court order to an owner
- * @param disclosures how often material was released under a clause, for clauses that count; a missing count is unknown
+ * @param agreements those between the owners and the requester, their umbrellas, and every court order to an owner; each
+ *     in its newest version that all have signed
+ * @param disclosures for clauses that count: how often material was released under the clause of that number in all
+ *     versions of its instrument, under the version that is asked; a missing count is unknown
  * @param asOf the moment for which it is decided
  */
 public record Question(

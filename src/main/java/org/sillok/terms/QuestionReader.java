@@ -30,17 +30,16 @@ public final class QuestionReader {
 
     private Question question(Cursor json, Instant asOf) {
         json.members(Set.of("request", "material", "consents", "agreements", "facts", "disclosures"), Set.of());
-        json.get("consents").each((ref, value) -> consents.put(ref, consent(instrument(value, ref), value)));
+        json.get("consents")
+                .each(QuestionReader::instrument, (ref, value) -> consents.put(ref.toString(), consent(ref, value)));
         List<Agreement> agreements = new ArrayList<>();
-        json.get("agreements").each((ref, value) -> agreements.add(agreement(instrument(value, ref), value)));
+        json.get("agreements").each(QuestionReader::instrument, (ref, value) -> agreements.add(agreement(ref, value)));
         Map<ClauseRef, Integer> disclosures = new LinkedHashMap<>();
-        json.get("disclosures").each((ref, value) -> {
-            String[] parts = ref.split("#", 2);
-            ClauseRef clause = value.checked(
-                    () -> new ClauseRef(instrument(value, parts[0]), new ClauseId(parts[parts.length - 1])),
-                    "Not a clause.");
-            disclosures.put(clause, value.checked(() -> Math.toIntExact(value.number()), "Not a count."));
-        });
+        json.get("disclosures")
+                .each(
+                        QuestionReader::clauseRef,
+                        (clause, value) -> disclosures.put(
+                                clause, value.checked(() -> Math.toIntExact(value.number()), "Not a count.")));
         return new Question(
                 request(json.get("request")),
                 material(json.get("material")),
@@ -53,7 +52,9 @@ public final class QuestionReader {
     private static Request request(Cursor json) {
         Map<Place, Set<StateCode>> places = new EnumMap<>(Place.class);
         json.get("places")
-                .each((name, value) -> places.put(value.code(Place.class, name), value.set(TermReader::state)));
+                .each(
+                        (at, name) -> at.code(Place.class, name),
+                        (place, states) -> places.put(place, states.set(TermReader::state)));
         return new Request(
                 json.optional("id")
                         .map(id -> id.parsed(RequestId::new, "Not a request."))
@@ -70,7 +71,12 @@ public final class QuestionReader {
                 places,
                 json.get("parts").set(one -> one.code(Part.class)),
                 json.get("undertakings").set(one -> one.code(ConditionCode.class)),
-                json.get("encryptionKey").bool());
+                json.get("encryptionKey").bool(),
+                json.get("handedOnTo").set(QuestionReader::receiver));
+    }
+
+    private static Receiver receiver(Cursor json) {
+        return new Receiver(party(json.get("party")), json.get("class").code(PartyClass.class));
     }
 
     private Material material(Cursor json) {
@@ -179,6 +185,12 @@ public final class QuestionReader {
 
     private static PartyId party(Cursor json) {
         return json.parsed(PartyId::new, "Not a party.");
+    }
+
+    private static ClauseRef clauseRef(Cursor at, String ref) {
+        String[] parts = ref.split("#", 2);
+        return at.checked(
+                () -> new ClauseRef(instrument(at, parts[0]), new ClauseId(parts[parts.length - 1])), "Not a clause.");
     }
 
     private static InstrumentRef instrument(Cursor at, String ref) {

@@ -101,6 +101,14 @@ public final class QuestionWriter {
                 .put("parts", TermWriter.codes(request.parts()))
                 .put("undertakings", TermWriter.codes(request.undertakings()))
                 .put("encryptionKey", request.encryptionKey())
+                .put("handedOnTo", TermWriter.sorted(request.handedOnTo(), QuestionWriter::receiver))
+                .build();
+    }
+
+    private static JsonValue receiver(Receiver receiver) {
+        return JsonObject.builder()
+                .put("party", receiver.party().value())
+                .put("class", receiver.partyClass().name())
                 .build();
     }
 

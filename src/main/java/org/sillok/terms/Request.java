@@ -16,6 +16,8 @@ import org.sillok.kernel.StateCode;
  * @param places the states that matter; a place that is missing was not stated, an empty set says that there is none
  * @param undertakings what the recipient undertakes
  * @param encryptionKey whether the recipient has a key to which the release can be encrypted
+ * @param handedOnTo everybody to whom the requester will hand it on; if it asks to hand on and this is empty, they were
+ *     not stated
  */
 public record Request(
         @Nullable RequestId id,
@@ -29,7 +31,8 @@ public record Request(
         Map<Place, Set<StateCode>> places,
         Set<Part> parts,
         Set<ConditionCode> undertakings,
-        boolean encryptionKey) {
+        boolean encryptionKey,
+        Set<Receiver> handedOnTo) {
     /** Throws {@link IllegalArgumentException} for a request for nothing. */
     public Request {
         if (actions.isEmpty() || purposes.isEmpty() || parts.isEmpty()) {
@@ -40,6 +43,42 @@ public record Request(
         places = Map.copyOf(places);
         parts = Set.copyOf(parts);
         undertakings = Set.copyOf(undertakings);
+        handedOnTo = Set.copyOf(handedOnTo);
+    }
+
+    /** A request that names nobody to whom it will be handed on. */
+    public Request(
+            @Nullable RequestId id,
+            Profile profile,
+            PartyId requester,
+            PartyClass requesterClass,
+            @Nullable CaseRef caseRef,
+            Set<Action> actions,
+            Set<Purpose> purposes,
+            @Nullable Proceeding proceeding,
+            Map<Place, Set<StateCode>> places,
+            Set<Part> parts,
+            Set<ConditionCode> undertakings,
+            boolean encryptionKey) {
+        this(
+                id,
+                profile,
+                requester,
+                requesterClass,
+                caseRef,
+                actions,
+                purposes,
+                proceeding,
+                places,
+                parts,
+                undertakings,
+                encryptionKey,
+                Set.of());
+    }
+
+    /** Whether everybody is named who will have it in the end. */
+    boolean namesEveryReceiver() {
+        return !actions.contains(Action.ONWARD_TRANSFER) || !handedOnTo.isEmpty();
     }
 
     @Override

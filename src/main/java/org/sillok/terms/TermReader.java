@@ -26,8 +26,9 @@ public final class TermReader {
                         Set.of("places", "proceedings", "window", "conditions", "duties"));
         Map<Place, Selection<StateCode>> places = new EnumMap<>(Place.class);
         term.optional("places")
-                .ifPresent(cursor -> cursor.each((name, value) ->
-                        places.put(value.code(Place.class, name), selection(value, TermReader::state))));
+                .ifPresent(cursor -> cursor.each(
+                        (at, name) -> at.code(Place.class, name),
+                        (place, value) -> places.put(place, selection(value, TermReader::state))));
         List<Condition> conditions = term.list("conditions", TermReader::condition);
         Set<ConditionCode> codes = new HashSet<>();
         for (Condition condition : conditions) {
@@ -49,6 +50,21 @@ public final class TermReader {
                 term.optional("window").map(TermReader::window).orElse(Window.ALWAYS),
                 conditions,
                 new LinkedHashSet<>(term.list("duties", TermReader::duty)));
+    }
+
+    /**
+     * Reads the clauses of one instrument, in their order. Throws {@link TermException} for anything that is not one, and
+     * for a number that stands twice; {@code place} is where the array stands.
+     */
+    public static List<Term> readAll(JsonValue json, JsonPlace place) {
+        List<Term> terms = new Cursor(json, place.pointer()).elements(clause -> read(clause.json(), clause.path()));
+        Set<ClauseId> ids = new HashSet<>();
+        for (int i = 0; i < terms.size(); i++) {
+            if (!ids.add(terms.get(i).id())) {
+                throw new TermException(place.element(i).member("id").pointer(), "The number of another clause.");
+            }
+        }
+        return terms;
     }
 
     /** Reads what is stored. What is not a clause of this vocabulary becomes an {@link UnreadableClause} of that name. */

@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sillok.json.JsonObject;
+import org.sillok.json.JsonValue;
 import org.sillok.kernel.StateCode;
 
 /**
@@ -16,15 +18,51 @@ import org.sillok.kernel.StateCode;
  */
 public final class TermRules {
     private final Term term;
+
+    /** The order of the conditions as they are written; empty if nobody knows. */
+    private final List<ConditionCode> order;
+
     private final List<TermFault> faults = new ArrayList<>();
 
-    private TermRules(Term term) {
+    private TermRules(Term term, List<ConditionCode> order) {
         this.term = term;
+        this.order = order;
     }
 
-    /** Everything that is wrong; empty for a clause that may be entered. */
+    /**
+     * Everything that is wrong with the clauses of one instrument, as they are written; empty if they may be entered.
+     * Throws {@link TermException} for anything that is not a clause. Both say where, {@code place} being where the array
+     * stands.
+     */
+    public static List<TermFault> checkAll(JsonValue json, JsonPlace place) {
+        List<TermFault> faults = new ArrayList<>();
+        List<Term> terms = TermReader.readAll(json, place);
+        for (int i = 0; i < terms.size(); i++) {
+            JsonPlace clause = place.element(i);
+            List<ConditionCode> order = codes(json.asArray().values().get(i).asObject());
+            for (TermFault fault : check(terms.get(i), order)) {
+                faults.add(new TermFault(clause.pointer() + fault.path(), fault.message()));
+            }
+        }
+        return List.copyOf(faults);
+    }
+
+    /** The codes of the conditions in the order in which they are written: a clause keeps them in another one. */
+    private static List<ConditionCode> codes(JsonObject clause) {
+        return clause.find("conditions").stream()
+                .flatMap(conditions -> conditions.asArray().values().stream())
+                .map(condition ->
+                        ConditionCode.valueOf(condition.asObject().get("code").asText()))
+                .toList();
+    }
+
+    /** Everything that is wrong; empty for a clause that may be entered. The places are relative to the clause. */
     public static List<TermFault> check(Term term) {
-        TermRules rules = new TermRules(term);
+        return check(term, List.of());
+    }
+
+    private static List<TermFault> check(Term term, List<ConditionCode> order) {
+        TermRules rules = new TermRules(term, order);
         rules.dimensions();
         rules.times();
         if (term.permits()) {
@@ -54,7 +92,7 @@ public final class TermRules {
         if (find(ConditionCode.RECIPIENTS_ONLY).isPresent()
                 && find(ConditionCode.RECIPIENTS_EXCEPT).isPresent()) {
             fault(
-                    "/conditions",
+                    place(ConditionCode.RECIPIENTS_EXCEPT),
                     "RECIPIENTS_ONLY and RECIPIENTS_EXCEPT stand together; name in one of them who is meant.");
         }
         if (find(ConditionCode.CRIMINAL_PROCEEDINGS_ONLY).isPresent()
@@ -75,7 +113,9 @@ public final class TermRules {
                         .orElse(Set.of())
                         .containsAll(only))
                 .isPresent()) {
-            fault("/conditions", "JURISDICTIONS_EXCLUDED takes away all that JURISDICTIONS_ONLY names.");
+            fault(
+                    place(ConditionCode.JURISDICTIONS_EXCLUDED),
+                    "JURISDICTIONS_EXCLUDED takes away all that JURISDICTIONS_ONLY names.");
         }
     }
 
@@ -86,7 +126,7 @@ public final class TermRules {
         for (Condition condition : term.conditions()) {
             if (!condition.code().mayQualifyProhibition()) {
                 fault(
-                        "/conditions",
+                        place(condition.code()),
                         condition.code() + " says what has to be given for a permission. A prohibition may depend on "
                                 + "RECIPIENTS_ONLY, RECIPIENTS_EXCEPT, PURPOSES_ONLY, PURPOSES_EXCEPT, VALID_FROM and VALID_UNTIL only.");
             }
@@ -97,13 +137,13 @@ public final class TermRules {
         Optional<Instant> from = instant(ConditionCode.VALID_FROM);
         Optional<Instant> until = instant(ConditionCode.VALID_UNTIL);
         if (from.isPresent() && until.isPresent() && !from.get().isBefore(until.get())) {
-            fault("/conditions", "VALID_UNTIL comes before VALID_FROM or with it.");
+            fault(place(ConditionCode.VALID_UNTIL), "VALID_UNTIL comes before VALID_FROM or with it.");
         }
         if (until.isPresent()
                 && instant(ConditionCode.EMBARGO_UNTIL)
                         .filter(embargo -> !embargo.isBefore(until.get()))
                         .isPresent()) {
-            fault("/conditions", "VALID_UNTIL comes before EMBARGO_UNTIL or with it.");
+            fault(place(ConditionCode.VALID_UNTIL), "VALID_UNTIL comes before EMBARGO_UNTIL or with it.");
         }
         Optional<Instant> keep = latest(instant(ConditionCode.RETAIN_UNTIL), instant(DutyCode.RETAIN_UNTIL));
         Optional<Instant> end =
@@ -140,6 +180,12 @@ public final class TermRules {
         if (term.actions().contains(action) && find(code).isPresent()) {
             fault("/actions", action + " is permitted and forbidden by " + code + ". Make two clauses of it.");
         }
+    }
+
+    /** Where a condition stands; the list of them if that is not known. */
+    private String place(ConditionCode code) {
+        int index = order.indexOf(code);
+        return index < 0 ? "/conditions" : "/conditions/" + index;
     }
 
     private void nothing(String path, Set<?> values) {

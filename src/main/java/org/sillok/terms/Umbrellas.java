@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.sillok.kernel.PartyId;
 
 /** Which agreements are in force, with all the agreements under which they were made. */
 final class Umbrellas {
@@ -21,16 +22,32 @@ final class Umbrellas {
     Finding inForce(Agreement agreement) {
         Finding itself = standing(agreement, ReasonCode.AGREEMENT_STATE);
         Set<String> seen = new HashSet<>();
-        Agreement above = agreement;
-        while (itself.outcome() == Outcome.PERMIT && above.umbrella() != null) {
-            String umbrella = above.umbrella();
-            above = byId.get(umbrella);
+        Agreement below = agreement;
+        while (itself.outcome() == Outcome.PERMIT && below.umbrella() != null) {
+            String umbrella = below.umbrella();
+            Agreement above = byId.get(umbrella);
             if (above == null || !seen.add(umbrella)) {
                 return Finding.because(Outcome.INDETERMINATE, ReasonCode.UMBRELLA_BROKEN, agreement.ref(), "");
             }
-            itself = Finding.all(List.of(itself, standing(above, ReasonCode.UMBRELLA_STATE)));
+            itself = Finding.all(List.of(itself, covering(above, below)));
+            below = above;
         }
         return itself;
+    }
+
+    /** An umbrella that is in force carries only what is made between those whom it still names. */
+    private Finding covering(Agreement above, Agreement below) {
+        Finding standing = standing(above, ReasonCode.UMBRELLA_STATE);
+        return standing.outcome() != Outcome.PERMIT
+                        || (names(above, below.providers()) && names(above, below.recipients()))
+                ? standing
+                : Finding.because(Outcome.NOT_COVERED, ReasonCode.UMBRELLA_STATE, above.ref(), "PARTIES");
+    }
+
+    private static boolean names(Agreement agreement, Set<PartyId> parties) {
+        return parties.stream()
+                .allMatch(party -> agreement.providers().contains(party)
+                        || agreement.recipients().contains(party));
     }
 
     /** Whether its prohibitions count: those of what was never signed do not, and those of what has ended do unless it says otherwise. */

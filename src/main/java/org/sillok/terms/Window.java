@@ -31,12 +31,12 @@ public record Window(@Nullable Instant from, @Nullable Instant until) {
 
     /** The time that lies in both. Throws {@link IllegalArgumentException} if there is none. */
     public Window and(Window other) {
-        if (other.equals(ALWAYS)) {
+        boolean beginsLater = other.from != null && (from == null || other.from.isAfter(from));
+        boolean endsEarlier = other.until != null && (until == null || other.until.isBefore(until));
+        if (!beginsLater && !endsEarlier) {
             return this;
         }
-        return new Window(
-                from == null || (other.from != null && other.from.isAfter(from)) ? other.from : from,
-                until == null || (other.until != null && other.until.isBefore(until)) ? other.until : until);
+        return new Window(beginsLater ? other.from : from, endsEarlier ? other.until : until);
     }
 
     /** The longest time around {@code asOf} in which it is as it is then: in this window, before it or after it. */

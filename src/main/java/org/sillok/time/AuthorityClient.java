@@ -64,7 +64,7 @@ public class AuthorityClient {
         } catch (NoAnswerException e) {
             throw new UnansweredException(
                     switch (e.reason()) {
-                        case UNREACHABLE -> StampProblem.UNREACHABLE;
+                        case UNREACHABLE, NOT_SECURE, MALFORMED -> StampProblem.UNREACHABLE;
                         case TIMED_OUT -> StampProblem.TIMED_OUT;
                         case TOO_LONG -> StampProblem.TOO_LONG;
                     },

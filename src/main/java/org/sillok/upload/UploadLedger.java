@@ -215,10 +215,17 @@ class UploadLedger {
             return Outcome.refused(tooMany.get());
         }
         SubjectKeys keys = keys(caller);
-        return Outcome.done(ids.stream()
+        List<Contents> contents = ids.stream()
                 .map(id -> Objects.requireNonNull(found.get(id)))
                 .map(row -> new Contents(seals.open(keys, row), rows.segments(row.id()), keys))
-                .toList());
+                .toList();
+        for (UploadId id : found.keySet()) {
+            // Used up between the two looks: then its segments may be gone, which is not that bytes lack.
+            if (own(caller, id.value()).isEmpty()) {
+                return Outcome.refused(denial(caller, "USE_UPLOAD", id.value()));
+            }
+        }
+        return Outcome.done(contents);
     }
 
     /**

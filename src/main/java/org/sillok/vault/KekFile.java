@@ -30,8 +30,13 @@ final class KekFile {
     private final SecretFile file;
 
     KekFile(Path path) {
+        this(path, "sillok.vault.key-file");
+    }
+
+    /** {@code setting}: what places it, for messages. */
+    KekFile(Path path, String setting) {
         this.path = path;
-        this.file = new SecretFile(path, "sillok.vault.key-file");
+        this.file = new SecretFile(path, setting);
     }
 
     /** Which state the file is in, without reading it; empty if there is no file. */

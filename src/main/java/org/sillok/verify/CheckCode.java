@@ -1,6 +1,6 @@
 package org.sillok.verify;
 
-/** What can be checked. Codes are part of the output format: they never change meaning. */
+/** What can be checked of a receipt or a bundle. Codes are part of the output format: they never change meaning. */
 public enum CheckCode {
     FORM,
     SIGNATURES,
@@ -23,5 +23,21 @@ public enum CheckCode {
     WITHHELD,
     METADATA,
     STORED_CIPHERTEXT,
-    TRUTH
+    TRUTH,
+    /** The archive has one form, and nothing in it is hidden. */
+    ARCHIVE,
+    /** All manifests name exactly the files that are there, each with its digest. */
+    MANIFESTS,
+    BUNDLE_SIGNATURE,
+    BUNDLE_TIME_STAMPS,
+    RECEIPTS,
+    DECISIONS,
+    /** With every item stands a signed approval of the request and its revision. */
+    APPROVALS,
+    /** Which items an approval is of, and by how many people. */
+    APPROVED_LINES,
+    PARTY_KEYS,
+    COMPLETENESS,
+    DESCRIPTIONS,
+    RECALL
 }

@@ -27,4 +27,11 @@ public enum ExitCode {
         }
         return verdict instanceof Verdict.ConsistentUnverifiedIssuer ? ISSUER_UNVERIFIED : FAILED;
     }
+
+    static ExitCode of(BundleVerdict verdict) {
+        if (verdict instanceof BundleVerdict.Verified) {
+            return VERIFIED;
+        }
+        return verdict instanceof BundleVerdict.ConsistentUnverifiedIssuer ? ISSUER_UNVERIFIED : FAILED;
+    }
 }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.sillok.custody.core.Disclosure;
 import org.sillok.custody.core.DisclosureName;
+import org.sillok.custody.core.EventType;
 import org.sillok.custody.core.Field;
 import org.sillok.custody.core.Receipt;
 import org.sillok.json.JsonValue;
@@ -21,6 +23,10 @@ final class FileCheck {
         }
     }
 
+    /** What brings files into the repository. Other statements may mention files, and release none. */
+    private static final Set<EventType> BRINGING =
+            Set.of(EventType.DEPOSITED, EventType.VERSION_ADDED, EventType.DERIVED);
+
     private FileCheck() {}
 
     static Optional<Account.Match> check(Receipt receipt, FileDigests file, Findings findings) {
@@ -33,6 +39,28 @@ final class FileCheck {
             findings.add(FindingCode.FILE_DIFFERS, file.name(), reason(described, file));
         }
         return match;
+    }
+
+    /** Whether {@code file} is the one of this number in a statement that brought this version of the item. */
+    static boolean isReleased(Receipt receipt, FileDigests file, long version, int number) {
+        for (Receipt.Entry entry : receipt.entries()) {
+            boolean described = entry.disclosures().stream()
+                    .filter(disclosure -> disclosure.name().equals(new DisclosureName(Field.SHA256, number)))
+                    .map(disclosure -> described(entry, disclosure))
+                    .flatMap(Optional::stream)
+                    .anyMatch(candidate -> candidate.is(file));
+            boolean ofVersion = Facts.find(entry.disclosures(), DisclosureName.of(Field.VERSION))
+                    .map(value -> value.asLong() == version)
+                    .orElse(false);
+            boolean brings = Facts.text(entry.disclosures(), Field.TYPE)
+                    .map(EventType::valueOf)
+                    .filter(BRINGING::contains)
+                    .isPresent();
+            if (described && ofVersion && brings) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static List<Described> described(Receipt receipt) {

@@ -12,7 +12,7 @@ import org.sillok.kernel.Digest;
  * @param name how the person who verifies calls the file; not compared with anything
  */
 public record FileDigests(String name, Digest sha256, Digest sha512, long length) {
-    private static final int BUFFER = 1 << 20;
+    private static final int BUFFER = 1 << 16;
 
     /** Reads {@code in} to its end in constant memory, and does not close it. */
     public static FileDigests read(String name, InputStream in) throws IOException {

@@ -42,7 +42,7 @@ final class JsonReport {
         throw new IllegalArgumentException("a failure has no account");
     }
 
-    private static JsonValue finding(Finding finding) {
+    static JsonValue finding(Finding finding) {
         return JsonObject.builder()
                 .put("code", finding.code().name())
                 .put("place", path(finding.place()))
@@ -81,7 +81,7 @@ final class JsonReport {
                 .build();
     }
 
-    private static JsonValue time(Account.Time time) {
+    static JsonValue time(Account.Time time) {
         return JsonObject.builder()
                 .put("authority", path(time.authority()))
                 .put("time", Timestamps.format(time.time()))
@@ -101,19 +101,19 @@ final class JsonReport {
                 .build();
     }
 
-    private static JsonValue check(Account.Check check) {
+    static JsonValue check(Account.Check check) {
         return JsonObject.builder()
                 .put("code", check.code().name())
                 .put("words", check.words())
                 .build();
     }
 
-    private static <T> JsonArray list(List<T> values, Function<T, JsonValue> form) {
+    static <T> JsonArray list(List<T> values, Function<T, JsonValue> form) {
         return new JsonArray(values.stream().map(form).toList());
     }
 
     /** A name from the operating system may contain what is not Unicode. */
-    private static JsonString path(String name) {
+    static JsonString path(String name) {
         byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
         return new JsonString(new String(utf8, StandardCharsets.UTF_8));
     }

@@ -2,6 +2,7 @@ package org.sillok.verify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ final class LogCheck {
 
     private LogCheck() {}
 
-    static Optional<Result> check(Receipt receipt, Trust trust, Findings findings) {
+    static Optional<Result> check(Receipt receipt, Map<Digest, P256PublicKey> keys, Trust trust, Findings findings) {
         List<TlogProof> proofs = proofs(receipt, findings);
         if (proofs.size() != receipt.entries().size()) {
             return Optional.empty();
@@ -49,7 +50,7 @@ final class LogCheck {
                     FindingCode.CHECKPOINT_INVALID,
                     "checkpoint",
                     "The checkpoint is of another log than the statements.");
-            checkInclusion(receipt, proofs, checkpoint, findings);
+            checkInclusion(receipt, keys, proofs, checkpoint, findings);
             return Optional.of(new Result(
                     notes.iterator().next(),
                     checkpoint,
@@ -126,12 +127,16 @@ final class LogCheck {
     }
 
     private static void checkInclusion(
-            Receipt receipt, List<TlogProof> proofs, Checkpoint checkpoint, Findings findings) {
+            Receipt receipt,
+            Map<Digest, P256PublicKey> keys,
+            List<TlogProof> proofs,
+            Checkpoint checkpoint,
+            Findings findings) {
         for (int i = 0; i < proofs.size(); i++) {
             SignedStatement signed = receipt.entries().get(i).signed();
             TlogProof proof = proofs.get(i);
             String place = StatementCheck.place(signed.statement()) + ", proof";
-            leafHash(signed, receipt).ifPresent(leaf -> {
+            leafHash(signed, keys).ifPresent(leaf -> {
                 try {
                     new InclusionProof(proof.index(), checkpoint.size(), proof.path()).verify(leaf, checkpoint.root());
                 } catch (InvalidProofException e) {
@@ -150,11 +155,9 @@ final class LogCheck {
     }
 
     /** Empty if the statement's key is missing or its signature cannot be one, which is a finding already. */
-    private static Optional<Digest> leafHash(SignedStatement signed, Receipt receipt) {
-        return receipt.statementKeys().stream()
-                .filter(key -> key.keyId().equals(signed.statement().keyId()))
+    private static Optional<Digest> leafHash(SignedStatement signed, Map<Digest, P256PublicKey> keys) {
+        return Optional.ofNullable(keys.get(signed.statement().keyId()))
                 .map(P256PublicKey::spki)
-                .findAny()
                 .filter(spki -> isPlausible(signed.signature()))
                 .map(spki -> Merkle.leafHash(HashedRekordLeaf.of(
                         signed.statement().digest(), signed.signature().toArray(), spki)));

@@ -1,6 +1,7 @@
 package org.sillok.verify;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.sillok.crypto.P256PublicKey;
 import org.sillok.crypto.SignatureInvalidException;
@@ -15,23 +16,19 @@ import org.sillok.kernel.Digest;
 final class StatementCheck {
     private StatementCheck() {}
 
-    static void check(Receipt receipt, Findings findings) {
+    static void check(Receipt receipt, Map<Digest, P256PublicKey> keys, Findings findings) {
         Set<P256PublicKey> unused = new HashSet<>(receipt.statementKeys());
         for (Receipt.Entry entry : receipt.entries()) {
             Statement statement = entry.signed().statement();
             String place = place(statement);
-            receipt.statementKeys().stream()
-                    .filter(key -> key.keyId().equals(statement.keyId()))
-                    .findAny()
-                    .ifPresentOrElse(
-                            key -> {
-                                unused.remove(key);
-                                checkSignature(entry, key, findings);
-                            },
-                            () -> findings.add(
-                                    FindingCode.STATEMENT_KEYS,
-                                    place,
-                                    "The key that the statement names is not in the receipt."));
+            P256PublicKey key = keys.get(statement.keyId());
+            if (key == null) {
+                findings.add(
+                        FindingCode.STATEMENT_KEYS, place, "The key that the statement names is not in the receipt.");
+            } else {
+                unused.remove(key);
+                checkSignature(entry, key, findings);
+            }
             checkDisclosures(entry, findings);
         }
         for (P256PublicKey key : unused) {

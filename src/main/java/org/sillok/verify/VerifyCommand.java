@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "sillok verify",
-        description = "Verifies a receipt, and files with it, offline. Nothing is sent anywhere.",
+        description =
+                "Verifies a receipt with files, or a bundle, offline. Nothing is sent anywhere, nothing is written.",
         sortOptions = false,
         mixinStandardHelpOptions = true,
         version = VerifyCommand.VERSION,
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
         exitCodeOnInvalidInput = 2,
         exitCodeOnExecutionException = 2)
 final class VerifyCommand implements Callable<Integer> {
-    static final String VERSION = "sillok verify: receipts of the form sillok/receipt/1";
+    static final String VERSION = "sillok verify: receipts of the form sillok/receipt/1, bundles of format 1";
 
     private static final int LONGEST_RECEIPT = 64 << 20;
     private static final int LONGEST_TRUST_FILE = 1 << 20;
@@ -70,7 +71,29 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the verdict as JSON.")
     private boolean json;
 
-    @Parameters(index = "0", paramLabel = "RECEIPT", description = "The receipt (*.sillok.json).")
+    @Option(
+            names = "--most-files",
+            paramLabel = "N",
+            description = "Refuse a bundle with more files. Default: ${DEFAULT-VALUE}")
+    private long mostFiles = BundleLimits.DEFAULT_ENTRIES;
+
+    @Option(
+            names = "--most-bytes",
+            paramLabel = "N",
+            description = "Refuse a bundle that has more bytes when unpacked. Default: ${DEFAULT-VALUE}")
+    private long mostBytes = BundleLimits.DEFAULT_BYTES;
+
+    @Option(
+            names = "--most-ratio",
+            paramLabel = "N",
+            description =
+                    "Refuse a bundle with a larger file that unpacks to more than N times. Default: ${DEFAULT-VALUE}")
+    private long mostRatio = BundleLimits.DEFAULT_RATIO;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "RECEIPT|BUNDLE",
+            description = "The receipt (*.sillok.json), or a bundle: the archive, or the folder it was unpacked to.")
     private String receipt = "";
 
     @Parameters(
@@ -98,6 +121,9 @@ final class VerifyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try {
             Trust trust = trust().withTimeRoots(timeRoots());
+            if (BundleSource.isBundle(path(receipt))) {
+                return bundle(trust, out);
+            }
             byte[] bytes = read(receipt, LONGEST_RECEIPT);
             List<FileDigests> digests = new ArrayList<>();
             for (String file : files) {
@@ -110,6 +136,24 @@ final class VerifyCommand implements Callable<Integer> {
         } catch (UnreadableException e) {
             spec.commandLine().getErr().println("sillok verify: " + Printable.line(String.valueOf(e.getMessage())));
             return ExitCode.UNREADABLE.code();
+        }
+    }
+
+    private int bundle(Trust trust, PrintWriter out) throws UnreadableException {
+        if (!files.isEmpty()) {
+            throw new UnreadableException("a bundle has its files inside: give nothing but the bundle");
+        }
+        if (mostFiles < 1 || mostBytes < 1 || mostRatio < 1) {
+            throw new UnreadableException("a limit is at least 1");
+        }
+        BundleLimits limits = new BundleLimits(mostFiles, mostBytes, mostRatio);
+        try {
+            BundleVerdict verdict = BundleSource.verify(path(receipt), limits, trust);
+            out.print(json ? BundleReport.json(receipt, verdict) : BundleReport.text(receipt, verdict));
+            out.flush();
+            return ExitCode.of(verdict).code();
+        } catch (IOException e) {
+            throw unreadable(receipt, e);
         }
     }
 

@@ -1,7 +1,7 @@
 /**
- * Offline verification of receipts, for people who do not trust, run or reach the service. Built into the service and,
+ * Offline verification of receipts and bundles, for people who do not trust, run or reach the service. Built into the service and,
  * with the pure cores alone, into a small jar of its own: no network, no database, no framework. Trust comes from
- * outside only; a key that travels in a receipt vouches for nothing.
+ * outside only; a key that travels in a receipt or bundle vouches for nothing.
  */
 @NullMarked
 package org.sillok.verify;

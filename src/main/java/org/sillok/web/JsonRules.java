@@ -27,6 +27,12 @@ import org.sillok.kernel.Timestamps;
  */
 @Singleton
 class JsonRules implements ObjectMapperCustomizer {
+    /** Last of all: of two readers of times the one that was registered later counts, and the framework brings one, too. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     @SuppressWarnings("deprecation") // ObjectMapper is built by the framework: builder-only switches are out of reach.
     public void customize(ObjectMapper mapper) {

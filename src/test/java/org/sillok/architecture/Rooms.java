@@ -24,6 +24,17 @@ final class Rooms {
             Map.entry("custody", Set.of("", "core", "db")),
             Map.entry("identity", Set.of("", "core", "db", "rest")),
             Map.entry("source", Set.of("", "core", "db", "rest")),
+            Map.entry("agreement", Set.of("", "core", "db", "rest")),
+            Map.entry("consent", Set.of("", "core", "db", "rest")),
+            Map.entry("identities", Set.of("", "core", "db", "rest")),
+            Map.entry("fact", Set.of("", "core", "db", "rest")),
+            Map.entry("sharing", Set.of("", "core", "db", "rest")),
+            Map.entry("discovery", Set.of("", "core", "db", "rest")),
+            Map.entry("request", Set.of("", "core", "db", "rest")),
+            Map.entry("bundle", Set.of("", "core")),
+            Map.entry("feed", Set.of("", "core", "db", "rest")),
+            Map.entry("wording", Set.of("", "core", "rest")),
+            Map.entry("odrl", Set.of("", "core", "rest")),
             Map.entry("evidence", Set.of("", "core", "db", "rest")),
             Map.entry("upload", Set.of("", "core", "db", "rest")),
             Map.entry("intake", Set.of("", "core", "rest")),
@@ -149,6 +160,8 @@ final class Rooms {
                             "io.smallrye.health.api",
                             "org.eclipse.microprofile.health")),
             Map.entry("fixity", List.of("io.quarkus.runtime")),
+            Map.entry("identities", List.of("io.quarkus.runtime")),
+            Map.entry("discovery", List.of("io.quarkus.scheduler")),
             Map.entry(
                     "fixity.rest",
                     List.of(
@@ -157,8 +170,28 @@ final class Rooms {
                             "org.eclipse.microprofile.health")),
             Map.entry("intake", List.of("io.quarkus.runtime..", "io.quarkus.scheduler")),
             Map.entry("upload", List.of("io.quarkus.runtime..", "io.quarkus.scheduler")),
+            Map.entry("request", List.of("io.quarkus.scheduler")),
             Map.entry("upload.rest", List.of("io.micrometer.core.instrument..")),
+            // Pages are set as PDF, with one font.
+            Map.entry(
+                    "wording",
+                    List.of(
+                            "com.openhtmltopdf..",
+                            "javax.xml",
+                            "javax.xml.parsers",
+                            "org.apache.fontbox..",
+                            "org.apache.pdfbox..",
+                            "org.w3c.dom",
+                            "org.xml.sax")),
             Map.entry("jobs", List.of("io.quarkus.runtime", "io.quarkus.scheduler", "io.quarkus.virtual.threads")),
+            Map.entry(
+                    "feed",
+                    List.of(
+                            "io.quarkus.runtime",
+                            "io.quarkus.scheduler",
+                            "io.quarkus.virtual.threads",
+                            "javax.net.ssl")),
+            Map.entry("feed.rest", List.of("io.micrometer.core.instrument..")),
             Map.entry(
                     "web",
                     List.of(
@@ -195,7 +228,8 @@ final class Rooms {
             Map.entry("platform.cli", List.of("com.fasterxml.jackson..", "io.quarkus.runtime..", "picocli")),
             Map.entry("platform.cli.demo", List.of("com.fasterxml.jackson..", "picocli")),
             Map.entry("monitor", List.of("picocli")),
-            Map.entry("verify", List.of("picocli")));
+            // A description in XML is read as a stream, by the JDK.
+            Map.entry("verify", List.of("javax.xml.stream", "picocli")));
 
     /** Resources that answer with what another room's resources answer with. */
     private static final Map<String, Set<String>> NEIGHBOURS = Map.of(
@@ -246,6 +280,7 @@ final class Rooms {
                     "java.lang..",
                     "java.net..",
                     "java.nio",
+                    "java.nio.charset",
                     "java.security..",
                     "java.time",
                     "java.util..",

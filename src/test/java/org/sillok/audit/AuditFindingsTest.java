@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sillok.agreement.AgreementCast;
 import org.sillok.crypto.Ed25519PrivateKey;
 import org.sillok.crypto.KeyKind;
 import org.sillok.crypto.MlDsa44PrivateKey;
@@ -67,13 +69,14 @@ class AuditFindingsTest {
     @Inject
     Vault vault;
 
+    private Actor owner;
     private String item;
     private String stream;
 
     @BeforeEach
     void anItem() {
-        Actor ngo = parties.newPartyWith(Role.CONTRIBUTOR);
-        item = world.item(ngo);
+        owner = parties.newPartyWith(Role.CONTRIBUTOR);
+        item = world.item(owner);
         stream = world.streamOf(item);
     }
 
@@ -509,6 +512,106 @@ class AuditFindingsTest {
                         invented,
                         item),
                 "ITEM_UNRECORDED item " + invented);
+    }
+
+    // --- agreements --------------------------------------------------------------------------------------------------
+
+    private String agreement() {
+        AgreementCast cast = new AgreementCast(parties);
+        Actor ngo = cast.ngo();
+        Actor court = cast.mechanism();
+        return cast.inForce(AgreementCast.draft(List.of(ngo.party()), List.of(court.party())), ngo, court);
+    }
+
+    @Test
+    void anAgreementsRows() {
+        String sound = agreement();
+        assertThat(world.findings()).noneMatch(finding -> finding.startsWith("AGREEMENT"));
+        for (String change : List.of(
+                "update agreement_agreement set standing = 'SUSPENDED' where id = ?",
+                "update agreement_version set digest = sha256('x') where agreement = ?",
+                "update agreement_version set starts_at = starts_at - interval '1 day' where agreement = ?",
+                "update agreement_version set umbrella = 'agr_' where agreement = ?",
+                "update agreement_event set acting_party = 'pty_' where agreement = ? and type = 'SIGNED'",
+                "delete from agreement_party where agreement = ? and side = 'RECIPIENT'")) {
+            String id = agreement();
+            finds(() -> world.sql(change, id), "AGREEMENT_ALTERED agreement " + id);
+        }
+        String without = agreement();
+        finds(
+                () -> world.sql("delete from agreement_event where agreement = ? and type = 'PROPOSED'", without),
+                "AGREEMENT_MISSING agreement " + without);
+        finds(
+                () -> world.sql(
+                        "insert into agreement_event select agreement, 99, 0, version, 'SIGNED', acting_party, actor, party, sealed,"
+                                + " sha256('x'), recorded_at from agreement_event where agreement = ? limit 1",
+                        sound),
+                "AGREEMENT_UNRECORDED agreement " + sound);
+        String gone = agreement();
+        finds(
+                () -> world.sql("delete from agreement_agreement where id = ?", gone),
+                "AGREEMENT_MISSING agreement " + gone);
+        String invented = "agr_" + "a".repeat(26);
+        finds(
+                () -> world.sql(
+                        "insert into agreement_agreement select ?, owner_party, kind, revision, newest, newest_signed, is_open,"
+                                + " standing, suspended_by, created_at from agreement_agreement where id = ?",
+                        invented,
+                        sound),
+                "AGREEMENT_UNRECORDED agreement " + invented);
+    }
+
+    @Test
+    void jointDepositors() {
+        join();
+        finds(
+                () -> world.sql("delete from evidence_joint_depositor where item = ?", item),
+                "DEPOSITOR_MISSING item " + item);
+        String invented = parties.newParty();
+        finds(
+                () -> world.sql(
+                        "insert into evidence_joint_depositor select id, ?, owner_party, sha256('x'::bytea), deposited_at"
+                                + " from evidence_item where id = ?",
+                        invented,
+                        item),
+                "DEPOSITOR_UNRECORDED item " + item);
+    }
+
+    @Test
+    void stepsOfAProposalOfAJointDepositor() {
+        join();
+        finds(
+                () -> world.sql("delete from evidence_depositor_proposal_end where item = ?", item),
+                "DEPOSITOR_MISSING item " + item);
+        String invented = parties.newParty();
+        finds(
+                () -> world.sql(
+                        "insert into evidence_depositor_proposal select id, ?, 1, owner_party, sha256('x'::bytea),"
+                                + " deposited_at from evidence_item where id = ?",
+                        invented,
+                        item),
+                "DEPOSITOR_UNRECORDED item " + item);
+    }
+
+    @Test
+    void anAnswerOfAJointDepositorThatSomebodyChanged() {
+        join();
+        finds(
+                () -> world.sql("update evidence_depositor_proposal_end set outcome = 'DECLINED' where item = ?", item),
+                "DEPOSITOR_MISSING item " + item,
+                "DEPOSITOR_UNRECORDED item " + item);
+    }
+
+    private void join() {
+        Actor joint = parties.newPartyWith(Role.CONTRIBUTOR);
+        owner.sends(Map.of("party", joint.party()))
+                .post("/api/v1/items/" + item + "/depositors")
+                .then()
+                .statusCode(201);
+        joint.request()
+                .post("/api/v1/depositors/proposals/" + item + "/accept")
+                .then()
+                .statusCode(200);
     }
 
     @Test

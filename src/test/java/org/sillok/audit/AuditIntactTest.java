@@ -96,11 +96,14 @@ class AuditIntactTest {
     /** Takes the key file away at a step, and puts it back after a while. */
     private static AuditProgress away(int step, Duration time) {
         AtomicInteger steps = new AtomicInteger();
+        // Named here: the thread that puts it back may see the configuration of another program.
+        Path file = keyFile();
+        Path aside = aside();
         return (done, total) -> {
             if (steps.incrementAndGet() == step) {
-                move(keyFile(), aside());
+                move(file, aside);
                 CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
-                        .execute(() -> move(aside(), keyFile()));
+                        .execute(() -> move(aside, file));
             }
         };
     }

@@ -11,21 +11,31 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sillok.backup.core.BackupManifest;
 import org.sillok.identity.Role;
 import org.sillok.identity.TestParties;
+import org.sillok.kernel.Bytes;
+import org.sillok.kernel.SourceId;
 import org.sillok.platform.PostgresTestResource;
 import org.sillok.platform.TestPostgres;
 import org.sillok.storage.FaultyObjectStore;
 import org.sillok.storage.FileSystemObjectStore;
 import org.sillok.storage.ObjectStore;
+import org.sillok.vault.IdentityVault;
+import org.sillok.vault.KekUnavailableException;
+import org.sillok.vault.PrivateFile;
+import org.sillok.vault.RestoredIdentities;
+import org.sillok.vault.SealedIdentity;
 
 @QuarkusTest
 @TestProfile(BackupWorld.OfItsOwn.class)
@@ -99,6 +109,56 @@ class RestoreRunTest {
                         () -> RestoreRun.verified(folder, "another passphrase".toCharArray(), Clock.systemUTC(), QUIET))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("passphrase");
+    }
+
+    @Test
+    void anIdentityOpensAfterARestoreWithTheKeyFileThatCameBackAndNotWithout() throws Exception {
+        TestParties.Actor owner = parties.newPartyWith(Role.CONTRIBUTOR);
+        String source =
+                owner.sends(Map.of("kind", "PERSON")).post("/api/v1/sources").path("id");
+        owner.sends(Map.of("notes", "가상의 인물"))
+                .put("/api/v1/sources/" + source + "/identity")
+                .then()
+                .statusCode(200);
+        repository.settle();
+        Path folder = temporary.resolve("backup");
+        assertThat(backups.run(folder, PASSPHRASE, QUIET).isComplete()).isTrue();
+        TestPostgres.Database database = TestPostgres.freshDatabase(false);
+        Path data = temporary.resolve("data");
+        RestoreRun.verified(folder, PASSPHRASE, Clock.systemUTC(), QUIET)
+                .into(
+                        Repository.target(
+                                "rst_1",
+                                database,
+                                data,
+                                new FileSystemObjectStore(temporary.resolve("restored"), Clock.systemUTC())),
+                        LaterHistory.UNKNOWN,
+                        QUIET);
+        SourceId id = new SourceId(source);
+        byte[] sealed = HexFormat.of()
+                .parseHex(Repository.text(
+                        database.url(),
+                        "select encode(identity, 'hex') from sillok.identities_identity where source = '" + source
+                                + "'"));
+        Path keyFile = data.resolve("keys/identity-kek");
+        IdentityVault restored = RestoredIdentities.over(database.appDataSource(), keyFile);
+        SealedIdentity identity = new SealedIdentity(restored.keyOf(id, 1).orElseThrow(), Bytes.of(sealed));
+        assertThat(new String(restored.open(id, 1, identity), StandardCharsets.UTF_8))
+                .contains("가상의 인물");
+        Files.delete(keyFile);
+        assertThatThrownBy(() -> RestoredIdentities.over(database.appDataSource(), keyFile)
+                        .open(id, 1, identity))
+                .isInstanceOf(KekUnavailableException.class);
+        Path here = repository.dataDirectory().resolve("keys/identity-kek");
+        byte[] kept = Files.readAllBytes(here);
+        Files.delete(here);
+        try {
+            assertThat(backups.run(temporary.resolve("lacking"), PASSPHRASE, QUIET)
+                            .missing())
+                    .containsExactly("keys/identity-kek");
+        } finally {
+            new PrivateFile(here).create(kept);
+        }
     }
 
     @Test

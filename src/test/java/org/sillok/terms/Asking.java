@@ -33,7 +33,8 @@ final class Asking {
                 request.places(),
                 request.parts(),
                 request.undertakings(),
-                request.encryptionKey());
+                request.encryptionKey(),
+                request.handedOnTo());
     }
 
     static Request caseAndProceeding(
@@ -50,7 +51,8 @@ final class Asking {
                 request.places(),
                 parts,
                 request.undertakings(),
-                request.encryptionKey());
+                request.encryptionKey(),
+                request.handedOnTo());
     }
 
     static Request undertaking(Request request, Set<ConditionCode> undertakings, boolean encryptionKey) {
@@ -66,7 +68,8 @@ final class Asking {
                 request.places(),
                 request.parts(),
                 undertakings,
-                encryptionKey);
+                encryptionKey,
+                request.handedOnTo());
     }
 
     static Request places(Request request, Map<Place, Set<StateCode>> places) {
@@ -82,7 +85,25 @@ final class Asking {
                 places,
                 request.parts(),
                 request.undertakings(),
-                request.encryptionKey());
+                request.encryptionKey(),
+                request.handedOnTo());
+    }
+
+    static Request handingOnTo(Request request, Set<Receiver> receivers) {
+        return new Request(
+                request.id(),
+                request.profile(),
+                request.requester(),
+                request.requesterClass(),
+                request.caseRef(),
+                request.actions(),
+                request.purposes(),
+                request.proceeding(),
+                request.places(),
+                request.parts(),
+                request.undertakings(),
+                request.encryptionKey(),
+                receivers);
     }
 
     /** With those states of a place; null if it is not stated. */

@@ -155,6 +155,7 @@ record CaseExpectation(
                 "SCOPE",
                 "WINDOW",
                 "MAJORITY",
+                "PARTIES",
                 "PLACE_SEAT",
                 "PLACE_STORAGE",
                 "PLACE_PROCEEDING",

@@ -1,6 +1,7 @@
 package org.sillok.terms;
 
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -27,12 +28,20 @@ record CaseRequest(CaseNames names) {
                 stated(block),
                 block.codes(Part.class, "parts"),
                 undertakings(block),
-                block.flag("has a key"));
+                block.flag("has a key"),
+                receivers(block));
     }
 
     /** A request that nobody recorded is a preview: it has no identifier. */
     private static @Nullable RequestId id(CaseBlock block) {
         return block.has("preview") && block.flag("preview") ? null : CaseNames.request(CaseClauses.THIS_REQUEST);
+    }
+
+    private Set<Receiver> receivers(CaseBlock block) {
+        Set<Receiver> receivers = new HashSet<>();
+        block.texts("hands on to")
+                .forEach(name -> receivers.add(new Receiver(names.party(name), names.partyClass(name))));
+        return receivers;
     }
 
     private static Set<ConditionCode> undertakings(CaseBlock block) {

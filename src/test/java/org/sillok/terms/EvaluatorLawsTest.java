@@ -264,9 +264,12 @@ class EvaluatorLawsTest {
         Set<Purpose> purposes = new HashSet<>(request.purposes());
         Set<Part> parts = new HashSet<>(request.parts());
         Map<Place, Set<StateCode>> places = new HashMap<>(request.places());
-        switch (dice.upTo(3)) {
+        Set<Receiver> receivers = new HashSet<>(request.handedOnTo());
+        switch (dice.upTo(4)) {
             case 0 -> actions.add(dice.one(List.of(Action.values())));
             case 1 -> purposes.add(dice.one(RandomTerms.PURPOSES));
+            case 3 ->
+                receivers.add(new Receiver(dice.one(RandomTerms.PARTIES), dice.one(List.of(PartyClass.values()))));
             case 2 -> parts.add(dice.one(List.of(Part.values())));
             default ->
                 places.replaceAll((place, states) -> {
@@ -276,6 +279,10 @@ class EvaluatorLawsTest {
                 });
         }
         Request asked = Asking.places(Asking.purposes(Asking.actions(request, actions), purposes), places);
+        // Nobody is added to those who are not known: that would say more and not ask for more.
+        if (request.namesEveryReceiver()) {
+            asked = Asking.handingOnTo(asked, receivers);
+        }
         return Asking.caseAndProceeding(asked, request.caseRef(), request.proceeding(), parts);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,7 +67,17 @@ final class Questions {
                 places,
                 dice.some(List.of(Part.values()), 3),
                 dice.odd() ? dice.each(List.of(ConditionCode.values()), 0.7) : Set.of(ConditionCode.values()),
-                !dice.odd());
+                !dice.odd(),
+                dice.chance(0.3) ? receivers() : Set.of());
+    }
+
+    /** Those to whom it is handed on; mostly others of the class of the requester. */
+    private Set<Receiver> receivers() {
+        Set<Receiver> receivers = new HashSet<>();
+        for (PartyId party : dice.some(RandomTerms.PARTIES, 2)) {
+            receivers.add(new Receiver(party, dice.chance(0.7) ? PartyClass.COURT : PartyClass.NGO));
+        }
+        return receivers;
     }
 
     private @Nullable Proceeding proceeding() {

@@ -105,7 +105,7 @@ final class RandomTerms {
                 duties());
     }
 
-    private static List<Recipient> recipients() {
+    static List<Recipient> recipients() {
         return List.of(
                 new Recipient.One(Cast.COURT),
                 new Recipient.One(Cast.OWNER),
@@ -113,7 +113,7 @@ final class RandomTerms {
                 new Recipient.All(PartyClass.NGO));
     }
 
-    private <T> Selection<T> selection(List<T> values, double narrow) {
+    <T> Selection<T> selection(List<T> values, double narrow) {
         if (!dice.chance(narrow)) {
             return Selection.any();
         }
@@ -125,7 +125,7 @@ final class RandomTerms {
                 : Selection.anyExcept(dice.some(values, 1));
     }
 
-    private Set<Duty> duties() {
+    Set<Duty> duties() {
         if (!dice.chance(0.2)) {
             return Set.of();
         }

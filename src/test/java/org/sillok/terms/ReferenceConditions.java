@@ -53,8 +53,10 @@ final class ReferenceConditions {
     private final Question question;
     private final Request request;
     private final Set<Purpose> asked;
+    private final ReferenceMatching about;
 
-    ReferenceConditions(Question question) {
+    ReferenceConditions(Question question, ReferenceMatching about) {
+        this.about = about;
         this.question = question;
         this.request = question.request();
         this.asked = ReferencePurposes.below(request.purposes());
@@ -66,8 +68,8 @@ final class ReferenceConditions {
             return Says.NO;
         }
         return switch (code) {
-            case RECIPIENTS_ONLY -> yes(names(condition));
-            case RECIPIENTS_EXCEPT -> yes(!names(condition));
+            case RECIPIENTS_ONLY -> about.receivers(one -> names(condition, one), true);
+            case RECIPIENTS_EXCEPT -> about.receivers(one -> !names(condition, one), true);
             case PURPOSES_ONLY -> yes(purposes(condition).containsAll(asked));
             case PURPOSES_EXCEPT -> yes(Collections.disjoint(purposes(condition), asked));
             case CRIMINAL_PROCEEDINGS_ONLY ->
@@ -86,7 +88,9 @@ final class ReferenceConditions {
             case JURISDICTIONS_EXCLUDED -> states(condition, false, List.of(Place.values()));
             case STORE_ONLY_IN -> states(condition, true, List.of(Place.STORAGE));
             case NO_ONWARD_TRANSFER ->
-                yes(!asks(Action.ONWARD_TRANSFER) && stated(Place.ONWARD).isEmpty());
+                yes(!asks(Action.ONWARD_TRANSFER)
+                        && stated(Place.ONWARD).isEmpty()
+                        && request.handedOnTo().isEmpty());
             case ONWARD_WITH_CONSENT -> orAsk(!asks(Action.ONWARD_TRANSFER));
             case ONWARD_SAME_TERMS,
                     ATTRIBUTION,
@@ -124,8 +128,8 @@ final class ReferenceConditions {
 
     Says inProhibition(Condition condition) {
         return switch (condition.code()) {
-            case RECIPIENTS_ONLY -> yes(names(condition));
-            case RECIPIENTS_EXCEPT -> yes(!names(condition));
+            case RECIPIENTS_ONLY -> about.receivers(one -> names(condition, one), false);
+            case RECIPIENTS_EXCEPT -> about.receivers(one -> !names(condition, one), false);
             case PURPOSES_ONLY -> yes(asked.stream().anyMatch(purposes(condition)::contains));
             case PURPOSES_EXCEPT -> yes(!purposes(condition).containsAll(asked));
             case VALID_FROM -> yes(hasCome(instant(condition)));
@@ -154,8 +158,8 @@ final class ReferenceConditions {
         return ReferencePurposes.below(((Argument.Purposes) condition.argument()).purposes());
     }
 
-    private boolean names(Condition condition) {
-        return ReferenceMatching.names(((Argument.Recipients) condition.argument()).recipients(), request);
+    private static boolean names(Condition condition, Receiver receiver) {
+        return ReferenceMatching.names(((Argument.Recipients) condition.argument()).recipients(), receiver);
     }
 
     private static Instant instant(Condition condition) {
@@ -214,6 +218,9 @@ final class ReferenceConditions {
         if (ofRecipient != Says.NOT_KNOWN) {
             return yes((ofRecipient == Says.YES) == wanted);
         }
+        if (!values(new Subject.OfParty(request.requester()), type).isEmpty()) {
+            return Says.NOT_KNOWN;
+        }
         List<Says> all = new ArrayList<>();
         for (StateCode state : stated(Place.PROCEEDING)) {
             Says recorded = of(state, type);
@@ -235,6 +242,12 @@ final class ReferenceConditions {
     }
 
     private Says recorded(Subject subject, FactType type) {
+        Set<Boolean> values = values(subject, type);
+        return values.size() == 1 ? yes(values.contains(true)) : Says.NOT_KNOWN;
+    }
+
+    /** What the records that count say; two if they disagree. */
+    private Set<Boolean> values(Subject subject, FactType type) {
         Set<Boolean> values = new HashSet<>();
         for (Fact fact : question.facts()) {
             boolean ofTheCase = fact.caseRef() == null || fact.caseRef().equals(request.caseRef());
@@ -245,6 +258,6 @@ final class ReferenceConditions {
                 values.add(fact.value());
             }
         }
-        return values.size() == 1 ? yes(values.contains(true)) : Says.NOT_KNOWN;
+        return values;
     }
 }

@@ -32,8 +32,8 @@ final class ReferenceInterpreter {
         this.question = question;
         this.request = question.request();
         this.material = new ReferenceMaterial(question.material());
-        this.conditions = new ReferenceConditions(question);
         this.about = new ReferenceMatching(question, material.isDerivative());
+        this.conditions = new ReferenceConditions(question, about);
     }
 
     /** What it comes to, with the obligations of every permission that applies. */
@@ -53,6 +53,9 @@ final class ReferenceInterpreter {
             node.guards().forEach(guard -> guard(guard.code(), release));
             contact(node);
             bound(node).forEach(this::prohibitions);
+            if (request.profile() == Profile.OWNER && request.actions().contains(Action.CONTACT_SOURCE)) {
+                bound(node).forEach(consent -> found.add(contactByOwner(node, consent)));
+            }
             if (release) {
                 source(node);
                 bound(node).forEach(consent -> found.add(consent(consent, material.done(node.ref()))));
@@ -79,7 +82,12 @@ final class ReferenceInterpreter {
 
     private void guard(GuardCode code, boolean release) {
         switch (code) {
-            case RESTRICTED, ERASED, REQUESTER_INACTIVE -> found.add(Outcome.DENY);
+            case ERASED, REQUESTER_INACTIVE -> found.add(Outcome.DENY);
+            case RESTRICTED -> {
+                boolean onlyKept = request.profile() == Profile.SYSTEM
+                        && request.actions().stream().allMatch(action -> action == Action.RETAIN);
+                found.add(onlyKept ? Outcome.PERMIT : Outcome.DENY);
+            }
             case INCOMPLETE -> found.add(Outcome.INDETERMINATE);
             case HOLD -> found.add(release ? Outcome.DENY : Outcome.PERMIT);
             case OWNER_INACTIVE, CLOCK_DISAGREES -> found.add(release ? Outcome.INDETERMINATE : Outcome.PERMIT);
@@ -91,6 +99,26 @@ final class ReferenceInterpreter {
                 && node.bindings().stream().anyMatch(Binding.ToPublicSource.class::isInstance)) {
             found.add(Outcome.DENY);
         }
+    }
+
+    /** Only the sources of what it deposited, and not without permission if they want no contact. */
+    private Outcome contactByOwner(Node node, Consent consent) {
+        if (!node.owners().contains(request.requester())) {
+            // Its obligations count all the same.
+            contactWithPermission(node, consent);
+            return Outcome.DENY;
+        }
+        return contactWithPermission(node, consent);
+    }
+
+    private Outcome contactWithPermission(Node node, Consent consent) {
+        boolean wantsNone = clauses(consent).stream()
+                .filter(Term.class::isInstance)
+                .map(Term.class::cast)
+                .filter(Term::permits)
+                .flatMap(term -> term.conditions().stream())
+                .anyMatch(condition -> condition.code() == ConditionCode.NO_CONTACT_SOURCE);
+        return wantsNone ? consent(consent, material.done(node.ref())) : Outcome.PERMIT;
     }
 
     private void source(Node node) {
@@ -145,6 +173,7 @@ final class ReferenceInterpreter {
 
     private Outcome agreement(Agreement agreement, Set<Transformation> done) {
         Set<String> passed = new HashSet<>();
+        Set<PartyId> toBeNamed = Set.of();
         for (@Nullable String id = agreement.ref().id(); id != null; ) {
             @Nullable Agreement one = byId(id);
             if (one == null || !passed.add(id)) {
@@ -153,6 +182,12 @@ final class ReferenceInterpreter {
             if (one.state() != AgreementState.IN_FORCE || !ReferenceMatching.within(one.window(), question.asOf())) {
                 return Outcome.NOT_COVERED;
             }
+            Set<PartyId> named = new HashSet<>(one.providers());
+            named.addAll(one.recipients());
+            if (!named.containsAll(toBeNamed)) {
+                return Outcome.NOT_COVERED;
+            }
+            toBeNamed = named;
             id = one.umbrella();
         }
         boolean otherCase = agreement.kind() == AgreementKind.CASE_UNDERTAKING

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sillok.kernel.StateCode;
 import org.sillok.terms.ReferenceConditions.Says;
@@ -36,7 +37,7 @@ final class ReferenceMatching {
         List<Says> says = new ArrayList<>();
         says.add(some(request.actions(), term.actions(), all));
         says.add(some(asked, purposes(term.purposes()), all));
-        says.add(yes(recipient(term.recipients())));
+        says.add(recipients(term.recipients(), all));
         term.places()
                 .forEach((place, states) -> says.add(states(request.places().get(place), states, all)));
         says.add(proceeding(term.proceedings()));
@@ -57,8 +58,23 @@ final class ReferenceMatching {
         return named;
     }
 
-    private boolean recipient(Selection<Recipient> selection) {
-        return (selection.all() || names(selection.only(), request)) && !names(selection.except(), request);
+    private Says recipients(Selection<Recipient> selection, boolean all) {
+        if (selection.all() && selection.except().isEmpty()) {
+            return Says.YES;
+        }
+        return receivers(
+                one -> (selection.all() || names(selection.only(), one)) && !names(selection.except(), one), all);
+    }
+
+    /** Whether all who receive in the end, or any of them, are such. */
+    Says receivers(Predicate<Receiver> such, boolean all) {
+        List<Receiver> receivers = new ArrayList<>(request.handedOnTo());
+        boolean allKnown = !request.actions().contains(Action.ONWARD_TRANSFER) || !receivers.isEmpty();
+        receivers.add(new Receiver(request.requester(), request.requesterClass()));
+        boolean decided = all
+                ? receivers.stream().anyMatch(such.negate())
+                : receivers.stream().anyMatch(such);
+        return decided ? yes(!all) : allKnown ? yes(all) : Says.NOT_KNOWN;
     }
 
     private static Says states(@Nullable Set<StateCode> asked, Selection<StateCode> selection, boolean all) {
@@ -98,10 +114,10 @@ final class ReferenceMatching {
         };
     }
 
-    /** Whether the requester is among them, as itself or by its class. */
-    static boolean names(Set<Recipient> recipients, Request request) {
-        return recipients.contains(new Recipient.One(request.requester()))
-                || recipients.contains(new Recipient.All(request.requesterClass()));
+    /** Whether it is among them, as itself or by its class. */
+    static boolean names(Set<Recipient> recipients, Receiver receiver) {
+        return recipients.contains(new Recipient.One(receiver.party()))
+                || recipients.contains(new Recipient.All(receiver.partyClass()));
     }
 
     /** From the first instant on, until just before the last. */

@@ -71,10 +71,10 @@ class TermReaderTest {
                 "{\"class\":\"COURT\"}|{\"class\":\"KING\"}|/recipients/only/0/class",
                 "{\"class\":\"COURT\"}|{}|/recipients/only/0",
                 "pty_aaaaaaaaaaaaaaaaaaaaaaaaaa|src_aaaaaaaaaaaaaaaaaaaaaaaaaa|/recipients/only/1/party",
-                "{\"all\":true,\"except\":[\"ZZ\"]}|{\"except\":[\"ZZ\"]}|/places",
-                "{\"all\":true,\"except\":[\"ZZ\"]}|{\"all\":true,\"only\":[\"ZZ\"]}|/places",
+                "{\"all\":true,\"except\":[\"ZZ\"]}|{\"except\":[\"ZZ\"]}|/places/ONWARD",
+                "{\"all\":true,\"except\":[\"ZZ\"]}|{\"all\":true,\"only\":[\"ZZ\"]}|/places/ONWARD",
                 "\"STORAGE\"|\"MOON\"|/places",
-                "\"NL\"]},|\"nl\"]},|/places/only/1",
+                "\"NL\"]},|\"nl\"]},|/places/STORAGE/only/1",
                 "DERIVATIVES_ONLY|COPIES|/scope/lineage",
                 "2026-01-01T00:00:00.000Z|2026-01-01T00:00:00Z|/window/from",
                 "\"window\":{|\"window\":{\"until\":\"2025-01-01T00:00:00.000Z\",|/window",
@@ -92,6 +92,30 @@ class TermReaderTest {
         assertThatExceptionOfType(TermException.class)
                 .isThrownBy(() -> read(WHOLE.replace(part, wrong)))
                 .satisfies(e -> assertThat(e.path()).isEqualTo(path));
+    }
+
+    @Test
+    void theClausesOfAnInstrumentAreRefusedWhereTheyStand() {
+        JsonPlace clauses = JsonPlace.WHOLE.member("clauses");
+        String other = SMALLEST.replace("\"id\":\"1\"", "\"id\":\"2\"");
+        assertThat(TermReader.readAll(json("[" + SMALLEST + "," + WHOLE + "]"), clauses))
+                .containsExactly(read(SMALLEST), read(WHOLE));
+        refusedAt("/clauses/2/conditions/3/states/0", SMALLEST, other, WHOLE.replace("[\"NL\"]},", "[\"nl\"]},"));
+        refusedAt("/clauses/1/effect", SMALLEST, WHOLE.replace("PERMIT", "ALLOW"));
+        refusedAt("/clauses/2/id", SMALLEST, other, SMALLEST);
+        refusedAt("/clauses/1", SMALLEST, "7");
+    }
+
+    @Test
+    void aPointerSetsApartWhatHasAMeaningInIt() {
+        assertThat(JsonPlace.WHOLE.member("a/b~c").element(0).pointer()).isEqualTo("/a~1b~0c/0");
+    }
+
+    private static void refusedAt(String pointer, String... clauses) {
+        assertThatExceptionOfType(TermException.class)
+                .isThrownBy(() -> TermReader.readAll(
+                        json("[" + String.join(",", clauses) + "]"), JsonPlace.WHOLE.member("clauses")))
+                .satisfies(e -> assertThat(e.path()).isEqualTo(pointer));
     }
 
     @Test

@@ -46,6 +46,20 @@ class TermRulesTest {
         assertThat(check(term(effect, member))).extracting(TermFault::path).containsExactly(path);
     }
 
+    @Test
+    void amongTheClausesOfAnInstrumentAConditionIsNamedWhereItIsWritten() {
+        String clauses = "["
+                + term("PERMIT", "\"conditions\":[]") + ","
+                + term(
+                                "PROHIBIT",
+                                "\"conditions\":[{\"code\":\"VALID_UNTIL\",\"at\":\"2030-01-01T00:00:00.000Z\"},{\"code\":\"NO_DEATH_PENALTY\"}]")
+                        .replace("\"id\":\"1\"", "\"id\":\"2\"")
+                + "]";
+        List<TermFault> faults = TermRules.checkAll(
+                StrictJson.parse(clauses.getBytes(StandardCharsets.UTF_8)), JsonPlace.WHOLE.member("clauses"));
+        assertThat(faults).extracting(TermFault::path).containsExactly("/clauses/1/conditions/1");
+    }
+
     private static List<TermFault> check(String json) {
         return TermRules.check(TermReader.read(StrictJson.parse(json.getBytes(StandardCharsets.UTF_8)), ""));
     }

@@ -63,6 +63,8 @@ class TimeWorkerTest {
                 .contains(time.log.log().checkpoint().note());
         assertThat(time.meter.status().isWell()).isTrue();
         assertThat(time.trusted().newest()).isPresent();
+        assertThat(time.trusted().newestTime())
+                .isEqualTo(time.trusted().newest().map(TrustedTime.Reading::time));
         StampedCheckpoint stamped = time.trusted().stamped().orElseThrow();
         assertThat(stamped.checkpoint()).isEqualTo(time.log.log().checkpoint());
         assertThat(stamped.tokens()).hasSize(2);

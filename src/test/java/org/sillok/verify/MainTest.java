@@ -204,4 +204,80 @@ class MainTest {
                 .contains("\\u{1b}[2J\\u{d}VERIFIED\\u{a}\\u{202e}fdp.exe")
                 .doesNotContain("\u001b", "\u202e");
     }
+
+    @Test
+    void aBundleIsKnownByItsContentWhateverItsName() throws IOException {
+        Path bundle = folder.resolve("묶음.json");
+        Path trust = folder.resolve("policy");
+        Files.writeString(trust, VerifyFixtures.aLogKey().policy().text());
+        Files.write(bundle, BundleUnderTest.archive());
+        assertThat(run("--trust", trust.toString(), bundle.toString())).isZero();
+        assertThat(out).startsWith("VERIFIED").contains("2 items, 6 files", "WITHHELD_LISTED", "Not checked:");
+        assertThat(run(bundle.toString())).isEqualTo(3);
+        assertThat(out).startsWith("CONSISTENT, ISSUER UNVERIFIED");
+        assertThat(run("--trust", trust.toString(), "--most-files", "3", bundle.toString()))
+                .isEqualTo(1);
+        assertThat(out).startsWith("FAILED").contains("[ARCHIVE_LIMIT]");
+        assertThat(run("--most-files", "0", bundle.toString())).isEqualTo(2);
+        assertThat(run(bundle.toString(), file.toString())).isEqualTo(2);
+        assertThat(err).contains("a bundle has its files inside");
+    }
+
+    @Test
+    void anArchiveWithSomethingInFrontIsABundleThatFails() throws IOException {
+        Path bundle = folder.resolve("bundle.zip");
+        ZipForge forge = BundleUnderTest.valid().forge();
+        forge.prefix = new byte[] {'{'};
+        Files.write(bundle, forge.write());
+        assertThat(run("--json", bundle.toString())).isEqualTo(1);
+        JsonObject verdict = StrictJson.parse(out.getBytes(UTF_8)).asObject();
+        assertThat(verdict.text("type")).isEqualTo("sillok/bundle-verdict/1");
+        assertThat(verdict.array("findings").values().get(0).asObject().text("code"))
+                .isEqualTo("ARCHIVE_MALFORMED");
+    }
+
+    @Test
+    void theVerdictOnABundleAsJson() throws IOException {
+        Path bundle = folder.resolve("bundle.zip");
+        Files.write(bundle, BundleUnderTest.archive());
+        assertThat(run("--json", "--key", KEY, bundle.toString())).isZero();
+        JsonObject verdict = StrictJson.parse(out.getBytes(UTF_8)).asObject();
+        verdict.requireExactly("type", "verdict", "exitCode", "bundle", "findings", "account");
+        JsonObject account = verdict.object("account")
+                .requireExactly(
+                        "bundle",
+                        "digest",
+                        "status",
+                        "items",
+                        "files",
+                        "bytes",
+                        "withheld",
+                        "statements",
+                        "parties",
+                        "log",
+                        "times",
+                        "checked",
+                        "notChecked");
+        assertThat(account.number("items")).isEqualTo(2);
+    }
+
+    @Test
+    void anUnpackedBundleIsVerifiedUnderAnyNameAndLinksAreNotFollowed() throws IOException {
+        Path bag = folder.resolve("unpacked");
+        for (var entry : BundleUnderTest.valid().files.entrySet()) {
+            Path target = bag.resolve(entry.getKey());
+            Files.createDirectories(target.getParent());
+            Files.write(target, entry.getValue());
+        }
+        assertThat(run("--key", KEY, bag.toString())).isZero();
+        Files.write(bag.resolve(".DS_Store"), new byte[1]);
+        assertThat(run("--key", KEY, bag.toString())).isEqualTo(1);
+        assertThat(out).contains("[BUNDLE_FILE_UNEXPECTED]");
+        Files.delete(bag.resolve(".DS_Store"));
+        Path page = bag.resolve("VERIFY.md");
+        Files.move(page, folder.resolve("elsewhere"));
+        Files.createSymbolicLink(page, folder.resolve("elsewhere"));
+        assertThat(run("--key", KEY, bag.toString())).isEqualTo(1);
+        assertThat(out).contains("[ARCHIVE_ENTRY]");
+    }
 }

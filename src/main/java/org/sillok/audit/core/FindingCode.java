@@ -100,6 +100,13 @@ public enum FindingCode {
     FILE_UNRECORDED(
             "There is a row of a file that no statement records.",
             "Keep a copy as evidence and find out who wrote it."),
+    DEPOSITOR_MISSING(
+            "A recorded joint depositor of an item, or a step of its proposal, has no row: the item could be shared without its"
+                    + " agreement.",
+            "Restore the row from its statement or a backup."),
+    DEPOSITOR_UNRECORDED(
+            "There is a joint depositor of an item, or a step of its proposal, that no statement records so.",
+            "Keep a copy as evidence and find out who wrote it."),
     OBJECT_MISSING(
             "The stored bytes of a recorded file are missing.",
             "Run `./sillok repair` if there is a replica; otherwise restore the object from a copy of the object store, and run"
@@ -122,7 +129,59 @@ public enum FindingCode {
             "Restore response, checkpoint and lists from a copy of the object store, and check sillok.time.roots."),
     TIME_STAMP_ROW_ALTERED(
             "The row of a time-stamp says another time than the archived token.",
-            "Set the row time_stamp right from the token.");
+            "Set the row time_stamp right from the token."),
+    AGREEMENT_MISSING(
+            "Statements record an agreement, a version or an event of one that has no row.",
+            "Restore the rows from a backup."),
+    AGREEMENT_ALTERED(
+            "The rows of an agreement differ from what its statements or its text say.",
+            "Restore the rows from a backup."),
+    AGREEMENT_UNRECORDED(
+            "There are rows of an agreement that no statement records.",
+            "Keep a copy as evidence and find out who wrote them."),
+    AGREEMENT_UNSIGNED(
+            "A version of an agreement came into force although not everybody whose signature it takes had signed it.",
+            "Suspend the agreement and find out who let it come into force."),
+    CONSENT_MISSING(
+            "Statements record a consent, a version or an event of one that has no row: a withdrawal could be lost.",
+            "Restore the rows from a backup."),
+    CONSENT_ALTERED("The rows of a consent differ from what its statements say.", "Restore the rows from a backup."),
+    CONSENT_UNRECORDED(
+            "There are rows of a consent that no statement records.",
+            "Keep a copy as evidence and find out who wrote them."),
+    BINDING_MISSING(
+            "A recorded binding of an item, or its removal, has no row: a prohibition could be lost.",
+            "Restore the rows from a backup."),
+    BINDING_ALTERED(
+            "The row of a binding or of its removal differs from what its statement records.",
+            "Restore the rows from a backup."),
+    BINDING_UNRECORDED(
+            "There is a binding of an item, or the removal of one, that no statement records.",
+            "Keep a copy as evidence and find out who wrote them."),
+    NAMING_MISSING("A recorded decision whether a source may be named has no row.", "Restore the rows from a backup."),
+    NAMING_ALTERED(
+            "The row of a decision whether a source may be named differs from what its statement records.",
+            "Restore the rows from a backup."),
+    NAMING_UNRECORDED(
+            "There is a decision whether a source may be named that no statement records.",
+            "Keep a copy as evidence and find out who wrote them."),
+    TREATMENT_MISSING("A recorded treatment of a version has no row.", "Restore the rows from a backup."),
+    TREATMENT_ALTERED(
+            "The row of a treatment differs from what its statements record.", "Restore the rows from a backup."),
+    TREATMENT_UNRECORDED(
+            "There is a treatment of a version that no statement records.",
+            "Keep a copy as evidence and find out who wrote them."),
+    FACT_MISSING("A recorded fact about a party or a state has no row.", "Restore the rows from a backup."),
+    FACT_ALTERED("The rows of a fact differ from what its statements record.", "Restore the rows from a backup."),
+    FACT_UNRECORDED(
+            "There is a fact about a party or a state that no statement records.",
+            "Keep a copy as evidence and find out who wrote them."),
+    PARTY_KEY_MISSING("A key of a party that was confirmed or revoked has no row.", "Restore the rows from a backup."),
+    PARTY_KEY_ALTERED(
+            "The rows of a key of a party differ from what its statements record.", "Restore the rows from a backup."),
+    PARTY_KEY_UNRECORDED(
+            "There is a key of a party whose confirmation or revocation no statement records.",
+            "Keep a copy as evidence and find out who wrote them.");
 
     private final String meaning;
     private final String wayOut;

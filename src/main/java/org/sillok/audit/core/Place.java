@@ -28,7 +28,21 @@ public record Place(Kind kind, String ref) {
         /** A version, as {@code item/version}. */
         VERSION,
         /** A file, as {@code item/version/file}. */
-        FILE
+        FILE,
+        /** An agreement, by its id. */
+        AGREEMENT,
+        /** A consent, by its id. */
+        CONSENT,
+        /** A binding of an item, as {@code item/binding}; of no item, by its id. */
+        BINDING,
+        /** A decision whether a source may be named, as {@code source/number}. */
+        NAMING,
+        /** A treatment of a version, as {@code item/treatment}. */
+        TREATMENT,
+        /** A fact, by its id. */
+        FACT,
+        /** A key of a party, by its id. */
+        PARTY_KEY
     }
 
     public static Place log(String origin) {
@@ -79,6 +93,39 @@ public record Place(Kind kind, String ref) {
 
     public static Place file(String item, int version, int file) {
         return new Place(Kind.FILE, item + "/" + version + "/" + file);
+    }
+
+    public static Place agreement(String agreement) {
+        return new Place(Kind.AGREEMENT, agreement);
+    }
+
+    public static Place consent(String consent) {
+        return new Place(Kind.CONSENT, consent);
+    }
+
+    public static Place binding(String item, String binding) {
+        return new Place(Kind.BINDING, item + "/" + binding);
+    }
+
+    /** A binding of which nobody knows the item. */
+    public static Place binding(String binding) {
+        return new Place(Kind.BINDING, binding);
+    }
+
+    public static Place naming(String source, int number) {
+        return new Place(Kind.NAMING, source + "/" + number);
+    }
+
+    public static Place treatment(String item, String treatment) {
+        return new Place(Kind.TREATMENT, item + "/" + treatment);
+    }
+
+    public static Place fact(String fact) {
+        return new Place(Kind.FACT, fact);
+    }
+
+    public static Place partyKey(String key) {
+        return new Place(Kind.PARTY_KEY, key);
     }
 
     @Override

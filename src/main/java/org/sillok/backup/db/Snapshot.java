@@ -116,6 +116,11 @@ public final class Snapshot implements AutoCloseable {
                 + " except select kek from vault.vault_lost_kek order by kek");
     }
 
+    /** The key-encryption keys that were ever used for identities. */
+    public List<String> identityKeks() {
+        return texts("select kek from vault.identity_kek order by kek");
+    }
+
     /** The key-encryption keys that were declared lost, and would be of use if they turned up. */
     public List<String> lostKeks() {
         return texts(

@@ -61,6 +61,20 @@ public class Items implements PanacheRepositoryBase<ItemRow, String> {
                 .list();
     }
 
+    /** Ids of any owner that come after {@code id}. */
+    public List<String> after(String id, int limit) {
+        return getEntityManager()
+                .createQuery("select i.id from ItemRow i where i.id > :id order by i.id", String.class)
+                .setParameter("id", id)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** Reads a row again. */
+    public void refresh(ItemRow row) {
+        getEntityManager().refresh(row);
+    }
+
     public void add(MetadataRow row) {
         getEntityManager().persist(row);
     }
@@ -74,8 +88,8 @@ public class Items implements PanacheRepositoryBase<ItemRow, String> {
         Map<String, byte[]> sealed = new HashMap<>();
         getEntityManager()
                 .createQuery(
-                        "select m from MetadataRow m, ItemRow i where m.key.item = i.id and m.key.revision = i.metadataRevision"
-                                + " and i.id in :items",
+                        "select m from MetadataRow m, ItemRow i where m.key.item = i.id and m.key.revision ="
+                                + " i.metadataRevision and i.id in :items",
                         MetadataRow.class)
                 .setParameter("items", items)
                 .getResultList()
@@ -98,7 +112,8 @@ public class Items implements PanacheRepositoryBase<ItemRow, String> {
     public List<ParentRow> parents(String item) {
         return getEntityManager()
                 .createQuery(
-                        "from ParentRow p where p.key.item = :item order by p.key.version, p.key.parentItem, p.key.parentVersion",
+                        "from ParentRow p where p.key.item = :item order by p.key.version, p.key.parentItem,"
+                                + " p.key.parentVersion",
                         ParentRow.class)
                 .setParameter("item", item)
                 .getResultList();

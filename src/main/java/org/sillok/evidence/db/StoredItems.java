@@ -23,7 +23,10 @@ public class StoredItems {
             "item from evidence_metadata",
             "item from evidence_version",
             "item from evidence_parent",
-            "item from evidence_file");
+            "item from evidence_file",
+            "item from evidence_joint_depositor",
+            "item from evidence_depositor_proposal",
+            "item from evidence_depositor_proposal_end");
 
     private final DataSource pool;
 
@@ -99,6 +102,43 @@ public class StoredItems {
                         row.getLong(5),
                         row.getBytes(6),
                         row.getBytes(7)));
+    }
+
+    public List<JointDepositorRow> depositors(String item) {
+        return query(
+                "select party, owner_party, statement, recorded_at from evidence_joint_depositor where item = ?"
+                        + " order by party",
+                item,
+                row -> new JointDepositorRow(
+                        new JointDepositorRow.Key(item, row.getString(1)),
+                        row.getString(2),
+                        row.getBytes(3),
+                        time(row, 4)));
+    }
+
+    public List<DepositorProposalRow> depositorProposals(String item) {
+        return query(
+                "select party, number, owner_party, statement, proposed_at from evidence_depositor_proposal"
+                        + " where item = ? order by party, number",
+                item,
+                row -> new DepositorProposalRow(
+                        new DepositorProposalRow.Key(item, row.getString(1), row.getInt(2)),
+                        row.getString(3),
+                        row.getBytes(4),
+                        time(row, 5)));
+    }
+
+    public List<DepositorProposalEndRow> depositorProposalEnds(String item) {
+        return query(
+                "select party, number, owner_party, outcome, statement, ended_at from evidence_depositor_proposal_end"
+                        + " where item = ? order by party, number",
+                item,
+                row -> new DepositorProposalEndRow(
+                        new DepositorProposalRow.Key(item, row.getString(1), row.getInt(2)),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getBytes(5),
+                        time(row, 6)));
     }
 
     /** Items that any table has rows of, after {@code id}, in the order of their ids. */

@@ -95,7 +95,10 @@ public class ItemResource {
             description =
                     "The look is recorded; repeated looks within a reading session count as one. Role: contributor.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ItemView.class)))
-    @APIResponse(responseCode = "404", description = "There is no such item, or it is another organisation's")
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such item, it is another organisation's, or it may not even be discovered")
+    @APIResponse(responseCode = "403", description = "It may be discovered, but not inspected")
     public Response get(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
         Query.none(uri);
         Item item = evidence.get(callers.caller(), itemId(id)).orThrow();
@@ -110,7 +113,7 @@ public class ItemResource {
         Item item = evidence.get(callers.caller(), itemId(id)).orThrow();
         return new Page<>(
                 item.versions().stream()
-                        .map(version -> ItemView.Version.of(item.id(), version))
+                        .map(version -> ItemView.Version.of(item, version))
                         .toList(),
                 null);
     }
@@ -124,7 +127,7 @@ public class ItemResource {
         Item item = evidence.get(callers.caller(), itemId(id)).orThrow();
         return item.versions().stream()
                 .filter(version -> String.valueOf(version.number()).equals(number))
-                .map(version -> ItemView.Version.of(item.id(), version))
+                .map(version -> ItemView.Version.of(item, version))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(Refusal.of(ProblemCode.NOT_FOUND)));
     }

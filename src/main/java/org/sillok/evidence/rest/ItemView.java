@@ -51,18 +51,21 @@ public record ItemView(
             String statement,
 
             List<File> files) {
-        static Version of(ItemId item, ItemVersion version) {
+        static Version of(Item item, ItemVersion version) {
             LanguageTag language = version.description().language();
             return new Version(
                     version.number(),
                     version.description().activity(),
-                    version.description().parents().stream().map(Parent::of).toList(),
+                    version.description().parents().stream()
+                            .filter(parent -> !item.unnamed().contains(parent.item()))
+                            .map(Parent::of)
+                            .toList(),
                     language == null ? null : language.value(),
                     version.description().note(),
                     Timestamps.format(version.recordedAt()),
                     version.statement().base64Url(),
                     version.files().stream()
-                            .map(file -> File.of(item, version.number(), file))
+                            .map(file -> File.of(item.id(), version.number(), file))
                             .toList());
         }
     }
@@ -139,7 +142,7 @@ public record ItemView(
                 item.latestVersion(),
                 Timestamps.format(item.depositedAt()),
                 item.versions().stream()
-                        .map(version -> Version.of(item.id(), version))
+                        .map(version -> Version.of(item, version))
                         .toList(),
                 log);
     }

@@ -34,6 +34,8 @@ import org.sillok.web.Query;
 @Authenticated
 @Tag(name = "Receipts")
 public class ReceiptResource {
+    private static final Set<Field> UNASKED = EnumSet.of(Field.SOURCE, Field.CONSENT, Field.DETAILS);
+
     private final Publication publication;
     private final CallerProvider callers;
 
@@ -52,7 +54,8 @@ public class ReceiptResource {
     @Parameter(
             name = "disclose",
             description =
-                    "Which facts to show, separated by commas, for example type,time,sha256,length; all if absent."
+                    "Which facts to show, separated by commas, for example type,time,sha256,length; all but source, consent"
+                            + " and details if absent."
                             + " What is not shown stays a salted digest, and the receipt still verifies.")
     @APIResponse(responseCode = "200", description = "The receipt; keep its bytes as they are")
     @APIResponse(responseCode = "409", description = "Not published yet; ask again")
@@ -67,7 +70,9 @@ public class ReceiptResource {
             summary = "Get the receipt of one version",
             description =
                     "Only the statement that recorded the version. Otherwise like an item's receipt. Role: contributor.")
-    @Parameter(name = "disclose", description = "Which facts to show, separated by commas; all if absent")
+    @Parameter(
+            name = "disclose",
+            description = "Which facts to show, separated by commas; all but source, consent and details if absent")
     @APIResponse(responseCode = "200", description = "The receipt; keep its bytes as they are")
     @APIResponse(responseCode = "409", description = "Not published yet; ask again")
     public Response version(
@@ -85,7 +90,7 @@ public class ReceiptResource {
                 callers.caller(),
                 item,
                 version,
-                query.parsed("disclose", ReceiptResource::disclosed).orElse(name -> true),
+                query.parsed("disclose", ReceiptResource::disclosed).orElse(ReceiptResource::isForEverybody),
                 Prefer.patience(headers));
         return Response.ok(receipt.orThrow().write().toArray())
                 .header(
@@ -93,6 +98,11 @@ public class ReceiptResource {
                         "attachment; filename=\"" + item.value()
                                 + (version.isPresent() ? "-v" + version.getAsInt() : "") + Receipt.FILE_SUFFIX + "\"")
                 .build();
+    }
+
+    /** Who spoke, under which consent, and what was remarked is nobody's business who was not told to ask for it. */
+    private static boolean isForEverybody(DisclosureName name) {
+        return !UNASKED.contains(name.field());
     }
 
     private static Predicate<DisclosureName> disclosed(String names) {

@@ -42,6 +42,8 @@ import org.sillok.web.Query;
 public class KeyResource {
     private static final String ROTATIONS = "/api/v1/keys/rotations";
 
+    private static final String IDENTITY_ROTATIONS = "/api/v1/keys/identities/rotations";
+
     private final KeyRotations rotations;
     private final KeyLoss loss;
     private final CallerProvider callers;
@@ -99,6 +101,59 @@ public class KeyResource {
         Creation.Created created = creation.once(
                 caller, headers, "POST " + ROTATIONS, sent, alongside -> rotations.request(caller, order, alongside));
         return created.accepted();
+    }
+
+    @GET
+    @Path("/identities")
+    @Operation(
+            operationId = "listIdentityKeys",
+            summary = "Show which key-encryption keys of identities are in use",
+            description = "Roles: auditor, custodian, operator.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Every key that identities were ever sealed under",
+            content = @Content(schema = @Schema(implementation = KeyView.class)))
+    public KeyView listOfIdentities(@Context UriInfo uri) {
+        Query.none(uri);
+        return KeyView.of(rotations.identityStatus(callers.caller()).orThrow());
+    }
+
+    @POST
+    @Path("/identities/rotations")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "rotateIdentityKeys",
+            summary = "Rotate the key-encryption key of identities",
+            description =
+                    "Roles: custodian, operator. Wraps the keys of all identities anew; what is sealed stays as it is, and"
+                            + " nothing of it is opened. Copy the key file of identities to its safe place afterwards.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Accepted; Location is the job",
+            content = @Content(schema = @Schema(implementation = Accepted.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "A rotation waits or runs already, or the current key is not that one")
+    @APIResponse(responseCode = "503", description = "The key-encryption key of identities cannot be used")
+    public Response rotateIdentities(
+            @Nullable RotationBody body,
+            @Parameter(description = "Makes repeating the request harmless")
+                    @HeaderParam(IdempotencyKey.HEADER)
+                    @Nullable
+                    String idempotencyKey,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers) {
+        Query.none(uri);
+        Caller caller = callers.caller();
+        RotationBody sent = Fields.body(body);
+        RotationOrder order = sent.order();
+        return creation.once(
+                        caller,
+                        headers,
+                        "POST " + IDENTITY_ROTATIONS,
+                        sent,
+                        alongside -> rotations.requestOfIdentities(caller, order, alongside))
+                .accepted();
     }
 
     @PUT

@@ -89,6 +89,42 @@ public final class KeysCommand implements Callable<Integer> {
         return rotate(new RotationOrder(newKey ? RotationSteps.MAKE_AND_MOVE : RotationSteps.MOVE_ONLY, to));
     }
 
+    @Command(
+            name = "rotate-identities",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Make a new key-encryption key of identities and wrap the keys of all identities under it.",
+                "Nothing is opened. Copy the key file of identities afterwards. One that was interrupted goes on with"
+                        + " --no-new-key."
+            })
+    int rotateIdentities(
+            @Option(
+                            names = "--new-key",
+                            negatable = true,
+                            defaultValue = "true",
+                            fallbackValue = "true",
+                            description = "Make a key (the default); --no-new-key: move everything to the current one.")
+                    boolean newKey) {
+        RotationSteps steps = newKey ? RotationSteps.MAKE_AND_MOVE : RotationSteps.MOVE_ONLY;
+        return guarded(() -> {
+            Optional<ServiceClient> service = ServiceClient.ifRunning();
+            if (service.isEmpty()) {
+                return here(List.of(KeysOnce.ROTATE_IDENTITIES, steps.name()));
+            }
+            ObjectNode body = JsonNodeFactory.instance.objectNode().put("newKey", newKey);
+            String id = service.get()
+                    .post(KEYS + "/identities/rotations", body)
+                    .path("id")
+                    .asText();
+            KeysScreen screen = KeysScreen.ofTerminal(json);
+            JobFollower follower = new JobFollower(
+                    service.get(),
+                    "The rotation",
+                    () -> "What was not moved still opens: sillok keys rotate-identities --no-new-key goes on.");
+            return screen.identitiesRotated(follower.follow(id, screen::progress));
+        });
+    }
+
     private int rotate(RotationOrder order) {
         RotationSteps steps = order.steps();
         String to = order.to();

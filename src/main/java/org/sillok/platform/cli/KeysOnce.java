@@ -4,6 +4,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import java.util.List;
 import org.sillok.json.JsonArray;
 import org.sillok.json.JsonObject;
+import org.sillok.keys.IdentityRotationRun;
 import org.sillok.keys.KeyList;
 import org.sillok.keys.KeyLoss;
 import org.sillok.keys.KeyRotations;
@@ -21,6 +22,7 @@ import org.sillok.vault.TokenException;
 public class KeysOnce implements QuarkusApplication {
     static final String LIST = "list";
     static final String ROTATE = "rotate";
+    static final String ROTATE_IDENTITIES = "rotate-identities";
     static final String RETIRE = "retire";
     static final String LOST = "lost";
 
@@ -28,12 +30,19 @@ public class KeysOnce implements QuarkusApplication {
     private final KeyRotations rotations;
     private final KeyLoss loss;
     private final RotationRun rotation;
+    private final IdentityRotationRun identities;
 
-    KeysOnce(KekRegister keks, KeyRotations rotations, KeyLoss loss, RotationRun rotation) {
+    KeysOnce(
+            KekRegister keks,
+            KeyRotations rotations,
+            KeyLoss loss,
+            RotationRun rotation,
+            IdentityRotationRun identities) {
         this.keks = keks;
         this.rotations = rotations;
         this.loss = loss;
         this.rotation = rotation;
+        this.identities = identities;
     }
 
     /** Arguments: {@code json} or {@code words}, the deed, and what it is done with. */
@@ -44,6 +53,10 @@ public class KeysOnce implements QuarkusApplication {
             return switch (arguments[1]) {
                 case LIST -> screen.list(KeyList.json(keks.status()));
                 case ROTATE -> rotate(screen, order(List.of(arguments)));
+                case ROTATE_IDENTITIES ->
+                    screen.identitiesRotated(identities
+                            .run(order(List.of(arguments)), null, shown(screen))
+                            .toJson());
                 case RETIRE -> changed(screen, rotations.retire(arguments[2]));
                 case LOST -> lost(screen, List.of(arguments));
                 default -> throw new IllegalArgumentException("no such deed");

@@ -153,6 +153,26 @@ final class KeysScreen {
         return code;
     }
 
+    /** The same for the keys of identities, which are neither retired nor declared lost. */
+    int identitiesRotated(JsonObject report) {
+        boolean complete = report.text("outcome").equals("COMPLETE");
+        if (json) {
+            print(report);
+        } else {
+            if (animated) {
+                aside.print("\r" + " ".repeat(WIDTH + 12) + "\r");
+                aside.flush();
+            }
+            out.println(report.number("rewrapped") + " keys of identities were wrapped anew under " + report.text("to")
+                    + ".");
+            if (!complete) {
+                out.println("Not all were: sillok keys rotate-identities --no-new-key goes on.");
+            }
+            out.println("Copy the key file of identities to its safe place now, with all its lines.");
+        }
+        return complete ? GOOD : ATTENTION;
+    }
+
     private void words(JsonArray keys, boolean moved) {
         if (keys.values().isEmpty()) {
             out.println("No key-encryption key is in use yet.");

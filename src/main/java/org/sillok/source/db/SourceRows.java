@@ -22,17 +22,22 @@ public class SourceRows implements PanacheRepositoryBase<SourceRow, String> {
 
     /** Oldest first. */
     public List<SourceRow> page(String owner, @Nullable String kind, @Nullable Position after, int limit) {
-        StringBuilder query = new StringBuilder("ownerParty = :owner");
+        StringBuilder query = new StringBuilder("from SourceRow s where s.ownerParty = :owner");
         Map<String, Object> values = new HashMap<>(Map.of("owner", owner));
         if (kind != null) {
-            query.append(" and kind = :kind");
+            // What it is by its newest correction, if it was corrected.
+            query.append(
+                    " and coalesce((select c.kind from SourceCorrectionRow c where c.key.source = s.id and c.key.revision ="
+                            + " (select max(d.key.revision) from SourceCorrectionRow d where d.key.source = s.id)), s.kind) = :kind");
             values.put("kind", kind);
         }
         if (after != null) {
-            query.append(" and (createdAt > :time or (createdAt = :time and id > :id))");
+            query.append(" and (s.createdAt > :time or (s.createdAt = :time and s.id > :id))");
             values.put("time", after.time());
             values.put("id", after.id());
         }
-        return find(query + " order by createdAt, id", values).page(0, limit).list();
+        return find(query + " order by s.createdAt, s.id", values)
+                .page(0, limit)
+                .list();
     }
 }

@@ -5,6 +5,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -26,6 +27,7 @@ import org.sillok.identity.Caller;
 import org.sillok.kernel.Position;
 import org.sillok.kernel.SourceId;
 import org.sillok.source.NewSource;
+import org.sillok.source.SourceCorrection;
 import org.sillok.source.SourceHeads;
 import org.sillok.source.Sources;
 import org.sillok.source.core.SourceKind;
@@ -130,6 +132,37 @@ public class SourceResource {
         Query.none(uri);
         SourceView view = SourceView.of(sources.get(callers.caller(), id).orThrow());
         return ETags.answer(headers, view.etag(), view);
+    }
+
+    @PUT
+    @Path("/{source}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "correctSource",
+            summary = "Correct what is said about a source",
+            description =
+                    "Replaces contact policy, vulnerability and kind; what was said before stays on record. Send the ETag of"
+                            + " the source you read as If-Match. No decision rests on these, so nobody has to confirm."
+                            + " Role: contributor.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The source as corrected",
+            content = @Content(schema = @Schema(implementation = SourceView.class)))
+    @APIResponse(responseCode = "412", description = "The source has changed since it was read")
+    @APIResponse(responseCode = "428", description = "If-Match is missing")
+    public Response correct(
+            @PathParam("source") String id,
+            @Nullable SourceCorrectionBody body,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers) {
+        Query.none(uri);
+        Caller caller = callers.caller();
+        SourceCorrection correction = Fields.body(body).toCorrection();
+        SourceView before = SourceView.of(sources.corrigible(caller, id).orThrow());
+        ETags.requireMatch(headers, before.etag());
+        SourceView view = SourceView.of(
+                sources.correct(caller, id, before.revision(), correction).orThrow());
+        return Response.ok(view).header(HttpHeaders.ETAG, view.etag()).build();
     }
 
     @GET

@@ -25,6 +25,10 @@ public record SourceView(
         SourceKind kind,
         ContactPolicy contactPolicy,
         List<Vulnerability> vulnerability,
+
+        @Schema(description = "1 as registered, and one more with each correction")
+        int revision,
+
         Instant createdAt) {
     static SourceView of(Source source) {
         return new SourceView(
@@ -33,6 +37,7 @@ public record SourceView(
                 source.kind(),
                 source.profile().contactPolicy(),
                 source.profile().vulnerability().stream().sorted().toList(),
+                source.revision(),
                 source.createdAt());
     }
 
@@ -66,7 +71,6 @@ public record SourceView(
     }
 
     String etag() {
-        // Nothing of a source can be corrected yet: its state is its identity.
-        return ETags.of(id);
+        return ETags.of(id, Integer.toString(revision));
     }
 }

@@ -91,6 +91,21 @@ public class TimeRows {
                 });
     }
 
+    /** The latest time that one of these authorities has said; one step in the index for each. */
+    public Optional<Instant> newestTime(String origin, Collection<String> authorities) {
+        return run(
+                "select max(stamped.gen_time) from unnest(?) as named(authority) cross join lateral"
+                        + " (select gen_time from sillok.time_stamp where origin = ? and authority = named.authority"
+                        + " and state = 'STAMPED' order by gen_time desc limit 1) stamped",
+                select -> {
+                    select.setArray(1, select.getConnection().createArrayOf("text", authorities.toArray()));
+                    select.setString(2, origin);
+                    try (ResultSet rows = select.executeQuery()) {
+                        return rows.next() ? Optional.ofNullable(instant(rows.getTimestamp(1))) : Optional.empty();
+                    }
+                });
+    }
+
     /** The size of the newest round that all of these authorities have stamped. */
     public Optional<Long> complete(String origin, Collection<String> authorities) {
         return run(

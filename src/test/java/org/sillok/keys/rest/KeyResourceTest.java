@@ -75,6 +75,51 @@ class KeyResourceTest {
     }
 
     @Test
+    void keysOfIdentitiesAreRotatedApart() throws InterruptedException {
+        Actor operator = operator();
+        String path = "/api/v1/keys/identities";
+        String evidence = current(operator);
+        String job = operator.sends(Map.of())
+                .post(path + "/rotations")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        JsonPath done = operator.awaitJob(job);
+        assertThat(done.getString("kind")).isEqualTo("IDENTITY_KEY_ROTATION");
+        assertThat(done.getString("result.outcome")).isEqualTo("COMPLETE");
+        parties.newPartyWith(Role.AUDITOR)
+                .request()
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("keys.find { it.state == 'CURRENT' }.id", equalTo(done.getString("result.to")));
+        assertThat(current(operator)).as("the others stay").isEqualTo(evidence);
+        operator.sends(Map.of("newKey", false, "to", evidence))
+                .post(path + "/rotations")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/conflict"));
+        operator.sends(Map.of("nothing", 1)).post(path + "/rotations").then().statusCode(400);
+        given().get(path).then().statusCode(401);
+        given().contentType(ContentType.JSON)
+                .body("{}")
+                .post(path + "/rotations")
+                .then()
+                .statusCode(401);
+        for (Role role : List.of(Role.CONTRIBUTOR, Role.INVESTIGATOR)) {
+            Actor actor = parties.newPartyWith(role);
+            actor.request().get(path).then().statusCode(403).body("type", equalTo("/problems/forbidden"));
+            actor.sends(Map.of()).post(path + "/rotations").then().statusCode(403);
+        }
+        parties.newPartyWith(Role.AUDITOR)
+                .sends(Map.of())
+                .post(path + "/rotations")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
     void whileOneRotationWaitsAnotherIsAConflict() throws InterruptedException {
         Actor operator = operator();
         String waiting = operator.sends(Map.of())

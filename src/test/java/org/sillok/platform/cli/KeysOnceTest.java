@@ -6,6 +6,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
+import org.sillok.keys.IdentityRotationRun;
 import org.sillok.keys.KeyLoss;
 import org.sillok.keys.KeyRotations;
 import org.sillok.keys.RotationRun;
@@ -29,10 +30,22 @@ class KeysOnceTest {
     @Inject
     RotationRun rotation;
 
+    @Inject
+    IdentityRotationRun identities;
+
+    @Test
+    void keysOfIdentitiesAreRotatedAndTheReportIsAlsoJson() {
+        KeysOnce once = new KeysOnce(keks, rotations, loss, rotation, identities);
+        assertThat(once.run(AuditOnce.WORDS, KeysOnce.ROTATE_IDENTITIES, "MAKE_AND_MOVE"))
+                .isEqualTo(KeysScreen.GOOD);
+        assertThat(once.run(AuditOnce.JSON, KeysOnce.ROTATE_IDENTITIES, "MOVE_ONLY"))
+                .isEqualTo(KeysScreen.GOOD);
+    }
+
     @Test
     void keyThatCannotBeDeclaredLostIsShownOrRefusedAndNothingIsDone() {
         String current = keks.registerCurrent();
-        KeysOnce once = new KeysOnce(keks, rotations, loss, rotation);
+        KeysOnce once = new KeysOnce(keks, rotations, loss, rotation, identities);
         assertThat(once.run(AuditOnce.WORDS, KeysOnce.LOST, current)).isEqualTo(KeysScreen.ATTENTION);
         assertThat(once.run(AuditOnce.WORDS, KeysOnce.LOST, "local-unknown")).isEqualTo(Headless.NOT_RUN);
         assertThat(once.run(AuditOnce.WORDS, KeysOnce.LOST, "local-unknown", "4"))

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -27,9 +28,13 @@ import org.sillok.crypto.P256PublicKey;
 import org.sillok.custody.core.Head;
 import org.sillok.custody.core.SignedHead;
 import org.sillok.identity.Role;
+import org.sillok.identity.Scope;
 import org.sillok.identity.TestParties;
 import org.sillok.kernel.Bytes;
+import org.sillok.kernel.SourceId;
 import org.sillok.platform.PostgresTestResource;
+import org.sillok.source.Sources;
+import org.sillok.source.core.SourceKind;
 import org.sillok.vault.AlteredKey;
 
 @QuarkusTest
@@ -37,6 +42,12 @@ import org.sillok.vault.AlteredKey;
 class SourceResourceTest {
     @Inject
     TestParties parties;
+
+    @Inject
+    Sources sources;
+
+    @Inject
+    Scope scope;
 
     @Test
     void aContributorRegistersASourceUnderARandomPseudonym() {
@@ -63,6 +74,122 @@ class SourceResourceTest {
                 .extract()
                 .header("ETag");
         contributor.request().header("If-None-Match", etag).get(location).then().statusCode(304);
+    }
+
+    @Test
+    void whoWasEverSaidToBeAPersonCountsAsOne() {
+        TestParties.Actor owner = parties.newPartyWith(Role.CONTRIBUTOR);
+        SourceId organisation = new SourceId(register(owner, "ORGANISATION"));
+        SourceId registered = new SourceId(register(owner, "PERSON"));
+        SourceId corrected = new SourceId(register(owner, "ORGANISATION"));
+        correct(owner, registered, "ORGANISATION");
+        correct(owner, corrected, "PERSON");
+        correct(owner, corrected, "ORGANISATION");
+        assertThat(QuarkusTransaction.requiringNew().call(() -> {
+                    scope.enterSystem();
+                    return sources.kinds(List.of(organisation, registered, corrected));
+                }))
+                .isEqualTo(Map.of(
+                        organisation, SourceKind.ORGANISATION,
+                        registered, SourceKind.PERSON,
+                        corrected, SourceKind.PERSON));
+    }
+
+    private static void correct(TestParties.Actor owner, SourceId source, String kind) {
+        String path = "/api/v1/sources/" + source;
+        owner.sends(Map.of("kind", kind, "contactPolicy", "NONE", "vulnerability", List.of(), "reason", "a mistake"))
+                .header("If-Match", owner.request().get(path).header("ETag"))
+                .put(path)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void aCorrectionReplacesWhatIsSaidAndWhatWasReadIsNamed() {
+        TestParties.Actor owner = parties.newPartyWith(Role.CONTRIBUTOR);
+        String path = "/api/v1/sources/" + register(owner, "PERSON");
+        String etag = owner.request()
+                .get(path)
+                .then()
+                .body("revision", equalTo(1))
+                .extract()
+                .header("ETag");
+        Map<String, Object> body = Map.of(
+                "kind", "ORGANISATION",
+                "contactPolicy", "VIA_NGO",
+                "vulnerability", List.of("TRAUMA"),
+                "reason", "registered by mistake");
+        assertThat(owner.sends(body).put(path).statusCode()).isEqualTo(428);
+        String next = owner.sends(body)
+                .header("If-Match", etag)
+                .put(path)
+                .then()
+                .statusCode(200)
+                .body("kind", equalTo("ORGANISATION"))
+                .body("contactPolicy", equalTo("VIA_NGO"))
+                .body("vulnerability", equalTo(List.of("TRAUMA")))
+                .body("revision", equalTo(2))
+                .extract()
+                .header("ETag");
+        assertThat(next).isNotEqualTo(etag);
+        assertThat(owner.sends(body).header("If-Match", etag).put(path).statusCode())
+                .isEqualTo(412);
+        owner.request().get(path).then().header("ETag", equalTo(next)).body("kind", equalTo("ORGANISATION"));
+        owner.request().get("/api/v1/sources?kind=PERSON").then().body("items", hasSize(0));
+        owner.request()
+                .get("/api/v1/sources?kind=ORGANISATION")
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].contactPolicy", equalTo("VIA_NGO"));
+    }
+
+    @Test
+    void onlyContributorsOfTheSourcesOrganisationCorrectIt() {
+        TestParties.Actor owner = parties.newPartyWith(Role.CONTRIBUTOR);
+        TestParties.Actor other = parties.newPartyWith(Role.CONTRIBUTOR);
+        TestParties.Actor auditor = parties.userOf(owner.party(), Role.AUDITOR);
+        TestParties.Actor nobody = new TestParties.Actor(owner.party(), owner.user(), "none");
+        String path = "/api/v1/sources/" + register(owner, "PERSON");
+        String etag = owner.request().get(path).header("ETag");
+        Map<String, Object> body =
+                Map.of("kind", "PERSON", "contactPolicy", "NONE", "vulnerability", List.of(), "reason", "typing");
+        assertThat(other.sends(body).header("If-Match", etag).put(path).statusCode())
+                .isEqualTo(404);
+        assertThat(auditor.sends(body).header("If-Match", etag).put(path).statusCode())
+                .isEqualTo(403);
+        assertThat(nobody.sends(body).header("If-Match", etag).put(path).statusCode())
+                .isEqualTo(401);
+        assertThat(owner.sends(body)
+                        .header("If-Match", etag)
+                        .put("/api/v1/sources/src_aaaaaaaaaaaaaaaaaaaaaaaaaa")
+                        .statusCode())
+                .isEqualTo(404);
+        owner.request().get(path).then().body("revision", equalTo(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|400",
+                "{'kind':'PUBLIC_SOURCE','contactPolicy':'NONE','vulnerability':[],'reason':'r'}|400",
+                "{'kind':'PERSON','vulnerability':[],'reason':'r'}|400",
+                "{'kind':'PERSON','contactPolicy':'NONE','reason':'r'}|400",
+                "{'kind':'PERSON','contactPolicy':'NONE','vulnerability':[]}|400",
+                "{'kind':'PERSON','contactPolicy':'NONE','vulnerability':[],'reason':' '}|400",
+                "{'kind':'PERSON','contactPolicy':'NONE','vulnerability':[],'reason':'r','name':'x'}|400",
+                "{'kind':'PERSON','contactPolicy':'NONE','vulnerability':['SAD'],'reason':'r'}|400"
+            })
+    void aCorrectionThatIsNotOneChangesNothing(String body, int status) {
+        TestParties.Actor owner = parties.newPartyWith(Role.CONTRIBUTOR);
+        String path = "/api/v1/sources/" + register(owner, "PERSON");
+        String etag = owner.request().get(path).header("ETag");
+        owner.sends(body.replace('\'', '"'))
+                .header("If-Match", etag)
+                .put(path)
+                .then()
+                .statusCode(status);
+        owner.request().get(path).then().header("ETag", equalTo(etag));
     }
 
     @Test

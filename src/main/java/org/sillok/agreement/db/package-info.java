@@ -1,0 +1,5 @@
+/** How agreements are stored. */
+@NullMarked
+package org.sillok.agreement.db;
+
+import org.jspecify.annotations.NullMarked;

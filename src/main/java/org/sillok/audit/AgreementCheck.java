@@ -1,0 +1,365 @@
+package org.sillok.audit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sillok.agreement.AgreementInspection;
+import org.sillok.agreement.StoredAgreement;
+import org.sillok.audit.core.FindingCode;
+import org.sillok.audit.core.Findings;
+import org.sillok.audit.core.Place;
+import org.sillok.custody.CustodyInspection;
+import org.sillok.custody.FactSheet;
+import org.sillok.custody.StoredStream;
+import org.sillok.custody.core.EventType;
+import org.sillok.custody.core.Field;
+import org.sillok.custody.core.StreamKind;
+import org.sillok.json.JsonException;
+import org.sillok.json.JsonValue;
+import org.sillok.kernel.Base64Url;
+import org.sillok.kernel.Bytes;
+import org.sillok.kernel.Timestamps;
+import org.sillok.vault.KeyUse;
+
+/** Compares what the statements of an agreement's stream say, replayed in their order, with the agreement's rows. */
+final class AgreementCheck {
+    private static final int PAGE = 512;
+    private static final String PREFIX = "AGREEMENT_";
+    private static final String COURT_ORDER = "COURT_ORDER";
+    private static final Set<EventType> TEXTS =
+            Set.of(EventType.AGREEMENT_DRAFTED, EventType.AGREEMENT_AMENDED, EventType.AGREEMENT_REVISED);
+
+    private final AgreementInspection agreements;
+    private final CustodyInspection custody;
+    private final SubjectKeyCache keys;
+    private final Findings findings;
+
+    AgreementCheck(AgreementInspection agreements, CustodyInspection custody, SubjectKeyCache keys, Findings findings) {
+        this.agreements = agreements;
+        this.custody = custody;
+        this.keys = keys;
+        this.findings = findings;
+    }
+
+    /** What the statements say of a version, as far as they were read. */
+    private static final class Told {
+        private final String draftedBy;
+        private Bytes digest;
+        private String stage = "DRAFT";
+        private @Nullable Instant signedAt;
+        /** Which version was the newest that all had signed when this one was drafted. */
+        private final @Nullable Integer before;
+
+        private final Set<String> signed = new HashSet<>();
+        private @Nullable String proposedBy;
+        private boolean confirmedByAnother;
+        /** Who had signed when it came into force. */
+        private @Nullable Set<String> signers;
+
+        Told(String draftedBy, Bytes digest, @Nullable Integer before) {
+            this.draftedBy = draftedBy;
+            this.before = before;
+            this.digest = digest;
+        }
+    }
+
+    /** What the statements say of the whole. */
+    private static final class Account {
+        private final Map<Integer, Told> versions = new TreeMap<>();
+        private String standing = "NONE";
+        private @Nullable String suspendedBy;
+        private @Nullable Integer signed;
+        private boolean open;
+        private boolean readable = true;
+    }
+
+    /**
+     * Checks one agreement.
+     *
+     * @param statements those of its stream that are genuine and could be read, in their order
+     * @param complete whether that is all of them
+     */
+    void check(List<CheckedStatement> statements, Optional<StoredStream> row, boolean complete) {
+        Optional<String> id = statements.stream()
+                .flatMap(statement -> text(statement, Field.AGREEMENT).stream())
+                .findFirst()
+                .or(() -> row.map(StoredStream::subject));
+        if (id.isEmpty()) {
+            return;
+        }
+        Place place = Place.agreement(id.get());
+        Optional<StoredAgreement> stored =
+                agreements.agreement(id.get(), keys.of(id.get()).filter(held -> held.holds(KeyUse.CONTENT)));
+        if (stored.isEmpty()) {
+            findings.add(FindingCode.AGREEMENT_MISSING, place, "its row is gone");
+            return;
+        }
+        Account account = new Account();
+        Map<Bytes, StoredAgreement.Event> events = new HashMap<>();
+        stored.get().events().forEach(event -> events.put(event.statement(), event));
+        for (CheckedStatement statement : statements) {
+            replay(account, statement);
+            StoredAgreement.Event event =
+                    events.remove(Bytes.of(statement.statement().digest().toArray()));
+            String which = "the event of statement " + statement.row().seq();
+            if (event == null) {
+                findings.add(FindingCode.AGREEMENT_MISSING, place, which + " is gone");
+            } else if (!event.readable() || !says(statement, event)) {
+                findings.add(FindingCode.AGREEMENT_ALTERED, place, which + " is not what was recorded");
+            }
+        }
+        if (complete && account.readable) {
+            if (!events.isEmpty()) {
+                findings.add(FindingCode.AGREEMENT_UNRECORDED, place, "it has events that no statement records");
+            }
+            compare(account, stored.get(), place);
+            checkSigners(account, stored.get(), place);
+        }
+        for (StoredAgreement.Version version : stored.get().versions()) {
+            if (!version.readable() || (version.text() != null && !Objects.equals(version.text(), version.rows()))) {
+                findings.add(
+                        FindingCode.AGREEMENT_ALTERED,
+                        place,
+                        "the rows of version " + version.number() + " are not what its text says");
+            }
+        }
+    }
+
+    private static boolean says(CheckedStatement statement, StoredAgreement.Event event) {
+        Optional<String> acting = text(statement, Field.PARTY);
+        Optional<String> party = text(statement, Field.ON_BEHALF_OF);
+        String expected = event.party() == null || event.party().equals(event.actingParty()) ? null : event.party();
+        return statement
+                        .type()
+                        .filter(type -> type.name().equals(PREFIX + event.type()))
+                        .isPresent()
+                && version(statement)
+                        .filter(number -> number == event.version())
+                        .isPresent()
+                && acting.equals(Optional.of(event.actingParty()))
+                && text(statement, Field.ACTOR).equals(Optional.of(event.actor()))
+                && party.equals(Optional.ofNullable(expected));
+    }
+
+    private static void replay(Account account, CheckedStatement statement) {
+        Optional<EventType> type = statement.type();
+        Optional<Integer> number = version(statement);
+        Optional<Bytes> digest = digest(statement);
+        Optional<String> party = text(statement, Field.PARTY);
+        if (type.isEmpty() || number.isEmpty() || digest.isEmpty() || party.isEmpty()) {
+            account.readable = false;
+            return;
+        }
+        if (TEXTS.contains(type.get())) {
+            Told drafted = account.versions.computeIfAbsent(
+                    number.get(), n -> new Told(party.get(), digest.get(), account.signed));
+            drafted.digest = digest.get();
+            // Who signs, signs a text.
+            drafted.signed.clear();
+            drafted.confirmedByAnother = false;
+            account.open = true;
+            return;
+        }
+        Told version = account.versions.get(number.get());
+        if (version == null) {
+            account.readable = false;
+            return;
+        }
+        move(account, version, type.get(), number.get(), statement);
+        if (type.get() == EventType.AGREEMENT_SUSPENDED) {
+            account.suspendedBy = party.get();
+        } else if (type.get() == EventType.AGREEMENT_RESUMED || type.get() == EventType.AGREEMENT_TERMINATED) {
+            account.suspendedBy = null;
+        }
+    }
+
+    private static void move(Account account, Told version, EventType type, int number, CheckedStatement statement) {
+        switch (type) {
+            case AGREEMENT_PROPOSED -> {
+                version.stage = "PROPOSED";
+                version.proposedBy = text(statement, Field.ACTOR).orElse(null);
+            }
+            case AGREEMENT_SIGNED -> sign(version, statement);
+            case AGREEMENT_WITHDRAWN -> {
+                version.stage = "WITHDRAWN";
+                account.open = false;
+            }
+            case AGREEMENT_IN_FORCE -> {
+                version.stage = "SIGNED";
+                version.signers = Set.copyOf(version.signed);
+                version.signedAt =
+                        text(statement, Field.TIME).map(Timestamps::parse).orElse(null);
+                account.signed = number;
+                account.open = false;
+                account.standing = account.standing.equals("NONE") ? "IN_FORCE" : account.standing;
+            }
+            case AGREEMENT_SUSPENDED -> account.standing = "SUSPENDED";
+            case AGREEMENT_RESUMED -> account.standing = "IN_FORCE";
+            case AGREEMENT_TERMINATED -> account.standing = "TERMINATED";
+            default -> {
+                // A signature on paper does not count before somebody confirms it, which is another statement.
+            }
+        }
+    }
+
+    private static void sign(Told version, CheckedStatement statement) {
+        if (!digest(statement).equals(Optional.of(version.digest))) {
+            return;
+        }
+        text(statement, Field.ON_BEHALF_OF)
+                .or(() -> text(statement, Field.PARTY))
+                .ifPresent(version.signed::add);
+        Optional<String> actor = text(statement, Field.ACTOR);
+        version.confirmedByAnother |= actor.isPresent() && !actor.equals(Optional.ofNullable(version.proposedBy));
+    }
+
+    /** What came into force has been signed by everybody before: by all whom it names, and all whom it names no more. */
+    private void checkSigners(Account account, StoredAgreement stored, Place place) {
+        Map<Integer, StoredAgreement.Version> rows = new HashMap<>();
+        stored.versions().forEach(row -> rows.put(row.number(), row));
+        account.versions.forEach((number, told) -> {
+            StoredAgreement.Version row = rows.get(number);
+            Set<String> signers = told.signers;
+            if (row == null || !row.readable() || signers == null) {
+                return;
+            }
+            if (text(row).kind().equals(COURT_ORDER)) {
+                if (!told.confirmedByAnother) {
+                    findings.add(
+                            FindingCode.AGREEMENT_UNSIGNED,
+                            place,
+                            "nobody but who proposed version " + number + " has confirmed it");
+                }
+                return;
+            }
+            Set<String> lacking = new TreeSet<>(text(row).parties());
+            lacking.addAll(leaving(told, text(row), rows));
+            lacking.removeAll(signers);
+            if (!lacking.isEmpty()) {
+                findings.add(
+                        FindingCode.AGREEMENT_UNSIGNED,
+                        place,
+                        "version " + number + " came into force without a signature of " + String.join(", ", lacking));
+            }
+        });
+    }
+
+    /** What is named by the text, or by the rows while the key is not there. */
+    private static StoredAgreement.Repeated text(StoredAgreement.Version row) {
+        StoredAgreement.Repeated text = row.text();
+        return text == null ? row.rows() : text;
+    }
+
+    /** Whom the version before names, and this one does not. */
+    private static Set<String> leaving(
+            Told told, StoredAgreement.Repeated text, Map<Integer, StoredAgreement.Version> rows) {
+        StoredAgreement.Version before = told.before == null ? null : rows.get(told.before);
+        if (before == null) {
+            return Set.of();
+        }
+        Set<String> leaving = new HashSet<>(text(before).parties());
+        leaving.removeAll(text.parties());
+        return leaving;
+    }
+
+    private void compare(Account account, StoredAgreement stored, Place place) {
+        Map<Integer, StoredAgreement.Version> byNumber = new HashMap<>();
+        stored.versions().forEach(row -> byNumber.put(row.number(), row));
+        List<String> differences = new ArrayList<>();
+        note(differences, "standing", account.standing.equals(stored.standing()));
+        note(differences, "suspended by", Objects.equals(account.suspendedBy, stored.suspendedBy()));
+        note(differences, "newest signed", Objects.equals(account.signed, stored.newestSigned()));
+        note(differences, "open", account.open == stored.open());
+        note(
+                differences,
+                "newest",
+                account.versions.keySet().stream().max(Integer::compare).equals(Optional.of(stored.newest())));
+        Set<Integer> missing = new HashSet<>(account.versions.keySet());
+        for (StoredAgreement.Version row : stored.versions()) {
+            Told told = account.versions.get(row.number());
+            missing.remove(row.number());
+            if (told == null) {
+                findings.add(FindingCode.AGREEMENT_UNRECORDED, place, "no statement records version " + row.number());
+            } else {
+                String which = " of version " + row.number();
+                note(differences, "drafter" + which, told.draftedBy.equals(row.draftedBy()));
+                note(differences, "stage" + which, told.stage.equals(row.stage()));
+                note(differences, "digest" + which, told.digest.equals(row.digest()));
+                note(differences, "beginning" + which, begins(told, row));
+                note(differences, "leaving" + which, row.leaving().equals(leaving(told, text(row), byNumber)));
+            }
+        }
+        if (!missing.isEmpty()) {
+            findings.add(FindingCode.AGREEMENT_MISSING, place, "the rows of a version are gone");
+        }
+        if (!differences.isEmpty()) {
+            findings.add(FindingCode.AGREEMENT_ALTERED, place, "differing columns: " + String.join(", ", differences));
+        }
+    }
+
+    /** It begins with the last signature, or later if the text says so. */
+    private static boolean begins(Told told, StoredAgreement.Version row) {
+        Instant signedAt = told.signedAt;
+        Instant startsAt = row.startsAt();
+        if (signedAt == null || startsAt == null) {
+            return signedAt == null && startsAt == null;
+        }
+        Instant from = row.effectiveFrom();
+        return ItemCheck.isSameMoment(signedAt, startsAt) || (startsAt.isAfter(signedAt) && startsAt.equals(from));
+    }
+
+    private static void note(List<String> differences, String column, boolean same) {
+        if (!same) {
+            differences.add(column);
+        }
+    }
+
+    /** Agreements that no stream of statements is about. */
+    void findUnrecorded() {
+        List<String> page = agreements.after("", PAGE);
+        while (!page.isEmpty()) {
+            Set<String> recorded = custody.streamsOf(StreamKind.AGREEMENT, page).stream()
+                    .map(StoredStream::subject)
+                    .collect(Collectors.toSet());
+            for (String id : page) {
+                if (!recorded.contains(id)) {
+                    findings.add(
+                            FindingCode.AGREEMENT_UNRECORDED, Place.agreement(id), "it has no stream of statements");
+                }
+            }
+            page = agreements.after(page.get(page.size() - 1), PAGE);
+        }
+    }
+
+    private static Optional<String> text(CheckedStatement statement, Field field) {
+        return statement.facts().flatMap(facts -> facts.text(field));
+    }
+
+    private static Optional<Integer> version(CheckedStatement statement) {
+        return statement
+                .facts()
+                .flatMap(facts -> facts.value(Field.VERSION))
+                .map(JsonValue::asLong)
+                .map(Math::toIntExact);
+    }
+
+    private static Optional<Bytes> digest(CheckedStatement statement) {
+        Optional<FactSheet> facts = statement.facts();
+        try {
+            return facts.flatMap(sheet -> sheet.value(Field.DETAILS))
+                    .map(details -> Bytes.of(Base64Url.decode(details.asObject().text("digest"))));
+        } catch (JsonException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.sillok.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.sillok.audit.core.Findings;
+import org.sillok.consent.ConsentInspection;
+import org.sillok.custody.CustodyInspection;
+import org.sillok.fact.FactInspection;
+import org.sillok.identity.PartyKeyInspection;
+import org.sillok.sharing.TreatmentInspection;
+
+/** Where the rows are to be seen that decide what may be shared. */
+@ApplicationScoped
+class RowInspections {
+    private final CustodyInspection custody;
+    private final ConsentInspection consents;
+    private final TreatmentInspection treatments;
+    private final FactInspection facts;
+    private final PartyKeyInspection partyKeys;
+
+    RowInspections(
+            CustodyInspection custody,
+            ConsentInspection consents,
+            TreatmentInspection treatments,
+            FactInspection facts,
+            PartyKeyInspection partyKeys) {
+        this.custody = custody;
+        this.consents = consents;
+        this.treatments = treatments;
+        this.facts = facts;
+        this.partyKeys = partyKeys;
+    }
+
+    /** The checks of one audit. */
+    RowChecks checks(SubjectKeyCache keys, Findings findings) {
+        return new RowChecks(
+                List.of(
+                        new BindingCheck(consents, findings),
+                        new TreatmentCheck(treatments, findings),
+                        new ConsentCheck(consents, findings),
+                        new NamingCheck(consents, findings)),
+                new RepositoryCheck(facts, partyKeys, keys, findings),
+                custody,
+                keys);
+    }
+}

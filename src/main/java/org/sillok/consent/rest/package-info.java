@@ -1,0 +1,5 @@
+/** Consents over HTTP. */
+@NullMarked
+package org.sillok.consent.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The projection's rows. */
+@NullMarked
+package org.sillok.discovery.db;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package org.sillok.feed;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.sillok.feed.core.WebhookSeal;
+import org.sillok.kernel.Bytes;
+import org.sillok.vault.KeyUse;
+import org.sillok.vault.Vault;
+
+/** Seals addresses and secrets of webhooks under the content key of their organisation. Joins a transaction. */
+@ApplicationScoped
+class WebhookSeals {
+    private final Vault vault;
+
+    WebhookSeals(Vault vault) {
+        this.vault = vault;
+    }
+
+    Bytes seal(String party, String webhook, WebhookSeal value) {
+        return Bytes.of(vault.seal(vault.keysOfOrNew(party), KeyUse.CONTENT, context(webhook), value.toBytes()));
+    }
+
+    WebhookSeal open(String party, String webhook, Bytes sealed) {
+        return WebhookSeal.ofBytes(vault.open(vault.keysOf(party), KeyUse.CONTENT, context(webhook), sealed.toArray()));
+    }
+
+    private static String context(String webhook) {
+        return "webhook/" + webhook;
+    }
+}

@@ -1,0 +1,7 @@
+package org.sillok.feed.core;
+
+/** Whether a webhook is served. */
+public enum WebhookState {
+    ACTIVE,
+    PAUSED
+}

@@ -1,0 +1,5 @@
+/** The tables of requests. */
+@NullMarked
+package org.sillok.request.db;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,290 @@
+package org.sillok.request.rest;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.sillok.identity.Caller;
+import org.sillok.kernel.PartyId;
+import org.sillok.kernel.Position;
+import org.sillok.request.Approvals;
+import org.sillok.request.RequestHead;
+import org.sillok.request.RequestQuery;
+import org.sillok.request.Requests;
+import org.sillok.request.SeenLine;
+import org.sillok.request.SeenRequest;
+import org.sillok.request.core.RequestState;
+import org.sillok.web.CallerProvider;
+import org.sillok.web.Creation;
+import org.sillok.web.ETags;
+import org.sillok.web.Fields;
+import org.sillok.web.IdempotencyKey;
+import org.sillok.web.Page;
+import org.sillok.web.Query;
+
+/** Requests for sharing. */
+@Path("/api/v1/requests")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Requests")
+public class RequestResource {
+    private static final String PATH = "/api/v1/requests";
+
+    private final Requests requests;
+    private final Approvals approvals;
+    private final CallerProvider callers;
+    private final Creation creation;
+
+    RequestResource(Requests requests, Approvals approvals, CallerProvider callers, Creation creation) {
+        this.requests = requests;
+        this.approvals = approvals;
+        this.callers = callers;
+        this.creation = creation;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "submitRequest",
+            summary = "Ask for material",
+            description = "Received at once, and decided about in a job. Role: investigator.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = RequestSchema.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Received",
+            content = @Content(schema = @Schema(implementation = RequestView.class)))
+    public Response submit(
+            InputStream body,
+            @Parameter(description = "Makes repeating the request harmless")
+                    @HeaderParam(IdempotencyKey.HEADER)
+                    @Nullable
+                    String idempotencyKey,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers) {
+        Query.none(uri);
+        Caller caller = callers.caller();
+        org.sillok.request.core.RequestBody sent = Bodies.request(body, finding -> requests.found(caller, finding));
+        Creation.Created created = creation.once(
+                caller,
+                headers,
+                "POST " + PATH,
+                sent.digest().hex(),
+                alongside -> requests.submit(caller, sent, alongside));
+        SeenRequest seen = requests.shown(caller, created.id()).orThrow();
+        return created.answer(Response.created(URI.create(PATH + "/" + created.id()))
+                .header(HttpHeaders.ETAG, RequestView.etag(seen.head()))
+                .entity(RequestView.of(seen)));
+    }
+
+    @GET
+    @Operation(
+            operationId = "listRequests",
+            summary = "List requests",
+            description =
+                    "Your own (investigator), those about your material (contributor), or all (auditor, custodian);"
+                            + " those that were refused, withdrawn or have expired included.")
+    @Parameter(name = "state", schema = @Schema(implementation = RequestState.class))
+    @Parameter(name = "requester", description = "pty_…")
+    @Parameter(name = "from", description = "received at this time or later")
+    @Parameter(name = "until", description = "received before this time")
+    @Parameter(name = "order", description = "OLDEST (by default) or NEWEST first")
+    @Parameter(name = "cursor", description = "\"next\" of the page before")
+    @Parameter(name = "limit", description = "1 to 200, by default 50")
+    public Page<RequestView.Line> list(@Context UriInfo uri) {
+        Caller caller = callers.caller();
+        Query filters = Query.of("requests", uri, "state", "requester", "from", "until", "order");
+        Order order = filters.constant("order", Order.class).orElse(Order.OLDEST);
+        // A cursor goes on in its own direction only.
+        Query query = Query.of("requests/" + order, uri, "state", "requester", "from", "until", "order");
+        RequestQuery wanted = new RequestQuery(
+                query.constant("state", RequestState.class).orElse(null),
+                query.parsed("requester", PartyId::new).orElse(null),
+                query.instant("from").orElse(null),
+                query.instant("until").orElse(null),
+                order == Order.NEWEST,
+                query.after(),
+                query.limit());
+        return query.page(
+                requests.list(caller, wanted).orThrow(),
+                head -> new Position(head.createdAt(), head.id().value()),
+                RequestView.Line::of);
+    }
+
+    /** In which order requests are listed. */
+    enum Order {
+        OLDEST,
+        NEWEST
+    }
+
+    @GET
+    @Path("{request}")
+    @Operation(
+            operationId = "getRequest",
+            summary = "Read a request",
+            description =
+                    "The look is recorded. Roles: investigator of the requester; contributor of an organisation whose"
+                            + " material it is about; custodian; auditor, without any text.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RequestView.class)))
+    @APIResponse(responseCode = "404", description = "There is no such request, or it does not concern you")
+    public Response get(@PathParam("request") String id, @Context UriInfo uri) {
+        Query.none(uri);
+        return answer(requests.get(callers.caller(), id).orThrow());
+    }
+
+    @GET
+    @Path("{request}/lines")
+    @Operation(
+            operationId = "listRequestLines",
+            summary = "List what was decided about each version",
+            description =
+                    "In the order in which they were asked for. To the requester a version of which it may not know looks"
+                            + " like one that does not exist. Sentences in English or Korean (Accept-Language).")
+    @Parameter(name = "cursor", description = "\"next\" of the page before")
+    @Parameter(name = "limit", description = "1 to 200, by default 50")
+    public Page<RequestLineView> lines(
+            @PathParam("request") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
+        Query query = Query.of("requests/" + id + "/lines", uri);
+        return query.numberedPage(
+                requests.lines(callers.caller(), id, query.fromNumber(), query.limit(), Bodies.korean(headers))
+                        .orThrow(),
+                SeenLine::ordinal,
+                RequestLineView::of);
+    }
+
+    @POST
+    @Path("{request}/amendments")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "amendRequest",
+            summary = "Ask for something else instead",
+            description =
+                    "The whole request anew. What was decided, answered and approved counts no more. Role: investigator.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = RequestSchema.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RequestView.class)))
+    @APIResponse(responseCode = "412", description = "The request has changed since it was read")
+    public Response amend(
+            @PathParam("request") String id, InputStream body, @Context UriInfo uri, @Context HttpHeaders headers) {
+        Query.none(uri);
+        Caller caller = callers.caller();
+        RequestHead head = matched(caller, id, headers);
+        org.sillok.request.core.RequestBody sent = Bodies.request(body, finding -> requests.found(caller, finding));
+        requests.amend(caller, head.id(), head.revision(), sent).orThrow();
+        return answer(requests.shown(caller, id).orThrow());
+    }
+
+    @POST
+    @Path("{request}/withdraw")
+    @Operation(
+            operationId = "withdrawRequest",
+            summary = "Take a request back",
+            description = "For good. Role: investigator.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RequestView.class)))
+    @APIResponse(responseCode = "409", description = "It has ended already")
+    public Response withdraw(@PathParam("request") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
+        Query.none(uri);
+        Caller caller = callers.caller();
+        RequestHead head = matched(caller, id, headers);
+        requests.withdraw(caller, head.id(), head.revision()).orThrow();
+        return answer(requests.shown(caller, id).orThrow());
+    }
+
+    @GET
+    @Path("{request}/approval")
+    @Operation(
+            operationId = "getRequestApproval",
+            summary = "Read what is to be signed to approve",
+            description = "Roles: contributor of an organisation whose material it is about; custodian.")
+    @Parameter(name = "holder", description = "for a custodian: pty_…, whose material")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApprovalView.class)))
+    public ApprovalView approval(@PathParam("request") String id, @Context UriInfo uri) {
+        Query query = Query.only(uri, "holder");
+        return ApprovalView.of(approvals
+                .toApprove(
+                        callers.caller(),
+                        id,
+                        query.parsed("holder", PartyId::new).orElse(null))
+                .orThrow());
+    }
+
+    @POST
+    @Path("{request}/approvals")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "approveRequest",
+            summary = "Approve what would be handed over",
+            description =
+                    "By two people, one of them of the organisation whose material it is, the other of the same or a custodian."
+                            + " Each signs the text with the registered key of its organisation. It is decided again first.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApprovalView.class)))
+    @APIResponse(responseCode = "409", description = "What was decided has changed, or you have approved it already")
+    public ApprovalView approve(@PathParam("request") String id, @Nullable ApprovalBody body, @Context UriInfo uri) {
+        Query.none(uri);
+        Caller caller = callers.caller();
+        ApprovalBody sent = Fields.body(body);
+        return ApprovalView.of(approvals
+                .approve(caller, id, sent.toHolder(), sent.toRevision(), sent.toBasis(), sent.toSignature())
+                .orThrow());
+    }
+
+    @POST
+    @Path("{request}/refusals")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "refuseRequest",
+            summary = "Refuse some lines, or all of your organisation",
+            description = "At once, by one person. The requester is told the reason's code. Role: contributor.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApprovalView.class)))
+    public ApprovalView refuse(
+            @PathParam("request") String id, ApprovalBody.@Nullable Refusal body, @Context UriInfo uri) {
+        Query.none(uri);
+        Caller caller = callers.caller();
+        ApprovalBody.Refusal sent = Fields.body(body);
+        return ApprovalView.of(approvals
+                .refuse(caller, id, sent.toRevision(), Set.copyOf(sent.toLines()), sent.toReason())
+                .orThrow());
+    }
+
+    @POST
+    @Path("{request}/assessments")
+    @Operation(
+            operationId = "assessRequest",
+            summary = "Decide again about your material",
+            description = "After a consent, an agreement or a fact has changed. Role: contributor.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApprovalView.class)))
+    public ApprovalView assess(@PathParam("request") String id, @Context UriInfo uri) {
+        Query.none(uri);
+        return ApprovalView.of(approvals.decideAgain(callers.caller(), id).orThrow());
+    }
+
+    private RequestHead matched(Caller caller, String id, HttpHeaders headers) {
+        RequestHead head = requests.toChange(caller, id).orThrow();
+        ETags.requireMatch(headers, RequestView.etag(head));
+        return head;
+    }
+
+    private static Response answer(SeenRequest seen) {
+        return Response.ok(RequestView.of(seen))
+                .header(HttpHeaders.ETAG, RequestView.etag(seen.head()))
+                .build();
+    }
+}

@@ -1,0 +1,5 @@
+/** Requests over HTTP. */
+@NullMarked
+package org.sillok.request.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Rows of treatments. */
+@NullMarked
+package org.sillok.sharing.db;
+
+import org.jspecify.annotations.NullMarked;
