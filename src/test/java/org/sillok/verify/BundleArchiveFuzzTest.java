@@ -39,7 +39,8 @@ class BundleArchiveFuzzTest {
             ZipArchive archive = ZipArchive.read(RandomBytes.of(bytes), LIMITS);
             assertThat(archive.names()).hasSizeLessThanOrEqualTo((int) LIMITS.entries());
             for (String name : archive.names()) {
-                assertThat(name).doesNotStartWith("/").doesNotContain("..", "\\", "//");
+                assertThat(name).doesNotContain("\\");
+                assertThat(name.split("/", -1)).doesNotContain("", ".", "..");
                 try (InputStream in = archive.open(name)) {
                     total += in.readAllBytes().length;
                 }
