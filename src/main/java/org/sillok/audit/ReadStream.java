@@ -7,11 +7,17 @@ import org.sillok.vault.SubjectKeys;
 /**
  * A stream that was read to its end.
  *
+ * @param owner as its row says, if it is this subject's
  * @param statements those that are genuine and could be read, of the types that somebody asked for, in their order
  * @param complete whether nothing is missing among all its statements
  * @param keys of its subject, if its contents can be opened with them
  */
-record ReadStream(String subject, List<CheckedStatement> statements, boolean complete, Optional<SubjectKeys> keys) {
+record ReadStream(
+        String subject,
+        Optional<String> owner,
+        List<CheckedStatement> statements,
+        boolean complete,
+        Optional<SubjectKeys> keys) {
     ReadStream {
         statements = List.copyOf(statements);
     }

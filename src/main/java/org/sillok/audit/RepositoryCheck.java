@@ -1,5 +1,6 @@
 package org.sillok.audit;
 
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +98,7 @@ final class RepositoryCheck {
                 .put("valid until", details.text("validUntil"))
                 .put("asserted by", details.text("assertedBy"))
                 .put("asserted on", details.text("assertedOn"))
-                .put("case", details.find("caseRef").map(JsonValue::asText).orElse(null));
+                .put("case", textOrNull(details, "caseRef"));
         Optional<String> reason = said.find(Field.REASON);
         if (said.type() == EventType.FACT_RECORDED) {
             reason.ifPresent(text -> columns.put("reasons", text));
@@ -114,12 +115,19 @@ final class RepositoryCheck {
         if (details.find("partyKey").isEmpty()) {
             return;
         }
-        Columns columns = saidOfKeys.computeIfAbsent(details.text("partyKey"), none -> new Columns());
+        Columns columns = saidOfKeys.computeIfAbsent(details.text("partyKey"), none -> new Columns().put(SEALED, true));
         columns.put("party", details.text("party"))
                 .put("use", details.text("use"))
-                .put("public key", details.text("publicKey"));
+                .put("public key", details.text("publicKey"))
+                .put("certificate", textOrNull(details, "certificate"))
+                .put("valid from", textOrNull(details, "notBefore"))
+                .put("valid until", textOrNull(details, "notAfter"));
         boolean revoked = PartyKeyState.valueOf(details.text("state")) == PartyKeyState.REVOKED;
         step(columns, revoked ? "revoked" : "confirmed", said);
+    }
+
+    private static @Nullable String textOrNull(JsonObject details, String name) {
+        return details.find(name).map(JsonValue::asText).orElse(null);
     }
 
     private static void step(Columns columns, String name, Said said) {
@@ -144,7 +152,7 @@ final class RepositoryCheck {
     }
 
     private void compareKeys() {
-        List<StoredPartyKey> page = partyKeys.after("", PAGE);
+        List<StoredPartyKey> page = partyKeys.after("", PAGE, keys::of);
         while (!page.isEmpty()) {
             for (StoredPartyKey row : page) {
                 Columns said = saidOfKeys.remove(row.id());
@@ -154,7 +162,7 @@ final class RepositoryCheck {
                     keyFindings.unrecorded(row.id());
                 }
             }
-            page = partyKeys.after(page.get(page.size() - 1).id(), PAGE);
+            page = partyKeys.after(page.get(page.size() - 1).id(), PAGE, keys::of);
         }
         saidOfKeys.keySet().forEach(keyFindings::missing);
     }
@@ -191,13 +199,22 @@ final class RepositoryCheck {
     private static Columns columns(StoredPartyKey row) {
         StoredPartyKey.Step confirmed = row.confirmed();
         StoredPartyKey.Step revoked = row.revoked();
+        StoredPartyKey.Certificate certificate = row.certificate();
         return new Columns()
+                .put(SEALED, row.readable())
                 .put("party", row.party())
                 .put("use", row.use())
                 .put("public key", Base64.getEncoder().encodeToString(row.spki().toArray()))
+                .put("certificate", certificate == null ? null : certificate.fingerprint())
+                .put("valid from", certificate == null ? null : text(certificate.notBefore()))
+                .put("valid until", certificate == null ? null : text(certificate.notAfter()))
                 .put("confirmed by", confirmed == null ? null : confirmed.by())
                 .put("confirmed at", confirmed == null ? null : confirmed.at())
                 .put("revoked by", revoked == null ? null : revoked.by())
                 .put("revoked at", revoked == null ? null : revoked.at());
+    }
+
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : Timestamps.format(time);
     }
 }

@@ -72,13 +72,17 @@ final class RowChecks {
             return;
         }
         String id = subject.get();
-        boolean filed = row.filter(found ->
-                        found.kind().equals(kind.name()) && found.subject().equals(id))
-                .isPresent();
-        if (!filed) {
+        Optional<StoredStream> filed = row.filter(
+                found -> found.kind().equals(kind.name()) && found.subject().equals(id));
+        if (filed.isEmpty()) {
             misfiled.getOrDefault(kind, new HashSet<>()).add(id);
         }
-        ofKind.add(new ReadStream(id, kept, complete, keys.of(id).filter(held -> held.holds(KeyUse.CONTENT))));
+        ofKind.add(new ReadStream(
+                id,
+                filed.map(StoredStream::owner),
+                kept,
+                complete,
+                keys.of(id).filter(held -> held.holds(KeyUse.CONTENT))));
         if (ofKind.size() >= STREAMS
                 || ofKind.stream().mapToInt(each -> each.statements().size()).sum() >= STATEMENTS) {
             check(kind);

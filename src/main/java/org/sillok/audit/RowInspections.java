@@ -7,6 +7,7 @@ import org.sillok.consent.ConsentInspection;
 import org.sillok.custody.CustodyInspection;
 import org.sillok.fact.FactInspection;
 import org.sillok.identity.PartyKeyInspection;
+import org.sillok.sharing.DisclosureInspection;
 import org.sillok.sharing.TreatmentInspection;
 
 /** Where the rows are to be seen that decide what may be shared. */
@@ -15,6 +16,7 @@ class RowInspections {
     private final CustodyInspection custody;
     private final ConsentInspection consents;
     private final TreatmentInspection treatments;
+    private final DisclosureInspection disclosures;
     private final FactInspection facts;
     private final PartyKeyInspection partyKeys;
 
@@ -22,11 +24,13 @@ class RowInspections {
             CustodyInspection custody,
             ConsentInspection consents,
             TreatmentInspection treatments,
+            DisclosureInspection disclosures,
             FactInspection facts,
             PartyKeyInspection partyKeys) {
         this.custody = custody;
         this.consents = consents;
         this.treatments = treatments;
+        this.disclosures = disclosures;
         this.facts = facts;
         this.partyKeys = partyKeys;
     }
@@ -37,6 +41,7 @@ class RowInspections {
                 List.of(
                         new BindingCheck(consents, findings),
                         new TreatmentCheck(treatments, findings),
+                        new ReleaseCheck(disclosures, findings),
                         new ConsentCheck(consents, findings),
                         new NamingCheck(consents, findings)),
                 new RepositoryCheck(facts, partyKeys, keys, findings),

@@ -282,7 +282,7 @@ public class Consents {
     }
 
     /** A consent expires by itself. */
-    private static ConsentState state(Standing standing, @Nullable ConsentVersion current, Instant at) {
+    static ConsentState state(Standing standing, @Nullable ConsentVersion current, Instant at) {
         Instant until = current == null ? null : current.content().window().until();
         return standing.permits() && until != null && !at.isBefore(until) ? ConsentState.EXPIRED : standing.state();
     }

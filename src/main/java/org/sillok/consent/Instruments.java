@@ -88,7 +88,7 @@ class Instruments {
         return contents;
     }
 
-    private Optional<ConsentContent> read(SubjectKeys keys, ConsentVersionRow row) {
+    Optional<ConsentContent> read(SubjectKeys keys, ConsentVersionRow row) {
         if (!keys.holds(KeyUse.CONTENT)) {
             return Optional.empty();
         }

@@ -121,6 +121,12 @@ public class Namings {
         return keys != null && keys.holds(KeyUse.CONTENT) && decision(keys, row).scope() == null;
     }
 
+    /** Holds what was decided about these sources against changes until the transaction ends. Call it once, before reading. */
+    @Transactional(TxType.MANDATORY)
+    public void hold(Collection<SourceId> sources) {
+        rows.holdShared(sources.stream().map(SourceId::value).toList());
+    }
+
     /** Decides; the reference is that of the decision, or of the proposal to decide so. */
     @Transactional
     public Outcome<String> decide(Caller caller, String source, NewNaming naming, Consumer<String> alongside) {

@@ -7,13 +7,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.sillok.custody.core.EventType;
 import org.sillok.custody.core.Fact;
 import org.sillok.custody.core.Field;
 import org.sillok.custody.db.Streams;
+import org.sillok.kernel.BundleId;
 import org.sillok.kernel.Ids;
 import org.sillok.kernel.ItemId;
+import org.sillok.kernel.RequestId;
 
 /**
  * Records who looked at what, and who was refused: one statement in the acting party's access stream of this replica.
@@ -22,7 +25,7 @@ import org.sillok.kernel.ItemId;
  */
 @ApplicationScoped
 public class AccessLog {
-    // The owner's own staff act under one purpose; recipients' purposes come with requests for sharing.
+    // The owner's own staff act under one purpose; recipients' purposes are those of their requests.
     private static final String PURPOSE = "PRESERVATION";
 
     private final Custody custody;
@@ -68,6 +71,25 @@ public class AccessLog {
                     actor,
                     EventType.DOWNLOADED,
                     List.of(Fact.of(Field.ITEM, item.value()), Fact.of(Field.VERSION, version), purpose()));
+        }
+    }
+
+    /**
+     * A part of a bundle was handed out to its recipient for those purposes. Ranges and retries of one part within a reading
+     * session are one.
+     */
+    @Transactional(TxType.MANDATORY)
+    public void downloaded(Actor actor, BundleId bundle, int part, RequestId request, Set<String> purposes) {
+        String why = String.join(" ", purposes.stream().sorted().toList());
+        if (!continues(actor, bundle.value() + "/" + part, EventType.DOWNLOADED, why)) {
+            append(
+                    actor,
+                    EventType.DOWNLOADED,
+                    List.of(
+                            Fact.of(Field.BUNDLE, bundle.value()),
+                            Fact.of(Field.REQUEST, request.value()),
+                            Fact.of(Field.PURPOSE, why),
+                            Fact.of(Field.DETAILS, part)));
         }
     }
 
@@ -119,13 +141,17 @@ public class AccessLog {
     }
 
     private boolean continues(Actor actor, String target, EventType event) {
+        return continues(actor, target, event, PURPOSE);
+    }
+
+    private boolean continues(Actor actor, String target, EventType event, String purpose) {
         Instant now = clock.instant();
         return streams.continueReading(
                 actor.party().value(),
                 actor.user().value(),
                 target,
                 event.name(),
-                PURPOSE,
+                purpose,
                 now,
                 now.plus(config.readingSession()));
     }

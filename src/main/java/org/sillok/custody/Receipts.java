@@ -4,12 +4,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.sillok.custody.core.Disclosure;
 import org.sillok.custody.core.DisclosureName;
+import org.sillok.custody.core.EventType;
+import org.sillok.custody.core.Field;
 import org.sillok.custody.core.Head;
 import org.sillok.custody.core.Receipt;
 import org.sillok.custody.core.SignedHead;
@@ -20,11 +27,11 @@ import org.sillok.kernel.Digest;
 import org.sillok.kernel.Randomness;
 import org.sillok.kernel.StreamId;
 import org.sillok.log.TransparencyLog;
+import org.sillok.log.core.InvalidNoteException;
 import org.sillok.log.core.SignedCheckpoint;
 import org.sillok.log.core.TlogProof;
 import org.sillok.problem.Outcome;
 import org.sillok.problem.ProblemCode;
-import org.sillok.time.StampedCheckpoint;
 import org.sillok.time.TrustedTime;
 import org.sillok.vault.SubjectKeys;
 import org.sillok.vault.Vault;
@@ -65,6 +72,13 @@ public class Receipts {
         record Whole() implements Extent {}
 
         record One(Digest statement) implements Extent {}
+    }
+
+    /** A checkpoint of this log with the time-stamps over it, if it has any. */
+    public record Pinned(SignedCheckpoint checkpoint, List<Bytes> times) {
+        public Pinned {
+            times = List.copyOf(times);
+        }
     }
 
     /** The leaf hash that must be published before a receipt can be made, or empty if there is no such statement. */
@@ -110,12 +124,40 @@ public class Receipts {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public Optional<Receipt> make(StreamRef stream, Extent extent, Predicate<DisclosureName> disclosed) {
+        return make(stream, extent, (type, name) -> disclosed.test(name));
+    }
+
+    /** Which disclosures of which statements are shown. */
+    public interface Shown {
+        /** {@code type} is null if nobody can say any more what the statement records. */
+        boolean shows(@Nullable EventType type, DisclosureName name);
+    }
+
+    /** The same, where it depends on what a statement records. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Optional<Receipt> make(StreamRef stream, Extent extent, Shown disclosed) {
         List<StatementRow> rows = rows(stream, extent);
         // What is stamped is preferred as long as it covers everything; what is newer waits for the next time-stamps.
-        Optional<StampedCheckpoint> stamped = time.stamped()
-                .filter(known -> covers(known.checkpoint().checkpoint().size(), rows));
-        SignedCheckpoint checkpoint = stamped.map(StampedCheckpoint::checkpoint).orElseGet(log::checkpoint);
-        List<Bytes> times = stamped.map(StampedCheckpoint::tokens).orElse(List.of());
+        Pinned pinned = time.stamped()
+                .filter(known -> covers(known.checkpoint().checkpoint().size(), rows))
+                .map(known -> new Pinned(known.checkpoint(), known.tokens()))
+                .orElseGet(() -> new Pinned(log.checkpoint(), List.of()));
+        return make(stream, rows, pinned, disclosed);
+    }
+
+    /**
+     * The same under a checkpoint that was chosen before, so that several receipts refer to one.
+     *
+     * @return empty if a statement is not covered by it
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Optional<Receipt> make(StreamRef stream, Extent extent, Pinned pinned, Predicate<DisclosureName> disclosed) {
+        return make(stream, rows(stream, extent), pinned, (type, name) -> disclosed.test(name));
+    }
+
+    private Optional<Receipt> make(StreamRef stream, List<StatementRow> rows, Pinned pinned, Shown disclosed) {
+        SignedCheckpoint checkpoint = pinned.checkpoint();
+        List<Bytes> times = pinned.times();
         long size = checkpoint.checkpoint().size();
         SubjectKeys keys = vault.keysOf(stream.keySubject());
         List<Receipt.Entry> entries = new ArrayList<>();
@@ -125,12 +167,65 @@ public class Receipts {
                 return Optional.empty();
             }
             TlogProof proof = log.proof(index.get(), checkpoint);
-            List<Disclosure> shown = custody.disclosures(row, keys).stream()
-                    .filter(disclosure -> disclosed.test(disclosure.name()))
+            List<Disclosure> all = custody.disclosures(row, keys);
+            EventType type = StreamFacts.value(all, Field.TYPE)
+                    .map(value -> EventType.valueOf(value.asText()))
+                    .orElse(null);
+            List<Disclosure> shown = all.stream()
+                    .filter(disclosure -> disclosed.shows(type, disclosure.name()))
                     .toList();
             entries.add(new Receipt.Entry(StreamReader.signed(row), shown, proof.text()));
         }
         return Optional.of(new Receipt(entries, head(stream, size), List.of(key.publicKey()), log.vkeys(), times));
+    }
+
+    /** The leaf hash of each of these statements that exists: one query. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Map<Digest, Digest> leafHashes(Collection<Digest> statements) {
+        Map<Digest, Digest> leaves = new HashMap<>();
+        streams.withDigests(statements.stream().map(Digest::toArray).toList())
+                .forEach(row -> leaves.put(Digest.sha256(row.digest), Digest.sha256(row.leafHash)));
+        return leaves;
+    }
+
+    /** The highest index among these leaves, waited for outside of any transaction; empty if the waiting ended before. */
+    public Optional<Long> lastIndex(Set<Digest> leafHashes, Duration atMost) {
+        Map<Digest, Long> indices = log.indices(leafHashes);
+        long last = -1;
+        for (Digest leaf : leafHashes) {
+            Long known = indices.get(leaf);
+            Optional<Long> index = known == null ? log.awaitIndex(leaf, atMost) : Optional.of(known);
+            if (index.isEmpty()) {
+                return Optional.empty();
+            }
+            last = Math.max(last, index.get());
+        }
+        return Optional.of(last);
+    }
+
+    /**
+     * Waits, outside of any transaction, for a published checkpoint that covers {@code index}, and chooses it, or the newest
+     * stamped one if that covers it as well; empty if the waiting ended before.
+     */
+    public Optional<Pinned> pin(long index, Duration atMost) {
+        return log.awaitPublished(index, atMost)
+                .map(published -> time.stamped()
+                        .filter(known -> index < known.checkpoint().checkpoint().size())
+                        .map(known -> new Pinned(known.checkpoint(), known.tokens()))
+                        .orElseGet(() -> new Pinned(published, List.of())));
+    }
+
+    /**
+     * A checkpoint that was chosen and kept.
+     *
+     * @throws IllegalStateException if it is not signed as this log's policy demands: it was altered in storage
+     */
+    public Pinned pinned(Bytes note, List<Bytes> times) {
+        try {
+            return new Pinned(SignedCheckpoint.verify(note, log.policy()), times);
+        } catch (InvalidNoteException e) {
+            throw new IllegalStateException("what was kept is no checkpoint of this log", e);
+        }
     }
 
     private boolean covers(long size, List<StatementRow> rows) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,23 +99,34 @@ public class Parties {
         return Outcome.done(page.map(this::open));
     }
 
-    /** What decisions need of each party; a party that does not exist is missing. Costs the same queries for any number. */
+    /** The same at this moment. */
     @Transactional(TxType.MANDATORY)
     public Map<PartyId, PartyStanding> standings(Set<PartyId> parties) {
+        return standings(parties, clock.instant());
+    }
+
+    /**
+     * What decisions at {@code now} need of each party; a party that does not exist is missing. Costs the same queries for
+     * any number.
+     */
+    @Transactional(TxType.MANDATORY)
+    public Map<PartyId, PartyStanding> standings(Set<PartyId> parties, Instant now) {
         if (parties.isEmpty()) {
             return Map.of();
         }
         List<String> ids = parties.stream().map(PartyId::value).sorted().toList();
         Map<String, SubjectKeys> keys = vault.keysOf(ids);
         Map<PartyId, PartyStanding> standings = new HashMap<>();
-        for (PartyRows.Standing row : rows.standings(ids)) {
+        for (PartyRows.Standing row : rows.standings(ids, now)) {
+            SubjectKeys held = Objects.requireNonNull(keys.get(row.id()));
             standings.put(
                     new PartyId(row.id()),
                     new PartyStanding(
                             PartyKind.valueOf(row.kind()),
                             row.status().equals(PartyStatus.ACTIVE.name()),
-                            seat(row, Objects.requireNonNull(keys.get(row.id()))),
-                            row.encryptionKey()));
+                            seat(row, held),
+                            // A certificate that cannot be opened is as good as none.
+                            row.encryptionKey() && held.holds(KeyUse.CONTENT)));
         }
         return Map.copyOf(standings);
     }
@@ -131,7 +143,7 @@ public class Parties {
         List<String> ids = parties.stream().map(PartyId::value).sorted().toList();
         Map<String, SubjectKeys> keys = vault.keysOf(ids);
         Map<PartyId, Multilingual> names = new HashMap<>();
-        for (PartyRows.Standing row : rows.standings(ids)) {
+        for (PartyRows.Standing row : rows.standings(ids, clock.instant())) {
             SubjectKeys held = Objects.requireNonNull(keys.get(row.id()));
             if (held.holds(KeyUse.CONTENT)) {
                 names.put(

@@ -5,10 +5,12 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sillok.crypto.SignatureInvalidException;
 import org.sillok.custody.AccessLog;
@@ -36,8 +38,8 @@ import org.sillok.problem.ProblemCode;
 import org.sillok.problem.Refusal;
 
 /**
- * Keys that organisations hold themselves: with them they sign, and releases are encrypted to them. A user of the
- * organisation registers a key, and somebody else, a custodian, confirms it: a stolen token alone installs none. Either
+ * Keys that organisations hold themselves: with them they sign, and releases are encrypted to their certificates. A user of
+ * the organisation registers a key, and somebody else, a custodian, confirms it: a stolen token alone installs none. Either
  * revokes it at once. What is confirmed or revoked is a KEY statement in the repository's stream.
  */
 @ApplicationScoped
@@ -47,6 +49,7 @@ public class PartyKeys {
 
     private final PartyKeyRows rows;
     private final PartyRows parties;
+    private final PartyCertificates certificates;
     private final Custody custody;
     private final AccessLog accessLog;
     private final Scope scope;
@@ -57,6 +60,7 @@ public class PartyKeys {
     PartyKeys(
             PartyKeyRows rows,
             PartyRows parties,
+            PartyCertificates certificates,
             Custody custody,
             AccessLog accessLog,
             Scope scope,
@@ -65,6 +69,7 @@ public class PartyKeys {
             Event<Registered> registrations) {
         this.rows = rows;
         this.parties = parties;
+        this.certificates = certificates;
         this.custody = custody;
         this.accessLog = accessLog;
         this.scope = scope;
@@ -80,53 +85,40 @@ public class PartyKeys {
         if (!caller.party().value().equals(party) || !isStaff(caller)) {
             return denied(caller, "REGISTER_PARTY_KEY", party, mayRead(caller, party));
         }
-        Optional<Refusal> objection = objection(caller.party(), key);
-        if (objection.isPresent()) {
-            return Outcome.refused(objection.get());
-        }
-        PartyKey registered = new PartyKey(
-                PartyKeyId.fresh(randomness),
-                caller.party(),
-                key.use(),
-                Bytes.of(key.publicKey().spki()),
-                step(caller),
-                null,
-                null);
-        if (!rows.add(registered)) {
-            return Outcome.refused(
-                    ProblemCode.CONFLICT,
-                    "The organisation has registered this key before. Each key is registered once.");
-        }
-        accessLog.administered(
-                caller.actor(),
-                "REGISTER_PARTY_KEY",
-                List.of(Fact.of(Field.DETAILS, registered.id().value())));
-        registrations.fire(new Registered(caller.party()));
-        alongside.accept(registered.id().value());
-        return Outcome.done(registered.id());
+        PartyKeyId id = PartyKeyId.fresh(randomness);
+        return add(caller, id, key).then(added -> {
+            if (!added) {
+                return Outcome.refused(
+                        ProblemCode.CONFLICT,
+                        "The organisation has registered this key before. Each key is registered once, for one use and with"
+                                + " one certificate.");
+            }
+            accessLog.administered(caller.actor(), "REGISTER_PARTY_KEY", List.of(Fact.of(Field.DETAILS, id.value())));
+            registrations.fire(new Registered(caller.party()));
+            alongside.accept(id.value());
+            return Outcome.done(id);
+        });
     }
 
-    /** Why the proof is not taken. Of a key for encryption there is none: it cannot sign. */
-    private static Optional<Refusal> objection(PartyId party, NewPartyKey key) {
-        Bytes proof = key.proof();
-        if (key.use() == PartyKeyUse.ENCRYPTION) {
-            return proof == null
-                    ? Optional.empty()
-                    : Optional.of(Refusal.at(
-                            ProblemCode.INVALID_FIELD, "/proof", "A key for encryption does not sign: send no proof."));
+    private Outcome<Boolean> add(Caller caller, PartyKeyId id, NewPartyKey key) {
+        PartyId party = caller.party();
+        if (key instanceof NewPartyKey.Signing signing) {
+            return PartyKeyAdmission.signing(party, signing)
+                    .map(spki -> rows.add(
+                            new PartyKey(id, party, PartyKeyUse.SIGNING, spki, null, step(caller), null, null), null));
         }
-        if (proof == null) {
-            return Optional.of(Refusal.at(ProblemCode.INVALID_FIELD, "/proof", "A signing key needs a proof."));
-        }
-        try {
-            PartyKeyProof.verify(party, key.use(), key.publicKey(), proof);
-            return Optional.empty();
-        } catch (SignatureInvalidException e) {
-            return Optional.of(Refusal.at(
-                    ProblemCode.INVALID_FIELD,
-                    "/proof",
-                    "Not this key's signature over the text that names this organisation, this use and this key."));
-        }
+        return PartyKeyAdmission.encryption((NewPartyKey.Encryption) key, clock.instant())
+                .map(certificate -> rows.add(
+                        new PartyKey(
+                                id,
+                                party,
+                                PartyKeyUse.ENCRYPTION,
+                                certificate.spki(),
+                                PartyCertificates.of(certificate),
+                                step(caller),
+                                null,
+                                null),
+                        certificates.sealed(party, id, certificate)));
     }
 
     /** A custodian who did not register the key says that it is the organisation's. From now on it counts. */
@@ -143,6 +135,13 @@ public class PartyKeys {
             if (key.registered().by().equals(caller.user())) {
                 return Outcome.refused(
                         ProblemCode.CONFLICT, "Somebody else must confirm a key than who registered it.");
+            }
+            if (key.state() == PartyKeyState.PENDING && key.use() == PartyKeyUse.ENCRYPTION) {
+                Optional<Refusal> objection =
+                        certificates.objection(key, rows.certified(party, key.id()), clock.instant());
+                if (objection.isPresent()) {
+                    return Outcome.refused(objection.get());
+                }
             }
             if (key.state() != PartyKeyState.PENDING || !rows.confirm(key.id(), step(caller))) {
                 return Outcome.refused(ProblemCode.CONFLICT, "The key was confirmed or revoked before.");
@@ -229,12 +228,26 @@ public class PartyKeys {
         return rows.ofParty(party.value());
     }
 
-    /** The newest key to which a release for this party can be encrypted now. */
+    /** The newest confirmed key for encryption of the party whose certificate is valid at {@code now}. */
     @Transactional(TxType.MANDATORY)
-    public Optional<PartyKey> encryptionKey(PartyId party) {
-        return rows.ofParty(party.value()).stream()
-                .filter(key -> key.use() == PartyKeyUse.ENCRYPTION && key.state() == PartyKeyState.CONFIRMED)
-                .reduce((earlier, later) -> later);
+    public Optional<RecipientKey> recipient(PartyId party, Instant now) {
+        return recipients(party, now).findFirst();
+    }
+
+    /** This key of the party, if it is still confirmed and its certificate is valid at {@code now}. */
+    @Transactional(TxType.MANDATORY)
+    public Optional<RecipientKey> recipient(PartyId party, PartyKeyId id, Instant now) {
+        return recipients(party, now).filter(key -> key.id().equals(id)).findFirst();
+    }
+
+    /** Newest first. One is opened when it is asked for. */
+    private Stream<RecipientKey> recipients(PartyId party, Instant now) {
+        Instant moment = Timestamps.truncate(now);
+        return rows.certified(party.value()).stream()
+                .filter(row -> row.key().state() == PartyKeyState.CONFIRMED
+                        && row.key().countedAt(moment))
+                .flatMap(row -> certificates.opened(row).stream()
+                        .map(certificate -> new RecipientKey(row.key().id(), certificate)));
     }
 
     private static boolean isSignedBy(PartyKey key, Bytes message, Bytes signature) {
@@ -253,19 +266,24 @@ public class PartyKeys {
     /** The repository's stream says which key counts. It is the repository's own record, whoever acted. */
     private PartyKey recorded(Caller caller, String action, PartyKey key, PartyKeyState state) {
         PartyId repository = new PartyId(parties.repository().orElseThrow().id);
-        JsonObject details = JsonObject.builder()
+        JsonObject.Builder details = JsonObject.builder()
                 .put("partyKey", key.id().value())
                 .put("party", key.party().value())
                 .put("use", key.use().name())
                 .put("publicKey", Base64.getEncoder().encodeToString(key.spki().toArray()))
-                .put("state", state.name())
-                .build();
+                .put("state", state.name());
+        PartyKey.Certificate certificate = key.certificate();
+        if (certificate != null) {
+            details.put("certificate", certificate.fingerprint().hex())
+                    .put("notBefore", Timestamps.format(certificate.notBefore()))
+                    .put("notAfter", Timestamps.format(certificate.notAfter()));
+        }
         scope.enterSystem();
         custody.append(
                 StreamRef.repository(repository),
                 EventType.KEY,
                 caller.actor(),
-                List.of(Fact.of(Field.DETAILS, details)));
+                List.of(Fact.of(Field.DETAILS, details.build())));
         scope.enter(caller);
         accessLog.administered(
                 caller.actor(), action, List.of(Fact.of(Field.DETAILS, key.id().value())));

@@ -3,6 +3,7 @@ package org.sillok.jobs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -126,6 +127,27 @@ public class Jobs {
         }
         accessLog.administered(caller.actor(), "CANCEL_JOB", List.of(Fact.of(Field.DETAILS, id)));
         return Outcome.done(job);
+    }
+
+    /**
+     * How a job stands, whoever submitted it, for the room whose work it does; in the system's scope.
+     *
+     * @param stops whether somebody has cancelled it: if it has not ended yet, it will not be done
+     */
+    public record Standing(
+            JobState state, boolean stops, @Nullable ProblemCode problem) {}
+
+    /** Empty if there is no such job. */
+    @Transactional(TxType.MANDATORY)
+    public Optional<Standing> standing(String id) {
+        return rows.findByIdOptional(id).map(row -> {
+            String problem = row.problem;
+            JobState state = JobState.valueOf(row.state);
+            return new Standing(
+                    state,
+                    row.cancelRequested || state == JobState.CANCELLED,
+                    problem == null ? null : ProblemCode.valueOf(problem));
+        });
     }
 
     private Job open(JobRow row) {

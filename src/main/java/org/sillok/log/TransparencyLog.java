@@ -6,7 +6,9 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Digest;
 import org.sillok.log.core.Checkpoint;
@@ -120,6 +122,11 @@ public class TransparencyLog {
     /** The entry's index, if it has one. */
     public Optional<Long> indexOf(Digest leafHash) {
         return pool.indexOf(open.identity().log(), leafHash);
+    }
+
+    /** The index of each of these entries that has one: one query. */
+    public Map<Digest, Long> indices(Set<Digest> leafHashes) {
+        return pool.indices(open.identity().log(), leafHashes);
     }
 
     /**

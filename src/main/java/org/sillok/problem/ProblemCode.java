@@ -339,7 +339,47 @@ public enum ProblemCode {
             "What was decided has changed",
             "Something that the decisions rest on was changed after it was read: a consent, an agreement, a fact, or the"
                     + " request itself. Nothing was approved. It was decided again, and the new decisions are there to be read.",
-            "Read the lines and what is to be signed again. If you still agree, sign the new text.");
+            "Read the lines and what is to be signed again. If you still agree, sign the new text."),
+
+    // Bundles
+    NOT_SEALABLE(
+            409,
+            "The request cannot be sealed",
+            "Nothing was sealed. The detail says why: the request was amended or has ended, something of it is still to be"
+                    + " answered or approved, nothing of it is granted, or what was approved is not what would be decided now.",
+            "Read the request and its lines. If what was decided has changed, those who approve have to approve it again."),
+    RECIPIENT_CERTIFICATE(
+            409,
+            "There is no certificate to encrypt for",
+            "The recipient has no confirmed certificate for encryption that is valid now. Nothing leaves unencrypted.",
+            "The recipient registers a certificate for encryption, a custodian confirms it, and the sealing is asked for again."),
+    BUNDLE_NOT_READY(
+            409,
+            "The bundle is not ready",
+            "It is still being written or recorded, or its sealing failed or was cancelled.",
+            "Read the bundle: it says how far it is, or why it failed. Wait, or ask for the sealing again."),
+    BUNDLE_VOID(
+            409,
+            "The bundle may not be handed over any more",
+            "It was decided again, and what was approved when it was sealed is not what would be decided now: consent, an"
+                    + " agreement, a fact or the request has changed, or the key for which it is encrypted does not count any"
+                    + " more. Nothing was sent.",
+            "Read the request's lines. What is still permitted can be approved and sealed again."),
+    BUNDLE_EXPIRED(
+            410,
+            "The bundle has expired",
+            "It was kept for handing over for a limited time, which has ended. Its bytes are no longer kept.",
+            "If the request still holds, ask for the sealing again."),
+    UNDERTAKINGS_OPEN(
+            409,
+            "The undertakings were not accepted",
+            "A bundle is handed over once its recipient has accepted what it undertakes.",
+            "Read the undertakings of the bundle and accept them. If they changed since you read them, read them again."),
+    BUNDLE_CONTENT(
+            409,
+            "Something that belongs into the bundle is missing or damaged",
+            "A stored file could not be read, or is not the one on record. A bundle is whole or it is not made.",
+            "Whoever runs the repository looks at the fixity incidents and repairs the file from a copy. Then seal again.");
 
     private final int status;
     private final String title;

@@ -1,6 +1,7 @@
 package org.sillok.problem;
 
 import java.io.Serial;
+import java.util.Map;
 
 /**
  * Carries a refusal to the mapper. Thrown by {@code web} and {@code rest} only, while a request is read or after its
@@ -11,10 +12,17 @@ public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Refusal refusal;
+    private final transient Map<String, String> headers;
 
     public ProblemException(Refusal refusal) {
+        this(refusal, Map.of());
+    }
+
+    /** With header fields that the answer has besides those of every problem. */
+    public ProblemException(Refusal refusal, Map<String, String> headers) {
         super(refusal.code().slug(), null, false, false);
         this.refusal = refusal;
+        this.headers = Map.copyOf(headers);
     }
 
     public ProblemException(ProblemCode code, String detail) {
@@ -23,5 +31,9 @@ public final class ProblemException extends RuntimeException {
 
     public Refusal refusal() {
         return refusal;
+    }
+
+    public Map<String, String> headers() {
+        return headers;
     }
 }

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sillok.identity.Caller;
 import org.sillok.identity.PartyKeys;
+import org.sillok.identity.Role;
 import org.sillok.identity.Scope;
 import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Digest;
@@ -19,6 +21,7 @@ import org.sillok.kernel.PartyId;
 import org.sillok.kernel.PartyKeyId;
 import org.sillok.kernel.RequestId;
 import org.sillok.kernel.UserId;
+import org.sillok.problem.ProblemCode;
 import org.sillok.request.core.Approvers;
 import org.sillok.request.core.ConsultationState;
 import org.sillok.request.core.HolderBasis;
@@ -38,6 +41,8 @@ import org.sillok.terms.Outcome;
  */
 @ApplicationScoped
 public class ApprovedRequests {
+    private static final String SEAL = "SEAL_REQUEST";
+
     private final RequestStore store;
     private final RequestRows requests;
     private final LineRows lines;
@@ -67,6 +72,18 @@ public class ApprovedRequests {
         this.partyKeys = partyKeys;
         this.scope = scope;
         this.clock = clock;
+    }
+
+    /** The request, if the caller may have it sealed: who asks for the material, or a custodian. Records no look. */
+    @Transactional(TxType.MANDATORY)
+    public org.sillok.problem.Outcome<RequestHead> toSeal(Caller caller, String id) {
+        Optional<RequestStore.Seen> seen = store.see(caller, id);
+        if (seen.isEmpty()) {
+            return store.denied(caller, SEAL, id);
+        }
+        return seen.get().viewpoint() == Viewpoint.REQUESTER || caller.has(Role.CUSTODIAN)
+                ? org.sillok.problem.Outcome.done(seen.get().head())
+                : store.denied(caller, SEAL, id, ProblemCode.FORBIDDEN);
     }
 
     /**

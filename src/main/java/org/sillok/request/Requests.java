@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sillok.crypto.Sha2;
 import org.sillok.custody.AccessLog;
@@ -433,18 +434,45 @@ public class Requests {
         RequestStore.Seen seen = found.get();
         scope.enterSystem();
         Context context = context(seen);
-        Slice<LineRows.Line> page = Slice.cut(page(seen, caller, from, limit + 1), limit);
+        Slice<LineRows.Line> page = Slice.cut(named(seen, caller, from, limit + 1), limit);
         ReasonWording wording = korean ? ReasonWording.KOREAN : ReasonWording.ENGLISH;
-        List<SeenLine> shown = new ArrayList<>();
-        page.items().forEach(line -> shown.add(seen(context, line, wording)));
+        scope.enterSystem();
+        Slice<SeenLine> shown = page.map(line -> seen(context, line, wording));
         scope.enter(caller);
-        if (seen.viewpoint() == Viewpoint.HOLDER) {
-            Set<ItemId> named = access.discoverable(
-                    caller, shown.stream().map(line -> line.version().item()).toList());
-            shown.removeIf(line -> !named.contains(line.version().item()));
+        accessLog.listed(caller.actor(), "REQUEST_LINES", shown.items().size());
+        return Outcome.done(shown);
+    }
+
+    /**
+     * At least {@code wanted} lines that may be named, if there are as many: what may not be discovered does not cut a page
+     * short.
+     */
+    private List<LineRows.Line> named(RequestStore.Seen seen, Caller caller, long from, int wanted) {
+        List<LineRows.Line> named = new ArrayList<>();
+        long next = from;
+        while (named.size() < wanted) {
+            scope.enterSystem();
+            List<LineRows.Line> some = page(seen, caller, next, wanted);
+            scope.enter(caller);
+            if (seen.viewpoint() == Viewpoint.HOLDER) {
+                Set<ItemId> discoverable = access.discoverable(
+                        caller,
+                        some.stream()
+                                .map(line -> Assessment.version(line).item())
+                                .collect(Collectors.toSet()));
+                some.stream()
+                        .filter(line ->
+                                discoverable.contains(Assessment.version(line).item()))
+                        .forEach(named::add);
+            } else {
+                named.addAll(some);
+            }
+            if (some.size() < wanted) {
+                break;
+            }
+            next = some.get(some.size() - 1).ordinal() + 1L;
         }
-        accessLog.listed(caller.actor(), "REQUEST_LINES", shown.size());
-        return Outcome.done(new Slice<>(shown, page.more()));
+        return named;
     }
 
     /** The item that the caller's organisation calls so, because it found it in a search. It need not exist. */

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ import org.sillok.kernel.StateCode;
 import org.sillok.sharing.core.Ancestors;
 import org.sillok.sharing.core.Ask;
 import org.sillok.sharing.core.Counterparties;
+import org.sillok.sharing.core.Disclosed;
 import org.sillok.sharing.core.ExternalTime;
 import org.sillok.sharing.core.OnRecord;
 import org.sillok.sharing.core.ReleaseAsk;
@@ -56,6 +58,7 @@ class Circumstances {
     private final FactsOnRecord facts;
     private final Parties parties;
     private final TreatmentRows treatments;
+    private final Disclosures disclosures;
     private final ProvenTime time;
     private final Clock clock;
 
@@ -67,6 +70,7 @@ class Circumstances {
             FactsOnRecord facts,
             Parties parties,
             TreatmentRows treatments,
+            Disclosures disclosures,
             ProvenTime time,
             Clock clock) {
         this.derivations = derivations;
@@ -76,6 +80,7 @@ class Circumstances {
         this.facts = facts;
         this.parties = parties;
         this.treatments = treatments;
+        this.disclosures = disclosures;
         this.time = time;
         this.clock = clock;
     }
@@ -90,11 +95,12 @@ class Circumstances {
         Map<MaterialRef, List<Binding>> bindings = consents.of(versions(ancestors));
         List<Agreement> orders = agreements.between(owners(ancestors, owner), owner);
         boolean bound = bindings.values().stream().flatMap(List::stream).anyMatch(Binding.ToConsent.class::isInstance);
+        Instant now = clock.instant();
         Map<PartyId, Standing> standings =
-                bound || !orders.isEmpty() ? standings(Set.of(owner)) : Map.of(owner, PRESENT);
+                bound || !orders.isEmpty() ? standings(Set.of(owner), now) : Map.of(owner, PRESENT);
         // The clock holds back releases only; a look need not ask for the time.
         return new OnRecord(
-                ancestors, bindings, Map.of(), orders, List.of(), standings, clock.instant(), ExternalTime.NONE);
+                ancestors, bindings, Map.of(), orders, List.of(), Disclosed.UNKNOWN, standings, now, ExternalTime.NONE);
     }
 
     /**
@@ -115,19 +121,22 @@ class Circumstances {
         Set<PartyId> recipients = new HashSet<>(counterparties);
         recipients.addAll(ask.handedOnTo());
         known.addAll(recipients);
-        Map<PartyId, Standing> standings = standings(known);
+        Instant now = clock.instant();
+        Map<PartyId, Standing> standings = standings(known, now);
         Set<StateCode> places = Stream.concat(
                         ask.states().stream(),
                         standings.values().stream().flatMap(standing -> Stream.ofNullable(standing.seat())))
                 .collect(Collectors.toSet());
+        Map<MaterialRef, List<Binding>> bindings = consents.of(versions(ancestors));
         return new OnRecord(
                 ancestors,
-                consents.of(versions(ancestors)),
+                bindings,
                 treatments(ancestors),
                 List.copyOf(agreed.values()),
                 facts.about(recipients, places),
+                disclosures.of(instruments(bindings, agreed.values()), null),
                 standings,
-                clock.instant(),
+                now,
                 time.now());
     }
 
@@ -141,21 +150,24 @@ class Circumstances {
         Set<PartyId> known = owners(ancestors, owner);
         List<Agreement> agreed = agreements.between(known, ask.requester());
         known.addAll(ask.recipients());
-        Map<PartyId, Standing> standings = standings(known);
+        Instant now = clock.instant();
+        Map<PartyId, Standing> standings = standings(known, now);
         Set<StateCode> places = Stream.concat(
                         ask.states().stream(),
                         ask.recipients().stream()
                                 .map(party -> standings.getOrDefault(party, Standing.UNKNOWN))
                                 .flatMap(standing -> Stream.ofNullable(standing.seat())))
                 .collect(Collectors.toSet());
+        Map<MaterialRef, List<Binding>> bindings = consents.of(versions(ancestors));
         return new OnRecord(
                 ancestors,
-                consents.of(versions(ancestors)),
+                bindings,
                 treatments(ancestors),
                 agreed,
                 facts.about(ask.recipients(), places),
+                disclosures.of(instruments(bindings, agreed), ask.id()),
                 standings,
-                clock.instant(),
+                now,
                 time.now());
     }
 
@@ -208,6 +220,18 @@ class Circumstances {
         return ancestors.owners().keySet();
     }
 
+    /** All that may decide: a clause of an answer or of a draft may count, too, and is not here yet. */
+    private static Set<String> instruments(Map<MaterialRef, List<Binding>> bindings, Collection<Agreement> agreements) {
+        Set<String> ids = new HashSet<>();
+        bindings.values().stream().flatMap(List::stream).forEach(binding -> {
+            if (binding instanceof Binding.ToConsent to) {
+                ids.add(to.consent().ref().id());
+            }
+        });
+        agreements.forEach(agreement -> ids.add(agreement.ref().id()));
+        return ids;
+    }
+
     private Map<MaterialRef, Set<Transformation>> treatments(Ancestors ancestors) {
         Set<String> items = ancestors.owners().keySet().stream()
                 .map(ref -> ref.item().value())
@@ -220,8 +244,8 @@ class Circumstances {
         return done;
     }
 
-    private Map<PartyId, Standing> standings(Set<PartyId> of) {
-        return parties.standings(of).entrySet().stream()
+    private Map<PartyId, Standing> standings(Set<PartyId> of, Instant now) {
+        return parties.standings(of, now).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> standing(entry.getValue())));
     }
 

@@ -41,6 +41,17 @@ record Clauses(Matching matching, Conditions conditions, Instrument instrument) 
         return new Finding(best, reasons, obligations, window);
     }
 
+    /** Those of its permissions that permit. */
+    List<ClauseRef> permitting() {
+        List<ClauseRef> refs = new ArrayList<>();
+        for (Term term : terms(Effect.PERMIT)) {
+            if (permission(term).outcome() == Outcome.PERMIT) {
+                refs.add(ref(term));
+            }
+        }
+        return refs;
+    }
+
     /** Whether any of its permissions stands under that condition. */
     boolean permitsUnder(ConditionCode code) {
         for (Term term : terms(Effect.PERMIT)) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.sillok.kernel.PartyId;
 
 /**
@@ -36,6 +37,38 @@ public final class Evaluator {
 
     public static Decision decide(Question question) {
         return new Evaluator(question).decide();
+    }
+
+    /**
+     * The clauses by which a release is permitted, of every consent and every agreement that permits it, also where one would
+     * be enough: each of them obliges. Empty if it is not permitted, or is no release.
+     */
+    public static Set<ClauseRef> permitting(Question question) {
+        Evaluator evaluator = new Evaluator(question);
+        return evaluator.isRelease() && evaluator.decide().permits() ? evaluator.permitting() : Set.of();
+    }
+
+    private Set<ClauseRef> permitting() {
+        Set<ClauseRef> permitting = new TreeSet<>();
+        for (Node node : material.nodes()) {
+            Set<Transformation> done = ancestry.doneTo(node.ref());
+            for (Binding binding : node.bindings()) {
+                if (binding instanceof Binding.ToConsent bound) {
+                    permitting.addAll(clauses(bound.consent(), done).permitting());
+                }
+            }
+            for (Agreement agreement : question.agreements()) {
+                boolean joins = node.owners().stream().anyMatch(owner -> agreement.joins(owner, request.requester()));
+                if (joins && agreed(agreement, done).outcome() == Outcome.PERMIT) {
+                    permitting.addAll(clauses(agreement, done).permitting());
+                }
+            }
+        }
+        return permitting;
+    }
+
+    private Clauses clauses(Instrument instrument, Set<Transformation> done) {
+        return new Clauses(question, matching, judgements, instrument, done);
     }
 
     private Decision decide() {
@@ -130,7 +163,7 @@ public final class Evaluator {
     }
 
     private Finding consent(Consent consent, Set<Transformation> done) {
-        Clauses clauses = new Clauses(question, matching, judgements, consent, done);
+        Clauses clauses = clauses(consent, done);
         List<Finding> findings = new ArrayList<>();
         findings.add(clauses.prohibitions());
         // Who wants nobody to contact her means the owner as well: then the owner needs her permission.
@@ -189,7 +222,7 @@ public final class Evaluator {
         if (agreement.caseRef() != null && !agreement.caseRef().equals(request.caseRef())) {
             return Finding.because(Outcome.NOT_COVERED, ReasonCode.OTHER_CASE, agreement.ref(), "");
         }
-        Finding permissions = new Clauses(question, matching, judgements, agreement, done).permissions();
+        Finding permissions = clauses(agreement, done).permissions();
         return Finding.all(List.of(standing, permissions)).brief(agreement.ref());
     }
 
@@ -198,8 +231,6 @@ public final class Evaluator {
             return Finding.PERMITTED.during(umbrellas.forbidsDuring(agreement));
         }
         // That it ends, or had not begun, lifts its prohibitions only.
-        return new Clauses(question, matching, judgements, agreement, Collections.emptySet())
-                .prohibitions()
-                .brief(agreement.ref());
+        return clauses(agreement, Collections.emptySet()).prohibitions().brief(agreement.ref());
     }
 }

@@ -14,6 +14,7 @@ import org.sillok.kernel.Digest;
  * @param bytes how many bytes those files have
  * @param withheld how many parts are listed as withheld
  * @param statements how many statements the receipts have
+ * @param holders the parties whose items are here, each once
  * @param parties the parties that approved, each once
  * @param times what time-stamps over the bundle say
  */
@@ -26,12 +27,14 @@ public record BundleAccount(
         long bytes,
         int withheld,
         int statements,
+        List<String> holders,
         List<String> parties,
         Log log,
         List<Account.Time> times,
         List<Account.Check> checked,
         List<Account.Check> notChecked) {
     public BundleAccount {
+        holders = List.copyOf(holders);
         parties = List.copyOf(parties);
         times = List.copyOf(times);
         checked = List.copyOf(checked);

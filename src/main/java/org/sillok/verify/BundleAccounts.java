@@ -25,8 +25,12 @@ final class BundleAccounts {
         for (BundleLayout.Released file : layout.files()) {
             bytes += content.digests(file.path()).length();
         }
-        List<String> parties = decisions.items().stream()
-                .flatMap(item -> item.approvals().stream())
+        List<String> holders = decisions.holders().stream()
+                .map(holder -> holder.party().value())
+                .sorted()
+                .toList();
+        List<String> parties = decisions.holders().stream()
+                .flatMap(holder -> holder.approvals().stream())
                 .map(approval -> approval.party().value())
                 .distinct()
                 .sorted()
@@ -40,6 +44,7 @@ final class BundleAccounts {
                 bytes,
                 completeness.withheld(),
                 statements,
+                holders,
                 parties,
                 new BundleAccount.Log(
                         proof.checkpoint().origin(),
@@ -69,8 +74,8 @@ final class BundleAccounts {
             add(
                     checks,
                     CheckCode.APPROVALS,
-                    "With every item stands an approval of this request and revision, signed with at least one party's own"
-                            + " key.");
+                    "For the holder of every item stand two approvals of this request and revision with different"
+                            + " signatures, each with a party's own key and one of them the holder's.");
         }
         add(checks, CheckCode.COMPLETENESS, "Files, receipts, decisions, the list and PREMIS are of the same items.");
         if (!trust.isEmpty() && statements > 0) {
@@ -110,7 +115,7 @@ final class BundleAccounts {
                     checks,
                     CheckCode.APPROVED_LINES,
                     "Which items an approval is of: it is signed over a digest of all lines of a holder, also of those that"
-                            + " are not here. That two people approved.");
+                            + " are not here. That its two signatures are those of two people.");
             add(checks, CheckCode.PARTY_KEYS, "Whether the approving keys are those of the parties: ask the parties.");
         }
         if (receipts.earlier() > 0) {

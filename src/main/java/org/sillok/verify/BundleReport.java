@@ -50,7 +50,10 @@ final class BundleReport {
         line("Digest     " + account.digest().hex() + "  (SHA-256 of tagmanifest-sha512.txt)");
         line("Contents   " + account.items() + " items, " + account.files() + " files, " + account.bytes() + " bytes, "
                 + account.statements() + " statements");
-        line("Complete?  " + account.status() + ", withheld: " + account.withheld());
+        // Of what nobody may say whether it exists, a count of none would say something.
+        boolean told = !account.status().equals(Completeness.Status.EXISTENCE_NOT_CONFIRMED.name());
+        line("Complete?  " + account.status() + (told ? ", withheld: " + account.withheld() : ""));
+        line("Held       by " + (account.holders().isEmpty() ? "nobody" : String.join(", ", account.holders())));
         line("Approved   by " + (account.parties().isEmpty() ? "nobody" : String.join(", ", account.parties())));
         line("Log        " + account.log().origin() + ", " + account.log().size() + " entries");
         line("");
@@ -107,6 +110,7 @@ final class BundleReport {
                 .put("bytes", account.bytes())
                 .put("withheld", account.withheld())
                 .put("statements", account.statements())
+                .put("holders", JsonArray.ofTexts(account.holders()))
                 .put("parties", JsonArray.ofTexts(account.parties()))
                 .put(
                         "log",

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.sillok.json.JsonArray;
 import org.sillok.json.JsonException;
 import org.sillok.json.JsonObject;
 import org.sillok.json.JsonString;
@@ -76,7 +75,7 @@ final class BundleVerifier {
             // What decisions and files disagree on already cannot be compared with a third.
             premis(content, layout, info.bundle(), decisions);
         }
-        terms(content, !decisions.items().isEmpty());
+        TermsCheck.check(content, findings);
         documents(content, layout, info);
         if (!findings.isEmpty()) {
             return Optional.empty();
@@ -132,29 +131,6 @@ final class BundleVerifier {
         Set<String> files = new LinkedHashSet<>();
         layout.files().forEach(file -> files.add(file.path()));
         PremisCheck.check(content, bundle, items, files, findings);
-    }
-
-    /** What the terms mean is for the recipient; that they forbid where they conflict, and permit something, is checked. */
-    private void terms(BundleContent content, boolean released) throws IOException {
-        try {
-            JsonObject terms =
-                    StrictJson.parse(content.bytes(BundleLayout.TERMS)).asObject();
-            boolean empty = terms.find("permission")
-                    .map(rules -> rules instanceof JsonArray array && array.size() == 0)
-                    .orElse(true);
-            findings.unless(
-                    is(terms, "@type", "Agreement") && is(terms, "conflict", "prohibit") && !(empty && released),
-                    FindingCode.TERMS_MALFORMED,
-                    BundleLayout.TERMS,
-                    "It is no agreement that prohibits where it conflicts, or it permits nothing.");
-        } catch (JsonException e) {
-            findings.add(FindingCode.TERMS_MALFORMED, BundleLayout.TERMS, "Not JSON: " + e.getMessage() + ".");
-        }
-    }
-
-    private static boolean is(JsonObject json, String name, String text) {
-        JsonValue value = json.find(name).orElse(null);
-        return value instanceof JsonString string && string.value().equals(text);
     }
 
     private void documents(BundleContent content, BundleLayout.Sorted layout, BagInfo info) throws IOException {

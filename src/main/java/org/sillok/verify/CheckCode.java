@@ -32,7 +32,7 @@ public enum CheckCode {
     BUNDLE_TIME_STAMPS,
     RECEIPTS,
     DECISIONS,
-    /** With every item stands a signed approval of the request and its revision. */
+    /** For every holder stand two signed approvals of the request and its revision, one of them its own. */
     APPROVALS,
     /** Which items an approval is of, and by how many people. */
     APPROVED_LINES,

@@ -16,17 +16,24 @@ import org.sillok.kernel.Bytes;
 import org.sillok.kernel.PartyId;
 import org.sillok.kernel.RequestId;
 
-/** What was decided, item by item: {@code sillok/decisions/1}. Reading it proves nothing. */
-record Decisions(String bundle, RequestId request, long revision, List<Item> items) {
+/** What was decided item by item, and what each holder approved: {@code sillok/decisions/1}. Reading it proves nothing. */
+record Decisions(String bundle, RequestId request, long revision, List<Holder> holders, List<Item> items) {
     static final String TYPE = "sillok/decisions/1";
 
     private static final Pattern NUMBER = Pattern.compile(BundleLayout.NUMBER);
     private static final int BASIS_LENGTH = 32;
 
     /** The decision on one version of one item. */
-    record Item(String number, long version, String outcome, String basis, List<Approval> approvals) {}
+    record Item(String number, long version, String outcome, PartyId holder) {}
 
-    /** One party's approval, in its own key's name. */
+    /**
+     * Whose material is here.
+     *
+     * @param basis digest of all its lines, as it stands in what was signed
+     */
+    record Holder(PartyId party, String basis, List<Approval> approvals) {}
+
+    /** One person's approval, with the key of the party for which it acted. */
     record Approval(PartyId party, String signedBy, P256PublicKey key, Bytes signature) {}
 
     /** Throws {@link BundleFormatException} for anything else. */
@@ -34,9 +41,13 @@ record Decisions(String bundle, RequestId request, long revision, List<Item> ite
         try {
             JsonObject json = StrictJson.parse(bytes)
                     .asObject()
-                    .requireExactly("type", "bundle", "request", "revision", "requester", "items");
+                    .requireExactly("type", "bundle", "request", "revision", "requester", "holders", "items");
             if (!json.text("type").equals(TYPE)) {
                 throw malformed("It is of another type.");
+            }
+            List<Holder> holders = new ArrayList<>();
+            for (JsonValue holder : json.array("holders").values()) {
+                holders.add(holder(holder.asObject()));
             }
             List<Item> items = new ArrayList<>();
             for (JsonValue item : json.array("items").values()) {
@@ -47,27 +58,39 @@ record Decisions(String bundle, RequestId request, long revision, List<Item> ite
             if (revision < 1) {
                 throw malformed("Revisions count from 1.");
             }
-            return new Decisions(json.text("bundle"), new RequestId(json.text("request")), revision, items);
+            return new Decisions(json.text("bundle"), new RequestId(json.text("request")), revision, holders, items);
         } catch (JsonException | IllegalArgumentException | KeyFormatException e) {
             throw malformed("These are not decisions: " + e.getMessage() + ".");
         }
     }
 
-    private static Item item(JsonObject json) throws KeyFormatException {
-        json.requireExactly("number", "version", "outcome", "basis", "obligations", "approvals");
+    private static Item item(JsonObject json) {
+        json.requireExactly("number", "version", "outcome", "holder", "basis", "obligations");
+        json.array("obligations").values().forEach(JsonValue::asObject);
+        String number = json.text("number");
+        long version = json.number("version");
+        if (!NUMBER.matcher(number).matches() || version < 1) {
+            throw new IllegalArgumentException("a number or version has not its form");
+        }
+        basis(json);
+        return new Item(number, version, json.text("outcome"), new PartyId(json.text("holder")));
+    }
+
+    private static Holder holder(JsonObject json) throws KeyFormatException {
+        json.requireExactly("party", "basis", "approvals");
         List<Approval> approvals = new ArrayList<>();
         for (JsonValue approval : json.array("approvals").values()) {
             approvals.add(approval(approval.asObject()));
         }
-        json.array("obligations").values().forEach(JsonValue::asObject);
+        return new Holder(new PartyId(json.text("party")), basis(json), approvals);
+    }
+
+    private static String basis(JsonObject json) {
         String basis = json.text("basis");
-        String number = json.text("number");
-        if (Base64Url.decode(basis).length != BASIS_LENGTH
-                || !NUMBER.matcher(number).matches()
-                || json.number("version") < 1) {
-            throw new IllegalArgumentException("a number, version or basis has not its form");
+        if (Base64Url.decode(basis).length != BASIS_LENGTH) {
+            throw new IllegalArgumentException("a basis has not its form");
         }
-        return new Item(number, json.number("version"), json.text("outcome"), basis, approvals);
+        return basis;
     }
 
     private static Approval approval(JsonObject json) throws KeyFormatException {
@@ -75,13 +98,21 @@ record Decisions(String bundle, RequestId request, long revision, List<Item> ite
         return new Approval(
                 new PartyId(json.text("party")),
                 json.text("signedBy"),
-                P256PublicKey.ofSpki(Base64.getDecoder().decode(json.text("key"))),
-                Bytes.of(Base64.getDecoder().decode(json.text("signature"))));
+                P256PublicKey.ofSpki(base64(json.text("key"))),
+                Bytes.of(base64(json.text("signature"))));
     }
 
-    /** What a party signs that approves of {@code item}. */
-    byte[] signedText(Item item) {
-        return ("sillok/approval/1\n" + request.value() + "\n" + revision + "\n" + item.basis())
+    private static byte[] base64(String text) {
+        byte[] bytes = Base64.getDecoder().decode(text);
+        if (!Base64.getEncoder().encodeToString(bytes).equals(text)) {
+            throw new IllegalArgumentException("a key or signature is not canonical base64");
+        }
+        return bytes;
+    }
+
+    /** What is signed by who approves for {@code holder}. */
+    byte[] signedText(Holder holder) {
+        return ("sillok/approval/1\n" + request.value() + "\n" + revision + "\n" + holder.basis())
                 .getBytes(StandardCharsets.US_ASCII);
     }
 

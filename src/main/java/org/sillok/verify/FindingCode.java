@@ -84,7 +84,9 @@ public enum FindingCode {
     DECISIONS_MALFORMED,
     /** Something is in the bundle without the decision that permits it. */
     DECISION_MISSING,
-    /** An item lacks the signed approval of a party. */
+    /** Items and holders do not fit: an item of nobody listed, a holder of nothing here, or one listed twice. */
+    HOLDERS_DIFFER,
+    /** A holder lacks two approvals with different signatures, one of them its own, all signed with parties' own keys. */
     APPROVAL_MISSING,
     /** The signature of an approval does not hold. */
     APPROVAL_SIGNATURE,
@@ -96,7 +98,7 @@ public enum FindingCode {
     ITEMS_DIFFER,
     /** The PREMIS description is malformed, or describes other files. */
     PREMIS_DIFFERS,
-    /** The terms are malformed, or do not prohibit where they conflict. */
+    /** The terms are not agreements of the profile that prohibit where they conflict and permit something. */
     TERMS_MALFORMED,
     /** Another document of the bundle is not strict JSON. */
     DOCUMENT_MALFORMED

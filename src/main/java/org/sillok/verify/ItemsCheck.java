@@ -8,14 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.sillok.crypto.KeyFormatException;
-import org.sillok.crypto.LowS;
-import org.sillok.crypto.SignatureInvalidException;
 
 /** Files, receipts, decisions and the statement of completeness: all of the same items, and nothing without its decision. */
 final class ItemsCheck {
     private static final String PERMIT = "PERMIT";
-    private static final String PARTY_KEY = "PARTY_KEY";
 
     private final BundleLayout.Sorted layout;
     private final Findings findings;
@@ -28,6 +24,7 @@ final class ItemsCheck {
     static void check(BundleLayout.Sorted layout, Decisions decisions, Completeness completeness, Findings findings) {
         ItemsCheck check = new ItemsCheck(layout, findings);
         Map<String, Decisions.Item> decided = check.decisions(decisions);
+        ApprovalsCheck.check(decisions, findings);
         check.completeness(completeness, decided);
         for (BundleLayout.Released file : layout.files()) {
             Decisions.Item item = decided.get(file.number());
@@ -66,34 +63,8 @@ final class ItemsCheck {
                     FindingCode.DECISION_MISSING,
                     place,
                     "The decision does not permit.");
-            approvals(decisions, item, place);
         }
         return decided;
-    }
-
-    private void approvals(Decisions decisions, Decisions.Item item, String place) {
-        Set<Object> parties = new HashSet<>();
-        for (Decisions.Approval approval : item.approvals()) {
-            // Only a party's own key counts: the service can write anybody's name.
-            findings.unless(
-                    approval.signedBy().equals(PARTY_KEY) && parties.add(approval.party()),
-                    FindingCode.APPROVAL_MISSING,
-                    place,
-                    "An approval is not signed by its party's own key, or a party approves twice.");
-            try {
-                approval.key()
-                        .verify(
-                                decisions.signedText(item),
-                                LowS.of(approval.signature().toArray()));
-            } catch (SignatureInvalidException | KeyFormatException e) {
-                findings.add(
-                        FindingCode.APPROVAL_SIGNATURE,
-                        place,
-                        "The approval of " + approval.party().value() + " does not hold: " + e.getMessage() + ".");
-            }
-        }
-        findings.unless(
-                !item.approvals().isEmpty(), FindingCode.APPROVAL_MISSING, place, "No party has approved of the item.");
     }
 
     private void completeness(Completeness completeness, Map<String, Decisions.Item> decided) {

@@ -5,14 +5,21 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sillok.problem.KnownFaults;
 import org.sillok.problem.ProblemCode;
 import org.sillok.problem.Refusal;
 
-/** A database that is gone, starting, stopping, read-only or out of resources, told by its SQL state. */
+/**
+ * A database that is gone, starting, stopping, read-only or out of resources, or that gave way to others who hold the same
+ * rows, told by its SQL state.
+ */
 @ApplicationScoped
 class DatabaseFaults implements KnownFaults {
+    // Could not be serialised, a deadlock, a lock that was waited for too long: the same may succeed in a moment.
+    private static final Set<String> GAVE_WAY = Set.of("40001", "40P01", "55P03");
+
     @Override
     public Optional<Refusal> refusalOf(Throwable fault) {
         return fault instanceof SQLException sql && unavailable(sql)
@@ -29,6 +36,10 @@ class DatabaseFaults implements KnownFaults {
                     || fault instanceof SQLNonTransientConnectionException;
         }
         // Classes: 08 connection, 53 resources, 57P01 to 57P05 shutdown and start, 25006 read-only.
-        return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P") || state.equals("25006");
+        return state.startsWith("08")
+                || state.startsWith("53")
+                || state.startsWith("57P")
+                || state.equals("25006")
+                || GAVE_WAY.contains(state);
     }
 }

@@ -31,7 +31,7 @@ final class Rooms {
             Map.entry("sharing", Set.of("", "core", "db", "rest")),
             Map.entry("discovery", Set.of("", "core", "db", "rest")),
             Map.entry("request", Set.of("", "core", "db", "rest")),
-            Map.entry("bundle", Set.of("", "core")),
+            Map.entry("bundle", Set.of("", "core", "db", "rest")),
             Map.entry("feed", Set.of("", "core", "db", "rest")),
             Map.entry("wording", Set.of("", "core", "rest")),
             Map.entry("odrl", Set.of("", "core", "rest")),
@@ -171,6 +171,7 @@ final class Rooms {
             Map.entry("intake", List.of("io.quarkus.runtime..", "io.quarkus.scheduler")),
             Map.entry("upload", List.of("io.quarkus.runtime..", "io.quarkus.scheduler")),
             Map.entry("request", List.of("io.quarkus.scheduler")),
+            Map.entry("bundle", List.of("io.quarkus.runtime", "io.quarkus.scheduler")),
             Map.entry("upload.rest", List.of("io.micrometer.core.instrument..")),
             // Pages are set as PDF, with one font.
             Map.entry(
@@ -226,7 +227,7 @@ final class Rooms {
                             "javax.crypto..")),
             Map.entry("platform.postgres", List.of("org.apache.commons.compress..", "org.tukaani.xz")),
             Map.entry("platform.cli", List.of("com.fasterxml.jackson..", "io.quarkus.runtime..", "picocli")),
-            Map.entry("platform.cli.demo", List.of("com.fasterxml.jackson..", "picocli")),
+            Map.entry("platform.cli.demo", List.of("com.fasterxml.jackson..", "org.bouncycastle..", "picocli")),
             Map.entry("monitor", List.of("picocli")),
             // A description in XML is read as a stream, by the JDK.
             Map.entry("verify", List.of("javax.xml.stream", "picocli")));

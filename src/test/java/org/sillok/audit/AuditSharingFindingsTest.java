@@ -18,18 +18,18 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sillok.agreement.AgreementCast;
 import org.sillok.consent.TestConsents;
-import org.sillok.crypto.P256PrivateKey;
+import org.sillok.crypto.TestCertificates;
 import org.sillok.custody.Actor;
 import org.sillok.custody.Custody;
 import org.sillok.custody.StreamRef;
@@ -42,6 +42,7 @@ import org.sillok.identity.TestParties;
 import org.sillok.json.JsonObject;
 import org.sillok.kernel.AgreementId;
 import org.sillok.kernel.Base64Url;
+import org.sillok.kernel.ItemId;
 import org.sillok.kernel.PartyId;
 import org.sillok.kernel.UserId;
 import org.sillok.platform.PostgresTestResource;
@@ -57,6 +58,9 @@ import org.sillok.vault.Vault;
 @WithTestResource(PostgresTestResource.class)
 class AuditSharingFindingsTest {
     private static final String INVENTED = "a".repeat(26);
+
+    private static final String BUNDLE = "bdl_" + "a".repeat(26);
+    private static final String REQUEST = "req_" + "a".repeat(26);
 
     @Inject
     TestParties parties;
@@ -409,6 +413,69 @@ class AuditSharingFindingsTest {
         finds();
     }
 
+    // --- releases ----------------------------------------------------------------------------------------------------
+
+    /** The rows as the sealing leaves them, so many days ago. */
+    private void release(String item, int days) {
+        String consent = "con_" + item.substring(4);
+        world.sql(
+                "insert into sharing_disclosure values (?, ?, 1, ?, ?, ?, array[cast(? as text)], now() - make_interval(days => ?))",
+                BUNDLE,
+                item,
+                ngo.party(),
+                REQUEST,
+                ngo.party(),
+                consent + "/3#2.1",
+                days);
+        world.sql("insert into sharing_counted values (?, '2.1', ?)", consent, REQUEST);
+    }
+
+    /** An item that was released, as its own statement says. */
+    private String released(@Nullable Actor sealer) {
+        String item = world.item(ngo);
+        release(item, 0);
+        QuarkusTransaction.requiringNew().run(() -> {
+            scope.enterSystem();
+            custody.append(
+                    StreamRef.item(new ItemId(item), new PartyId(ngo.party())),
+                    EventType.RELEASED,
+                    sealer,
+                    List.of(
+                            Fact.of(Field.ITEM, item),
+                            Fact.of(Field.VERSION, 1),
+                            Fact.of(Field.REQUEST, REQUEST),
+                            Fact.of(Field.BUNDLE, BUNDLE),
+                            Fact.of(Field.RECIPIENT, ngo.party())));
+        });
+        return item;
+    }
+
+    @Test
+    void releases() {
+        Map<String, String> changes = Map.of(
+                "delete from sharing_disclosure where item = ?", "RELEASE_MISSING",
+                "update sharing_disclosure set version = 2 where item = ?", "RELEASE_MISSING",
+                "update sharing_disclosure set recipient = (select min(id) from identity_party) where item = ?",
+                        "RELEASE_ALTERED",
+                "update sharing_disclosure set request = 'req_' where item = ?", "RELEASE_ALTERED",
+                "update sharing_disclosure set owner_party = (select min(id) from identity_party) where item = ?",
+                        "RELEASE_ALTERED",
+                "delete from sharing_counted where instrument = 'con_' || substr(?, 5)", "RELEASE_ALTERED");
+        TestParties.Actor other = parties.newPartyWith(Role.INVESTIGATOR);
+        Actor sealer = new Actor(new PartyId(other.party()), new UserId(other.user()));
+        changes.forEach((sql, code) -> {
+            String item = released(code.equals("RELEASE_MISSING") ? null : sealer);
+            damage(() -> world.sql(sql, item), code + " release " + item + "/1/" + BUNDLE);
+        });
+        String today = world.item(ngo);
+        damage(() -> release(today, 0));
+        String before = world.item(ngo);
+        damage(() -> release(before, 2), "RELEASE_UNRECORDED release " + before + "/1/" + BUNDLE);
+        String nowhere = "itm_" + INVENTED;
+        damage(() -> release(nowhere, 2), "RELEASE_UNRECORDED release " + nowhere + "/1/" + BUNDLE);
+        finds();
+    }
+
     // --- facts and keys of parties -----------------------------------------------------------------------------------
 
     /** Recorded, confirmed, and taken back: what closes takes two to be taken back. */
@@ -476,11 +543,7 @@ class AuditSharingFindingsTest {
 
     private String key(boolean confirmed, boolean revoked) {
         String path = "/api/v1/parties/" + ngo.party() + "/keys";
-        String id = ngo.sends(Map.of(
-                        "use",
-                        "ENCRYPTION",
-                        "publicKey",
-                        P256PrivateKey.generate(new SecureRandom()).publicKey().pem()))
+        String id = ngo.sends(Map.of("use", "ENCRYPTION", "certificate", TestCertificates.pem()))
                 .post(path)
                 .then()
                 .statusCode(201)
@@ -501,15 +564,34 @@ class AuditSharingFindingsTest {
 
     @Test
     void keysOfParties() {
-        Map<String, String> changes = Map.of(
-                "delete from identity_party_key where id = ?", "PARTY_KEY_MISSING",
-                "delete from identity_party_key_revoked where key = ?", "PARTY_KEY_ALTERED",
-                "delete from identity_party_key_confirmed where key = ?", "PARTY_KEY_ALTERED",
-                "update identity_party_key set party = 'pty_' where id = ?", "PARTY_KEY_ALTERED",
-                "update identity_party_key set spki = set_byte(spki, 80, get_byte(spki, 80) # 1) where id = ?",
-                        "PARTY_KEY_ALTERED",
-                "update identity_party_key_revoked set revoked_at = revoked_at + interval '1 day' where key = ?",
-                        "PARTY_KEY_ALTERED");
+        Map<String, String> changes = Map.ofEntries(
+                Map.entry("delete from identity_party_key where id = ?", "PARTY_KEY_MISSING"),
+                Map.entry("delete from identity_party_key_revoked where key = ?", "PARTY_KEY_ALTERED"),
+                Map.entry("delete from identity_party_key_confirmed where key = ?", "PARTY_KEY_ALTERED"),
+                Map.entry("update identity_party_key set party = 'pty_' where id = ?", "PARTY_KEY_ALTERED"),
+                Map.entry(
+                        "update identity_party_key set spki = set_byte(spki, 80, get_byte(spki, 80) # 1) where id = ?",
+                        "PARTY_KEY_ALTERED"),
+                Map.entry(
+                        "update identity_party_key_revoked set revoked_at = revoked_at + interval '1 day' where key = ?",
+                        "PARTY_KEY_ALTERED"),
+                Map.entry(
+                        "update identity_party_key set not_after = not_after + interval '1 second' where id = ?",
+                        "PARTY_KEY_ALTERED"),
+                Map.entry(
+                        "update identity_party_key set not_before = not_before - interval '1 second' where id = ?",
+                        "PARTY_KEY_ALTERED"),
+                Map.entry(
+                        "update identity_party_key set certificate_sha256 = sha256('other') where id = ?",
+                        "PARTY_KEY_ALTERED"),
+                Map.entry(
+                        "update identity_party_key set certificate = set_byte(certificate, 90, get_byte(certificate, 90) # 1)"
+                                + " where id = ?",
+                        "PARTY_KEY_ALTERED"),
+                Map.entry(
+                        "update identity_party_key set certificate = null, certificate_sha256 = null, not_before = null,"
+                                + " not_after = null where id = ?",
+                        "PARTY_KEY_ALTERED"));
         changes.forEach((sql, code) -> {
             String id = key(true, true);
             damage(() -> world.sql(sql, id), code + " party_key " + id);
@@ -524,6 +606,16 @@ class AuditSharingFindingsTest {
         damage(
                 () -> world.sql("insert into identity_party_key_revoked values (?, now(), 'usr_a')", counting),
                 "PARTY_KEY_ALTERED party_key " + counting);
+        // The certificate of another key, which the same organisation registered.
+        String other = key(true, false);
+        String exchanged = key(true, false);
+        damage(
+                () -> world.sql(
+                        "update identity_party_key k set certificate = o.certificate from identity_party_key o where o.id = ?"
+                                + " and k.id = ?",
+                        other,
+                        exchanged),
+                "PARTY_KEY_ALTERED party_key " + exchanged);
         key(false, true);
         key(false, false);
         finds();

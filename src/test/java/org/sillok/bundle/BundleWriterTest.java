@@ -180,8 +180,8 @@ class BundleWriterTest {
         Map<String, byte[]> files = read(SampleBundle.of(1, 1).withheld().write());
         assertThat(new String(file(files, "data/completeness.json"), UTF_8))
                 .contains("\"status\":\"WITHHELD_LISTED\"")
-                .contains("{\"number\":\"WH-0001\",\"reason\":\"CONSENT\"}")
-                .contains("{\"number\":null,\"reason\":\"LEGAL_HOLD\"}");
+                .contains("{\"number\":\"WH-0001\",\"reason\":\"NOT_PERMITTED\"}")
+                .contains("{\"number\":null,\"reason\":\"SOURCE_SAFETY\"}");
         assertThat(new String(file(files, "bag-info.txt"), UTF_8)).contains("\nReplaces: bdl_");
     }
 
@@ -395,6 +395,18 @@ class BundleWriterTest {
         sample.plan().items().forEach(items::add);
         List<PlannedItem> gap = List.of(items.get(0), items.get(2));
         fails(PlanChangedException.class, "EV-000003", with(sample.plan(), Items.of(gap)), sample);
+        PlannedItem last = items.get(2);
+        PlannedDecision decision = last.decision();
+        PlannedItem strangers = new PlannedItem(
+                last.number(),
+                last.version(),
+                last.derivation(),
+                last.description(),
+                last.files(),
+                last.receipt(),
+                new PlannedDecision(sample.plan().cover().requester(), decision.basis(), decision.obligations()));
+        List<PlannedItem> unapproved = List.of(items.get(0), items.get(1), strangers);
+        fails(PlanChangedException.class, "EV-000003", with(sample.plan(), Items.of(unapproved)), sample);
         Items shrinking = new Items() {
             private int passes;
 
@@ -422,7 +434,8 @@ class BundleWriterTest {
     void aHundredThousandItemsAreWritten() throws Exception {
         int count = 100_000;
         Facts facts = Facts.of(Bytes.utf8("x"));
-        PlannedDecision decision = new PlannedDecision(Sha2.sha256(Bytes.utf8("basis")), List.of(), List.of());
+        PlannedDecision decision =
+                new PlannedDecision(SampleBundle.holder(0), Sha2.sha256(Bytes.utf8("basis")), List.of());
         Items items = new Items() {
             @Override
             public int count() {
@@ -467,7 +480,7 @@ class BundleWriterTest {
             }
         };
         BundleWriter.write(
-                with(SampleBundle.of(0, 0).plan(), items), contents, SampleBundle.signer(), Stamper.none(), out);
+                with(SampleBundle.of(1, 0).plan(), items), contents, SampleBundle.signer(), Stamper.none(), out);
         assertThat(length[0]).isGreaterThan(200_000_000);
     }
 }

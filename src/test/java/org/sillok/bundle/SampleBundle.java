@@ -93,13 +93,7 @@ public final class SampleBundle implements Contents {
             Bytes receipt = log.receipt(i, checkpoint);
             receipts.put(i + 1, receipt);
             all.add(new PlannedItem(
-                    i + 1,
-                    1,
-                    Optional.empty(),
-                    description(i),
-                    planned.get(i),
-                    Facts.of(receipt),
-                    decision(request, i)));
+                    i + 1, 1, Optional.empty(), description(i), planned.get(i), Facts.of(receipt), decision(i)));
         }
         return new SampleBundle(
                 new BundlePlan(
@@ -110,7 +104,7 @@ public final class SampleBundle implements Contents {
                         new Completeness(
                                 Completeness.Status.COMPLETE, List.of(), Sha2.sha256(Bytes.utf8("commitment"))),
                         Items.of(all),
-                        papers(request),
+                        papers(request, items),
                         new Proofs(
                                 checkpoint.note(),
                                 Bytes.utf8(logKey().policy().text()),
@@ -129,8 +123,8 @@ public final class SampleBundle implements Contents {
                 new Completeness(
                         Completeness.Status.WITHHELD_LISTED,
                         List.of(
-                                new Withheld(OptionalInt.of(1), "CONSENT"),
-                                new Withheld(OptionalInt.empty(), "LEGAL_HOLD")),
+                                new Withheld(OptionalInt.of(1), "NOT_PERMITTED"),
+                                new Withheld(OptionalInt.empty(), "SOURCE_SAFETY")),
                         plan.completeness().commitment()),
                 plan.items(),
                 plan.papers(),
@@ -234,26 +228,71 @@ public final class SampleBundle implements Contents {
         };
     }
 
-    private static PlannedDecision decision(RequestId request, int index) {
-        Digest basis = Sha2.sha256(Bytes.utf8("basis " + index));
-        P256PrivateKey key = partyKey();
+    /** Items with odd numbers are one organisation's, the others another's. */
+    private static PlannedDecision decision(int index) {
         return new PlannedDecision(
-                basis,
-                List.of(JsonObject.builder().put("code", "HONOUR_RECALL").build()),
-                List.of(new PlannedDecision.Approval(
-                        PartyId.fresh(CustodyFixtures.randomness("party")),
-                        Bytes.of(key.publicKey().spki()),
-                        Bytes.of(key.sign(PlannedDecision.signedText(request.value(), 1, basis)
-                                .getBytes(UTF_8))))));
+                holder(index % 2),
+                Sha2.sha256(Bytes.utf8("basis " + index)),
+                List.of(JsonObject.builder().put("code", "HONOUR_RECALL").build()));
     }
 
-    /** The key with which the releasing organisation approves. */
+    /** One of the two organisations whose material is in a sample. */
+    public static PartyId holder(int index) {
+        return PartyId.fresh(CustodyFixtures.randomness(index == 0 ? "party" : "other party"));
+    }
+
+    /** The first holder's own two people approve; for the second holder one of its own and one of the first. */
+    private static List<Papers.Holder> holders(RequestId request, int items) {
+        List<Papers.Holder> holders = new ArrayList<>();
+        if (items > 0) {
+            Digest basis = Sha2.sha256(Bytes.utf8("all lines of the first"));
+            holders.add(new Papers.Holder(
+                    holder(0),
+                    basis,
+                    List.of(
+                            approval(request, holder(0), partyKey(), basis),
+                            approval(request, holder(0), secondPartyKey(), basis))));
+        }
+        if (items > 1) {
+            Digest basis = Sha2.sha256(Bytes.utf8("all lines of the second"));
+            holders.add(new Papers.Holder(
+                    holder(1),
+                    basis,
+                    List.of(
+                            approval(request, holder(1), otherPartyKey(), basis),
+                            approval(request, holder(0), partyKey(), basis))));
+        }
+        return holders;
+    }
+
+    private static Papers.Approval approval(RequestId request, PartyId party, P256PrivateKey key, Digest basis) {
+        return new Papers.Approval(
+                party,
+                Bytes.of(key.publicKey().spki()),
+                Bytes.of(key.sign(Papers.signedText(request.value(), 1, basis).getBytes(UTF_8))));
+    }
+
+    /** The key with which the first releasing organisation approves. */
     public static P256PrivateKey partyKey() {
+        return key(0x22);
+    }
+
+    /** Another key of the same organisation. */
+    public static P256PrivateKey secondPartyKey() {
+        return key(0x23);
+    }
+
+    private static P256PrivateKey otherPartyKey() {
+        return key(0x24);
+    }
+
+    private static P256PrivateKey key(int last) {
         try {
-            // The private key of RFC 6979 appendix A.2.5, plus one.
+            // The private key of RFC 6979 appendix A.2.5, plus some.
             return P256PrivateKey.ofPkcs8(java.util.HexFormat.of()
                     .parseHex("3041020100301306072a8648ce3d020106082a8648ce3d030107042730250201010420"
-                            + "c9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f6722"));
+                            + "c9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f67"
+                            + Integer.toHexString(last)));
         } catch (KeyFormatException e) {
             throw new AssertionError(e);
         }
@@ -271,12 +310,14 @@ public final class SampleBundle implements Contents {
                 multilingual("en", "registry@example.org"));
     }
 
-    private static Papers papers(RequestId request) {
+    private static Papers papers(RequestId request, int items) {
         return new Papers(
                 request,
                 1,
+                holders(request, items),
                 Bytes.utf8("{\"@context\":\"http://www.w3.org/ns/odrl.jsonld\",\"@type\":\"Agreement\","
-                        + "\"uid\":\"urn:sillok:agreement:sample\",\"permission\":[]}\n"),
+                        + "\"uid\":\"urn:sillok:agreement:sample\",\"profile\":\"urn:sillok:odrl:1\","
+                        + "\"conflict\":\"prohibit\",\"permission\":[{\"action\":\"distribute\"}]}\n"),
                 List.of(Bytes.utf8("{\"type\":\"sample\"}\n"), Bytes.utf8("{\"type\":\"sample 2\"}\n")),
                 List.of(new Papers.Undertaking(
                         AgreementId.fresh(CustodyFixtures.randomness("agreement")),

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.sillok.bundle.core.PlannedDecision;
+import org.sillok.bundle.core.Papers;
 import org.sillok.bundle.core.PlannedFile;
 import org.sillok.bundle.core.PlannedItem;
 import org.sillok.crypto.P256PublicKey;
@@ -39,14 +39,14 @@ class SampleBundleTest {
 
     @Test
     void everyApprovalIsSigned() throws Exception {
-        SampleBundle sample = SampleBundle.of(3, 1);
-        String request = sample.plan().papers().request().value();
-        for (PlannedItem item : sample.plan().items()) {
-            for (PlannedDecision.Approval approval : item.decision().approvals()) {
+        Papers papers = SampleBundle.of(3, 1).plan().papers();
+        assertThat(papers.holders()).hasSize(2);
+        for (Papers.Holder holder : papers.holders()) {
+            assertThat(holder.approvals()).hasSize(2);
+            for (Papers.Approval approval : holder.approvals()) {
                 P256PublicKey.ofSpki(approval.key().toArray())
                         .verify(
-                                PlannedDecision.signedText(
-                                                request, 1, item.decision().basis())
+                                Papers.signedText(papers.request().value(), 1, holder.basis())
                                         .getBytes(UTF_8),
                                 approval.signature().toArray());
             }

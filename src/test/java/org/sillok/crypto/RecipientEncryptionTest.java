@@ -185,6 +185,11 @@ class RecipientEncryptionTest {
         assertThat(read.fingerprint()).isEqualTo(Sha2.sha256(der));
         assertThat(read.expires()).isEqualTo(NOW.plus(Duration.ofDays(1)));
         assertThat(read.toString()).doesNotContain("invented");
+        assertThat(read.der()).isEqualTo(der);
+        assertThat(RecipientKeyType.of(read.spki())).isEqualTo("P-384");
+        assertThat(RecipientCertificate.enrol(der, NOW.minus(Duration.ofDays(9)))
+                        .notBefore())
+                .isEqualTo(NOW.minus(Duration.ofDays(1)));
     }
 
     @Test

@@ -16,11 +16,9 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sillok.crypto.P256PrivateKey;
+import org.sillok.crypto.TestCertificates;
 import org.sillok.feed.core.Happening;
 import org.sillok.feed.db.FeedRows;
 import org.sillok.identity.Role;
@@ -302,12 +300,7 @@ class EventsTest {
     void custodiansHearOfKeysThatWaitForThem() {
         TestParties.Actor custodian = parties.custodian();
         TestParties.Actor owner = parties.newPartyWith(Role.CONTRIBUTOR);
-        P256PrivateKey key = P256PrivateKey.generate(new SecureRandom());
-        String pem = "-----BEGIN PUBLIC KEY-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'})
-                        .encodeToString(key.publicKey().spki())
-                + "\n-----END PUBLIC KEY-----\n";
-        owner.sends(Map.of("use", "ENCRYPTION", "publicKey", pem))
+        owner.sends(Map.of("use", "ENCRYPTION", "certificate", TestCertificates.pem()))
                 .post("/api/v1/parties/" + owner.party() + "/keys")
                 .then()
                 .statusCode(201);

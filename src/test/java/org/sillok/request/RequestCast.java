@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.sillok.agreement.AgreementCast;
 import org.sillok.crypto.P256PrivateKey;
+import org.sillok.crypto.TestCertificates;
 import org.sillok.identity.Role;
 import org.sillok.identity.TestParties;
 import org.sillok.identity.TestParties.Actor;
@@ -220,19 +222,53 @@ public final class RequestCast {
         return fresh;
     }
 
+    /** Registers a certificate to encrypt for, that a custodian confirms, and returns its id. */
+    public String encryptionKey(Actor actor) {
+        return encryptionKey(
+                actor, TestCertificates.valid(TestCertificates.ec("P-256").getPublic()));
+    }
+
+    public String encryptionKey(Actor actor, byte[] certificate) {
+        String keys = "/api/v1/parties/" + actor.party() + "/keys";
+        String id = actor.sends(Map.of("use", "ENCRYPTION", "certificate", base64(certificate)))
+                .post(keys)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        parties.custodian().request().post(keys + "/" + id + "/confirm").then().statusCode(200);
+        return id;
+    }
+
     /** Does to the database what the service itself could not. */
     public static void asOwner(String... statements) throws SQLException {
-        Config config = ConfigProvider.getConfig();
-        try (Connection owner = DriverManager.getConnection(
-                        config.getValue("quarkus.datasource.jdbc.url", String.class),
-                        config.getValue("quarkus.flyway.username", String.class),
-                        config.getValue("quarkus.flyway.password", String.class));
+        try (Connection owner = owner();
                 Statement statement = owner.createStatement()) {
             statement.execute("set search_path to sillok");
             for (String one : statements) {
                 statement.executeUpdate(one);
             }
         }
+    }
+
+    /** The number that a query of the database's owner yields. */
+    public static int number(String query) throws SQLException {
+        try (Connection owner = owner();
+                Statement statement = owner.createStatement()) {
+            statement.execute("set search_path to sillok");
+            try (ResultSet rows = statement.executeQuery(query)) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        }
+    }
+
+    private static Connection owner() throws SQLException {
+        Config config = ConfigProvider.getConfig();
+        return DriverManager.getConnection(
+                config.getValue("quarkus.datasource.jdbc.url", String.class),
+                config.getValue("quarkus.flyway.username", String.class),
+                config.getValue("quarkus.flyway.password", String.class));
     }
 
     public static String base64(byte[] bytes) {

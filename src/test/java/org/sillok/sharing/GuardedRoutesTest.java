@@ -120,6 +120,7 @@ class GuardedRoutesTest {
             "agreements",
             "audits",
             "backups",
+            "bundles",
             "consents",
             "consultations",
             "depositors",

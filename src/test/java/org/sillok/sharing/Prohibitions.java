@@ -37,7 +37,7 @@ final class Prohibitions extends Circumstances {
     private final Map<ItemId, Term> forbidden = new ConcurrentHashMap<>();
 
     private Prohibitions(Circumstances real) {
-        super(null, null, null, null, null, null, null, null, Clock.systemUTC());
+        super(null, null, null, null, null, null, null, null, null, Clock.systemUTC());
         this.real = real;
     }
 
@@ -103,6 +103,7 @@ final class Prohibitions extends Circumstances {
                 record.treatments(),
                 record.agreements(),
                 record.facts(),
+                record.disclosed(),
                 record.standings(),
                 record.asOf(),
                 record.time());

@@ -6,14 +6,22 @@ import static org.sillok.verify.BundleUnderTest.FIRST_RECEIPT;
 import static org.sillok.verify.BundleUnderTest.SECOND_FILE;
 import static org.sillok.verify.BundleUnderTest.SECOND_RECEIPT;
 
+import java.io.IOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.bouncycastle.asn1.x9.ECNamedCurveTable;
+import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 import org.sillok.bundle.SampleBundle;
 import org.sillok.crypto.Pem;
 import org.sillok.crypto.Sha2;
@@ -24,6 +32,7 @@ import org.sillok.custody.core.Receipt;
 import org.sillok.custody.core.SignedHead;
 import org.sillok.custody.core.SignedStatement;
 import org.sillok.kernel.Bytes;
+import org.sillok.kernel.PartyId;
 import org.sillok.log.core.Checkpoint;
 import org.sillok.log.core.CheckpointSigner;
 
@@ -52,6 +61,7 @@ final class BundleMutations {
     private static final String KEY = "proof/keys/statement-1.pem";
     private static final String PLANTED = "data/items/EV-000099/v1-1.txt";
     private static final String OTHER_BUNDLE = "bdl_" + "a".repeat(26);
+    private static final Pattern SIGNATURE = Pattern.compile("\"signature\":\"([^\"]*)\"");
     private static final TestAuthority AUTHORITY = TestAuthority.named("Alpha");
 
     private final List<Mutation> all = new ArrayList<>();
@@ -69,8 +79,11 @@ final class BundleMutations {
         proofs();
         receipts();
         decisions();
+        holders();
+        approvals();
         completeness();
         descriptions();
+        terms();
     }
 
     static List<Mutation> all() {
@@ -168,6 +181,37 @@ final class BundleMutations {
             zip.zip64 = true;
             zip.disks = 2;
         });
+        forged("a directory of more entries than anybody needs", FindingCode.ARCHIVE_LIMIT, zip -> {
+            zip.zip64 = true;
+            zip.entriesMore = ZipForge.MAX_16 - zip.entries.size();
+            zip.zip64EntriesMore = 1L << 40;
+        });
+        forged("two million entries in a small archive", code, zip -> {
+            zip.zip64 = true;
+            zip.entriesMore = ZipForge.MAX_16 - zip.entries.size();
+            zip.zip64EntriesMore = BundleLimits.DEFAULT_ENTRIES - ZipForge.MAX_16;
+        });
+        forged("ZIP64 with fewer entries than none", code, zip -> {
+            zip.zip64 = true;
+            zip.entriesMore = ZipForge.MAX_16 - zip.entries.size();
+            zip.zip64EntriesMore = Long.MIN_VALUE;
+        });
+        bytes("half of the archive", code, archive -> Arrays.copyOf(archive, archive.length / 2));
+        bytes(
+                "the first half missing",
+                code,
+                archive -> Arrays.copyOfRange(archive, archive.length / 2, archive.length));
+        bytes("a hole in the middle", code, archive -> {
+            byte[] cut = ZipForge.cut(archive, 1);
+            System.arraycopy(archive, 2001, cut, 2000, archive.length - 2001);
+            return cut;
+        });
+        forged("an entry within the bytes of another", code, zip -> {
+            // As bombs are built in which every file unpacks the headers and bytes of all that follow.
+            ZipForge.Entry outer = zip.entries.get(3);
+            outer.start = 40;
+        });
+        forged("all entries from the same bytes", code, zip -> zip.entries.forEach(entry -> entry.start = 0));
         forged("ZIP64 sizes missing", code, zip -> {
             ZipForge.Entry entry = zip.entries.get(2);
             entry.central.size = ZipForge.MAX_32;
@@ -191,6 +235,9 @@ final class BundleMutations {
         named("a way to the folder itself", root + "/./x");
         named("a backslash", root + "/data\\..\\x");
         named("a drive", "C:" + root + "/x");
+        named("a stream behind a file", root + "/z:x");
+        named("a way out behind a way in", root + "/data/../../x");
+        named("nothing but the way up", "..");
         named("an empty part", root + "//x");
         named("a folder as an entry", root + "/z/");
         named("a name that is not ASCII", root + "/z\u00e9");
@@ -263,6 +310,17 @@ final class BundleMutations {
         });
     }
 
+    private static void zip64(ZipForge.Header header, long size, long packedSize) {
+        header.extra = ZipForge.buffer(20)
+                .putShort((short) 1)
+                .putShort((short) 16)
+                .putLong(size)
+                .putLong(packedSize)
+                .array();
+        header.size = ZipForge.MAX_32;
+        header.packedSize = ZipForge.MAX_32;
+    }
+
     private void entries() {
         FindingCode code = FindingCode.ARCHIVE_ENTRY;
         both("an encrypted file", header -> header.flags |= 1);
@@ -287,6 +345,24 @@ final class BundleMutations {
                         .putLong(header.size)
                         .putLong(header.packedSize)
                         .array());
+        both(
+                "encryption in an extra field",
+                header -> header.extra = ZipForge.buffer(11)
+                        .putShort((short) 0x9901)
+                        .putShort((short) 7)
+                        .put(new byte[7])
+                        .array());
+        both("an encrypted file whose sizes stand behind it", header -> header.flags |= 9);
+        both("a ZIP64 size beyond all bounds", header -> zip64(header, -1, header.packedSize));
+        fixLast(FindingCode.ARCHIVE_MALFORMED);
+        both("a ZIP64 size that is a lie", header -> zip64(header, 1L << 62, header.packedSize));
+        fixLast(FindingCode.ARCHIVE_LIMIT);
+        both("a ZIP64 packed size that is a lie", header -> zip64(header, header.size, 1L << 62));
+        fixLast(FindingCode.ARCHIVE_MALFORMED);
+        forged("ZIP64 sizes in one header and others in the other", FindingCode.ARCHIVE_HEADERS, zip -> {
+            ZipForge.Entry entry = zip.find("README.html");
+            zip64(entry.local, entry.local.size + 1, entry.local.packedSize);
+        });
         both("a stored file with two sizes", header -> {
             header.method = 0;
             header.size += 1;
@@ -904,7 +980,14 @@ final class BundleMutations {
         decision("decisions of another type", malformed, "decisions/1", "decisions/2");
         decision("a decision with another member", malformed, "\"outcome\"", "\"note\":1,\"outcome\"");
         decision("a decision with a member twice", malformed, "\"outcome\"", "\"outcome\":\"PERMIT\",\"outcome\"");
-        decision("a decision without a basis", malformed, "\"basis\":\"[^\"]*\",", "");
+        decision("a decision without a basis", malformed, ",\"basis\":\"[^\"]*\",\"obl", ",\"obl");
+        decision("a decision with a short basis", malformed, ",\"basis\":\"..([^\"]*\",\"obl)", ",\"basis\":\"$1");
+        decision("a decision about nobody's item", malformed, "\"holder\":\"pty_", "\"holder\":\"pty-");
+        decision(
+                "a decision with approvals of its own",
+                malformed,
+                "\"obligations\"",
+                "\"approvals\":[],\"obligations\"");
         decision("a decision on no version", malformed, "\"version\":1", "\"version\":0");
         decision("a decision with a number in another form", malformed, "EV-000001", "EV-1");
         decision("decisions with something behind them", malformed, "\\}\n$", "}\n{}");
@@ -921,17 +1004,67 @@ final class BundleMutations {
                 "a decision left out",
                 bundle -> bundle.text(DECISIONS, BundleMutations::withoutFirstItem),
                 FindingCode.DECISION_MISSING,
+                FindingCode.HOLDERS_DIFFER,
                 FindingCode.ITEMS_DIFFER);
         sealed(
                 "a decision twice",
                 bundle -> bundle.text(DECISIONS, BundleMutations::withFirstItemTwice),
                 FindingCode.ITEMS_DIFFER);
+    }
+
+    private void holders() {
+        FindingCode malformed = FindingCode.DECISIONS_MALFORMED;
+        decision("decisions without holders", malformed, "\"holders\":\\[(?s:.*?)\\],\n?\"items\"", "\"items\"");
+        decision("a holder without a basis", malformed, "\"basis\":\"[^\"]*\",\"app", "\"app");
+        decision("a holder with a short basis", malformed, "\"basis\":\"..", "\"basis\":\"");
+        decision("a holder without a list of approvals", malformed, ",\"approvals\":\\[.*?\\]", "");
+        decision("a holder who is no party", malformed, "\"party\":\"pty_", "\"party\":\"org_");
+        decision("a holder with a name", malformed, "\"party\"", "\"name\":\"x\",\"party\"");
+        FindingCode differ = FindingCode.HOLDERS_DIFFER;
+        decision("no holders", differ, "\"holders\":\\[(?s:.*?)\\],\"items\"", "\"holders\":[],\"items\"");
+        decision("a holder who is not listed", differ, "(?s)(\"holders\":\\[\\s*)\\{.*?\\]\\},\\s*", "$1");
+        decision("a holder who is listed twice", differ, "(?s)(\"holders\":\\[\\s*)(\\{.*?\\]\\},\\s*)", "$1$2$2");
+        decision(
+                "an item of somebody who approved nothing",
+                differ,
+                "\"holder\":\"pty_[a-z0-9]+",
+                "\"holder\":\""
+                        + PartyId.fresh(CustodyFixtures.randomness("nobody")).value());
+        decision(
+                "a holder of nothing that is here",
+                differ,
+                "\"holder\":\"pty_[a-z0-9]+",
+                "\"holder\":\"" + SampleBundle.holder(1).value());
+    }
+
+    private void approvals() {
+        FindingCode malformed = FindingCode.DECISIONS_MALFORMED;
         FindingCode missing = FindingCode.APPROVAL_MISSING;
         FindingCode signature = FindingCode.APPROVAL_SIGNATURE;
-        decision("an item that nobody approved", missing, "\"approvals\":\\[.*?\\]", "\"approvals\":[]");
+        String two = "\"approvals\":\\[(\\{.*?\\}),(\\{.*?\\})\\]";
+        decision("a holder without approvals", missing, two, "\"approvals\":[]");
+        decision("a single approval", missing, two, "\"approvals\":[$1]");
+        decision("one approval for two", missing, two, "\"approvals\":[$1,$1]");
+        decision("one approval twice among three", missing, two, "\"approvals\":[$1,$2,$2]");
+        sealed(
+                "one signature in the name of two parties",
+                bundle -> {
+                    bundle.replaceFirst(DECISIONS, two, "\"approvals\":[$1,$1]");
+                    bundle.replaceFirst(
+                            DECISIONS,
+                            "pty_[a-z0-9]+\",\"signedBy",
+                            SampleBundle.holder(1).value() + "\",\"signedBy");
+                },
+                missing);
+        sealed(
+                "two approvals, none by the holder",
+                bundle -> bundle.replace(
+                        DECISIONS,
+                        SampleBundle.holder(0).value() + "\",\"signedBy",
+                        SampleBundle.holder(1).value() + "\",\"signedBy"),
+                missing);
         decision("an approval by the service in a party's name", missing, "PARTY_KEY", "SERVICE");
         decision("an approval on paper", missing, "PARTY_KEY", "PAPER");
-        decision("a party that approves twice", missing, "\"approvals\":\\[(\\{.*?\\})\\]", "\"approvals\":[$1,$1]");
         String zeros = org.sillok.kernel.Base64Url.encode(new byte[32]);
         decision("an approval of another basis", signature, "\"basis\":\"[^\"]*\"", "\"basis\":\"" + zeros + "\"");
         sealed(
@@ -945,17 +1078,95 @@ final class BundleMutations {
                 signature,
                 "\"key\":\"[^\"]*\"",
                 "\"key\":\"" + base64(SampleBundle.signer().publicKey().spki()) + "\"");
-        decision(
-                "an approval with a signature over something else",
-                signature,
-                "\"signature\":\"[^\"]*\"",
-                "\"signature\":\"" + base64(SampleBundle.partyKey().sign("else".getBytes(UTF_8))) + "\"");
-        decision("an approval with an empty signature", signature, "\"signature\":\"[^\"]*\"", "\"signature\":\"\"");
-        decision("an approval with a key that is none", malformed, "\"key\":\"[^\"]*\"", "\"key\":\"AAAA\"");
+        signature(
+                "an approval over something else",
+                text -> SampleBundle.partyKey().sign("else".getBytes(UTF_8)));
+        signature("an approval over the basis alone", text -> {
+            String[] lines = new String(text, UTF_8).split("\n");
+            return SampleBundle.partyKey().sign(lines[3].getBytes(UTF_8));
+        });
+        signature(
+                "an approval with a line feed at its end",
+                text -> SampleBundle.partyKey().sign((new String(text, UTF_8) + "\n").getBytes(UTF_8)));
+        signature(
+                "an approval with the higher s",
+                text -> higher(SampleBundle.partyKey().sign(text)));
         sealed(
-                "the approvals of two items exchanged",
-                bundle -> bundle.text(DECISIONS, BundleMutations::exchangedApprovals),
+                "one approval and its other form",
+                bundle -> {
+                    bundle.replaceFirst(DECISIONS, two, "\"approvals\":[$1,$1]");
+                    Matcher first = SIGNATURE.matcher(bundle.text(DECISIONS));
+                    if (!first.find()) {
+                        throw new AssertionError("no signature");
+                    }
+                    byte[] der = Base64.getDecoder().decode(first.group(1));
+                    bundle.replaceFirst(
+                            DECISIONS, SIGNATURE.pattern(), "\"signature\":\"" + base64(higher(der)) + "\"");
+                },
                 signature);
+        signature("an approval with something behind its signature", text -> {
+            byte[] good = SampleBundle.partyKey().sign(text);
+            return Arrays.copyOf(good, good.length + 1);
+        });
+        signature("an approval with an empty signature", text -> new byte[0]);
+        decision("an approval with a key that is none", malformed, "\"key\":\"[^\"]*\"", "\"key\":\"AAAA\"");
+        decision(
+                "an approval with a key on another curve",
+                malformed,
+                "\"key\":\"[^\"]*\"",
+                "\"key\":\"" + base64(onAnotherCurve()) + "\"");
+        decision("an approval with a key in another spelling", malformed, "(\"key\":\"[^\"=]*)==", "$1");
+        decision("an approval by nobody", malformed, "pty_([a-z0-9]+\",\"signedBy)", "$1");
+        decision("an approval with a date", malformed, "\"signedBy\"", "\"date\":\"2026-11-23\",\"signedBy\"");
+        sealed(
+                "the signatures of two approvals exchanged",
+                bundle -> bundle.text(DECISIONS, BundleMutations::exchangedSignatures),
+                signature);
+        sealed(
+                "the approvals of two holders exchanged",
+                bundle -> bundle.text(DECISIONS, text -> {
+                    Matcher lists = Pattern.compile("\"approvals\":\\[.*?\\]").matcher(text);
+                    return exchanged(text, lists);
+                }),
+                signature,
+                missing);
+    }
+
+    /** Another first signature of the first holder, made of what was to be signed. */
+    private void signature(String name, UnaryOperator<byte[]> sign) {
+        sealed(
+                name,
+                bundle -> {
+                    try {
+                        Decisions decisions = Decisions.parse(bundle.get(DECISIONS));
+                        byte[] text = decisions.signedText(decisions.holders().get(0));
+                        bundle.replaceFirst(
+                                DECISIONS, SIGNATURE.pattern(), "\"signature\":\"" + base64(sign.apply(text)) + "\"");
+                    } catch (BundleFormatException e) {
+                        throw new AssertionError(e);
+                    }
+                },
+                FindingCode.APPROVAL_SIGNATURE);
+    }
+
+    /** The same signature with the other of its two possible {@code s}. */
+    private static byte[] higher(byte[] der) {
+        BigInteger order = ECNamedCurveTable.getByName("P-256").getN();
+        try {
+            BigInteger[] rs = StandardDSAEncoding.INSTANCE.decode(order, der);
+            return StandardDSAEncoding.INSTANCE.encode(order, rs[0], order.subtract(rs[1]));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A key of secp256k1, as far as its form goes. */
+    private static byte[] onAnotherCurve() {
+        byte[] spki = SampleBundle.partyKey().publicKey().spki();
+        byte[] head = HexFormat.of().parseHex("3056301006072a8648ce3d020106052b8104000a034200");
+        byte[] other = Arrays.copyOf(head, head.length + 65);
+        System.arraycopy(spki, spki.length - 65, other, head.length, 65);
+        return other;
     }
 
     private static String base64(byte[] bytes) {
@@ -977,10 +1188,12 @@ final class BundleMutations {
         return text.substring(0, start) + item + text.substring(start);
     }
 
-    private static String exchangedApprovals(String text) {
+    private static String exchangedSignatures(String text) {
+        return exchanged(text, SIGNATURE.matcher(text));
+    }
+
+    private static String exchanged(String text, Matcher matcher) {
         List<String> found = new ArrayList<>();
-        java.util.regex.Matcher matcher =
-                java.util.regex.Pattern.compile("\"signature\":\"[^\"]*\"").matcher(text);
         while (matcher.find()) {
             found.add(matcher.group());
         }
@@ -1011,7 +1224,15 @@ final class BundleMutations {
         completed("a list of another type", malformed, "completeness/1", "completeness/2");
         completed("a short commitment", malformed, "\"commitment\":\"..", "\"commitment\":\"");
         completed("no commitment", malformed, ",\"commitment\":\"[^\"]*\"", "");
-        completed("a withheld part without reason", malformed, "\"reason\":\"CONSENT\"", "\"reason\":\"\"");
+        String reason = "\"reason\":\"NOT_PERMITTED\"";
+        completed("a withheld part without reason", malformed, reason, "\"reason\":\"\"");
+        completed("a reason in words", malformed, reason, "\"reason\":\"The source is afraid\"");
+        completed("a reason in small letters", malformed, reason, "\"reason\":\"not_permitted\"");
+        completed("a reason that begins with a number", malformed, reason, "\"reason\":\"1ST\"");
+        completed("a reason that is too long", malformed, reason, "\"reason\":\"" + "A".repeat(65) + "\"");
+        completed("a reason that is no text", malformed, reason, "\"reason\":null");
+        completed("a withheld part with a name", malformed, reason, reason + ",\"item\":\"x\"");
+        completed("a withheld part under an item's number", malformed, "WH-0001", "EV-000003");
         sealed(
                 "a withheld part twice",
                 bundle -> bundle.text(COMPLETENESS, text -> text.replace("\"number\":null", "\"number\":\"WH-0001\"")),
@@ -1062,6 +1283,29 @@ final class BundleMutations {
                 "<premis ",
                 "<!DOCTYPE premis [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>\n<premis ");
         premis("a description of a thing of another kind", "xsi:type=\"file\"", "xsi:type=\"bitstream\"");
+        FindingCode malformed = FindingCode.DOCUMENT_MALFORMED;
+        sealed("handling that is not JSON", bundle -> bundle.put("data/policy/handling.json", "{"), malformed);
+        sealed(
+                "undertakings with a member twice",
+                bundle -> bundle.replaceFirst(
+                        "data/policy/undertakings.json", "\"undertakings\":", "\"bundle\":\"x\",\"undertakings\":"),
+                malformed);
+        sealed(
+                "a consent receipt that is a list",
+                bundle -> bundle.put("data/policy/consent-receipts/C-0001.jsonld", "[]"),
+                malformed);
+        sealed(
+                "a consent receipt that is not UTF-8",
+                bundle -> bundle.files.put(
+                        "data/policy/consent-receipts/C-0001.jsonld", new byte[] {'"', (byte) 0xff, '"'}),
+                malformed);
+    }
+
+    private void terms(String name, UnaryOperator<String> change) {
+        sealed(name, bundle -> bundle.text(TERMS, change), FindingCode.TERMS_MALFORMED);
+    }
+
+    private void terms() {
         sealed(
                 "terms that permit where they conflict",
                 bundle -> bundle.replace(TERMS, "prohibit", "perm"),
@@ -1079,21 +1323,26 @@ final class BundleMutations {
                 bundle -> bundle.replace(TERMS, "Agreement", "Offer"),
                 FindingCode.TERMS_MALFORMED);
         sealed("terms that are not JSON", bundle -> bundle.put(TERMS, "free"), FindingCode.TERMS_MALFORMED);
-        FindingCode malformed = FindingCode.DOCUMENT_MALFORMED;
-        sealed("handling that is not JSON", bundle -> bundle.put("data/policy/handling.json", "{"), malformed);
-        sealed(
-                "undertakings with a member twice",
-                bundle -> bundle.replaceFirst(
-                        "data/policy/undertakings.json", "\"undertakings\":", "\"bundle\":\"x\",\"undertakings\":"),
-                malformed);
-        sealed(
-                "a consent receipt that is a list",
-                bundle -> bundle.put("data/policy/consent-receipts/C-0001.jsonld", "[]"),
-                malformed);
-        sealed(
-                "a consent receipt that is not UTF-8",
-                bundle -> bundle.files.put(
-                        "data/policy/consent-receipts/C-0001.jsonld", new byte[] {'"', (byte) 0xff, '"'}),
-                malformed);
+        terms("terms without a profile", text -> text.replaceFirst("\"profile\":\"[^\"]*\",", ""));
+        terms("terms of another profile", text -> text.replace("urn:sillok:odrl:1", "urn:sillok:odrl:2"));
+        terms("terms whose permission is a word", text -> text.replaceFirst("\\[.*\\]", "\"all\""));
+        terms("terms that are a list", text -> "[" + text.strip() + "]");
+        terms("a graph of terms that is empty", text -> graph());
+        terms("a graph of terms that is one object", text -> "{\"@graph\":" + text.strip() + "}");
+        terms("a graph of terms with a word in it", text -> graph(text, "\"free\""));
+        terms("a graph of terms beside other members", text -> graph(text).replaceFirst("\\{", "{\"uid\":\"x\","));
+        terms("a graph of terms of which one is an offer", text -> graph(text, text.replace("Agreement", "Offer")));
+        terms(
+                "a graph of terms of which one permits nothing",
+                text -> graph(text.replaceFirst("\\[.*\\]", "[]"), text));
+        terms(
+                "a graph of terms of which one does not say what wins",
+                text -> graph(text, text.replace("\"conflict\":\"prohibit\",", "")));
+    }
+
+    /** Several agreements in one document. */
+    static String graph(String... agreements) {
+        return "{\"@context\":\"http://www.w3.org/ns/odrl.jsonld\",\"@graph\":["
+                + Arrays.stream(agreements).map(String::strip).collect(Collectors.joining(",")) + "]}\n";
     }
 }

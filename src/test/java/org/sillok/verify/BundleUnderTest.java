@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.sillok.bundle.SampleBundle;
-import org.sillok.bundle.core.BundlePlan;
-import org.sillok.bundle.core.Papers;
 import org.sillok.crypto.DetachedSignature;
 import org.sillok.crypto.Sha2;
 import org.sillok.crypto.Signer;
@@ -28,10 +26,6 @@ final class BundleUnderTest {
     static final String SECOND_RECEIPT = "data/custody/EV-000002.sillok.json";
     static final Instant SIGNED = Instant.parse("2026-11-23T00:00:00Z");
 
-    private static final String TERMS = """
-            {"@context":"http://www.w3.org/ns/odrl.jsonld","@type":"Agreement","uid":"urn:sillok:agreement:sample",\
-            "conflict":"prohibit","permission":[{"action":"distribute"}]}
-            """;
     private static final byte[] SAMPLE = sample(2, 3);
 
     final Map<String, byte[]> files = new TreeMap<>();
@@ -48,26 +42,7 @@ final class BundleUnderTest {
     }
 
     static byte[] sample(int items, int files) {
-        SampleBundle sample = SampleBundle.of(items, files).withheld();
-        BundlePlan plan = sample.plan();
-        Papers papers = plan.papers();
-        return sample.with(new BundlePlan(
-                        plan.id(),
-                        plan.date(),
-                        plan.replaces(),
-                        plan.cover(),
-                        plan.completeness(),
-                        plan.items(),
-                        new Papers(
-                                papers.request(),
-                                papers.revision(),
-                                Bytes.utf8(TERMS),
-                                papers.consentReceipts(),
-                                papers.undertakings(),
-                                papers.handling()),
-                        plan.proofs(),
-                        plan.verifyPage()))
-                .write();
+        return SampleBundle.of(items, files).withheld().write();
     }
 
     static BundleUnderTest valid() {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.sillok.bundle.SampleBundle;
 import org.sillok.crypto.TestAuthority;
 
 class BundleVerifierTest {
@@ -74,13 +75,29 @@ class BundleVerifierTest {
         assertThat(account.files()).isEqualTo(6);
         assertThat(account.withheld()).isEqualTo(2);
         assertThat(account.statements()).isEqualTo(2);
-        assertThat(account.parties()).hasSize(1);
+        assertThat(account.holders())
+                .containsExactlyInAnyOrder(
+                        SampleBundle.holder(0).value(), SampleBundle.holder(1).value());
+        assertThat(account.parties()).isEqualTo(account.holders());
         assertThat(account.checked())
                 .extracting(Account.Check::code)
                 .contains(CheckCode.ISSUER, CheckCode.POST_QUANTUM, CheckCode.APPROVALS);
         assertThat(account.notChecked())
                 .extracting(Account.Check::code)
                 .contains(CheckCode.PARTY_KEYS, CheckCode.RECALL, CheckCode.TRUTH);
+    }
+
+    @Test
+    void termsMayBeAGraphOfAgreements() {
+        for (int count : new int[] {1, 2, 5}) {
+            BundleUnderTest bundle = BundleUnderTest.valid();
+            bundle.text(
+                    BundleLayout.TERMS,
+                    text -> BundleMutations.graph(
+                            java.util.Collections.nCopies(count, text).toArray(String[]::new)));
+            bundle.seal();
+            assertThat(verify(bundle.forge().write())).isInstanceOf(BundleVerdict.Verified.class);
+        }
     }
 
     @Test

@@ -253,6 +253,7 @@ class MainTest {
                         "bytes",
                         "withheld",
                         "statements",
+                        "holders",
                         "parties",
                         "log",
                         "times",

@@ -171,6 +171,14 @@ public enum FindingCode {
     TREATMENT_UNRECORDED(
             "There is a treatment of a version that no statement records.",
             "Keep a copy as evidence and find out who wrote them."),
+    RELEASE_MISSING(
+            "A recorded release of a version has no row: it would not be counted.", "Restore the rows from a backup."),
+    RELEASE_ALTERED(
+            "The row of a release differs from what its statement records, or its request is not counted.",
+            "Restore the rows from a backup."),
+    RELEASE_UNRECORDED(
+            "There is a release of a version, older than a day, that no statement records.",
+            "Keep a copy as evidence and find out who wrote them."),
     FACT_MISSING("A recorded fact about a party or a state has no row.", "Restore the rows from a backup."),
     FACT_ALTERED("The rows of a fact differ from what its statements record.", "Restore the rows from a backup."),
     FACT_UNRECORDED(

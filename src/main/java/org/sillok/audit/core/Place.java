@@ -39,6 +39,8 @@ public record Place(Kind kind, String ref) {
         NAMING,
         /** A treatment of a version, as {@code item/treatment}. */
         TREATMENT,
+        /** A disclosure of a version, as {@code item/version/bundle}. */
+        RELEASE,
         /** A fact, by its id. */
         FACT,
         /** A key of a party, by its id. */
@@ -118,6 +120,11 @@ public record Place(Kind kind, String ref) {
 
     public static Place treatment(String item, String treatment) {
         return new Place(Kind.TREATMENT, item + "/" + treatment);
+    }
+
+    /** {@code name} is the version and the bundle. */
+    public static Place release(String item, String name) {
+        return new Place(Kind.RELEASE, item + "/" + name);
     }
 
     public static Place fact(String fact) {

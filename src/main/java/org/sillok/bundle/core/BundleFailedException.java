@@ -37,7 +37,7 @@ public abstract sealed class BundleFailedException extends Exception {
         }
     }
 
-    /** The items were not the same in every pass, or not numbered without gaps. */
+    /** The items were not the same in every pass, not numbered without gaps, or one is of a holder who approved nothing. */
     public static final class PlanChangedException extends BundleFailedException {
         private static final long serialVersionUID = 1L;
 

@@ -11,8 +11,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.sillok.bundle.core.BundleFailedException.ContentDiffersException;
 import org.sillok.bundle.core.BundleFailedException.ContentMissingException;
 import org.sillok.bundle.core.BundleFailedException.PlanChangedException;
@@ -20,6 +22,7 @@ import org.sillok.crypto.DetachedSignature;
 import org.sillok.crypto.Pem;
 import org.sillok.crypto.Signer;
 import org.sillok.kernel.Bytes;
+import org.sillok.kernel.PartyId;
 
 /**
  * Writes a bundle from beginning to end. Contents are read once, held against the plan while they pass, and the signature
@@ -32,6 +35,7 @@ public final class BundleWriter {
 
     private final BundlePlan plan;
     private final SortedMap<String, Document> documents;
+    private final Set<PartyId> holders;
     private final Map<String, Facts> known = new TreeMap<>();
     private final ZipWriter zip;
     private final SortedMap<String, Facts> tags = new TreeMap<>();
@@ -39,6 +43,8 @@ public final class BundleWriter {
     private BundleWriter(BundlePlan plan, OutputStream out) {
         this.plan = plan;
         this.documents = PayloadDocuments.of(plan);
+        this.holders =
+                plan.papers().holders().stream().map(Papers.Holder::party).collect(Collectors.toSet());
         this.zip = new ZipWriter(out);
     }
 
@@ -139,7 +145,8 @@ public final class BundleWriter {
         int number = 0;
         for (PlannedItem item : plan.items()) {
             number++;
-            if (item.number() != number || number > plan.items().count()) {
+            boolean approved = holders.contains(item.decision().holder());
+            if (item.number() != number || number > plan.items().count() || !approved) {
                 throw new PlanChangedException(item.name());
             }
             visit.accept(item);

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.sillok.kernel.Multilingual;
 
 /**
@@ -52,13 +54,13 @@ final class CoverPage {
         Completeness completeness = plan.completeness();
         text.add("<section id=\"" + words.language() + "\" lang=\"" + words.language() + "\" dir=\"ltr\">\n<h2>"
                         + words.title() + "</h2>\n<p>")
-                .add(String.format(
-                        Locale.ROOT,
-                        words.contents(),
-                        plan.items().count(),
-                        files,
-                        completeness.withheld().size()))
-                .add(". " + status(completeness.status(), words) + "</p>\n<dl>\n");
+                .add(String.format(Locale.ROOT, words.contents(), plan.items().count(), files));
+        if (completeness.status() != Completeness.Status.EXISTENCE_NOT_CONFIRMED) {
+            // Where nobody may say whether there is more, a count of none would say that there is not.
+            text.add(String.format(
+                    Locale.ROOT, words.withheldToo(), completeness.withheld().size()));
+        }
+        text.add(". " + status(completeness.status(), words) + "</p>\n<dl>\n");
         entry(text, words.recipient(), List.of(names(cover.requesterName())));
         entry(
                 text,
@@ -68,7 +70,7 @@ final class CoverPage {
                 text,
                 words.purpose(),
                 cover.purposes().stream()
-                        .map(purpose -> "<code>" + purpose + "</code>")
+                        .map(purpose -> PurposeWords.of(purpose).in(words.language()) + code(purpose.name()))
                         .toList());
         if (cover.proceeding().isPresent()) {
             entry(
@@ -90,12 +92,39 @@ final class CoverPage {
                             .map(condition -> best(condition, words))
                             .toList());
         }
-        text.add("</dl>\n<h3>" + words.caveats() + "</h3>\n<ul>\n");
+        text.add("</dl>\n");
+        withheld(text, completeness, words);
+        text.add("<h3>" + words.caveats() + "</h3>\n<ul>\n");
         for (String caveat : words.caveatTexts()) {
             text.add("<li>" + caveat + "</li>\n");
         }
         text.add("</ul>\n<h3>" + words.contact() + "</h3>\n<p>" + best(cover.contact(), words) + "</p>\n<h3>"
                 + words.verify() + "</h3>\n<p>" + words.verifyText() + "</p>\n</section>\n");
+    }
+
+    /** The classes of reasons, each with how often it stands in the list. */
+    private static void withheld(Text text, Completeness completeness, CoverWords words) throws IOException {
+        switch (completeness.status()) {
+            case COMPLETE -> {}
+            case EXISTENCE_NOT_CONFIRMED ->
+                text.add("<h3>" + words.withheld() + "</h3>\n<p>" + words.notConfirmed() + "</p>\n");
+            case WITHHELD_LISTED -> {
+                SortedMap<String, Integer> reasons = new TreeMap<>();
+                completeness.withheld().forEach(withheld -> reasons.merge(withheld.reason(), 1, Integer::sum));
+                text.add("<h3>" + words.withheld() + "</h3>\n<dl>\n");
+                for (Map.Entry<String, Integer> reason : reasons.entrySet()) {
+                    String meaning = WithheldWords.of(reason.getKey())
+                            .map(known -> known.in(words.language()))
+                            .orElse("");
+                    entry(text, reason.getValue() + code(reason.getKey()), List.of(meaning));
+                }
+                text.add("</dl>\n");
+            }
+        }
+    }
+
+    private static String code(String code) {
+        return " <code>" + code + "</code>";
     }
 
     private static String status(Completeness.Status status, CoverWords words) {

@@ -7,13 +7,17 @@ import org.sillok.kernel.LanguageTag;
  * What the cover page says in one language.
  *
  * @param status one sentence for each {@link Completeness.Status}, in their order
+ * @param withheldToo what follows the contents where it may be told
  * @param noUntil where the permission has no end
+ * @param withheld what stands over the reasons for which something is not here
+ * @param notConfirmed what follows if nobody may say whether there is more
  */
 record CoverWords(
         LanguageTag language,
         String ownName,
         String title,
         String contents,
+        String withheldToo,
         String recipient,
         String owners,
         String purpose,
@@ -24,6 +28,8 @@ record CoverWords(
         String caveats,
         List<String> caveatTexts,
         List<String> status,
+        String withheld,
+        String notConfirmed,
         String contact,
         String verify,
         String verifyText) {
@@ -34,7 +40,8 @@ record CoverWords(
                 LanguageTag.parse("ko"),
                 "한국어",
                 "증거 반출 묶음",
-                "내용: 항목 %d개, 파일 %d개, 보류된 항목 %d개",
+                "내용: 항목 %d개, 파일 %d개",
+                ", 보류된 항목 %d개",
                 "받는 기관",
                 "제공 단체",
                 "이용 목적",
@@ -52,6 +59,8 @@ record CoverWords(
                         "요청한 것이 모두 들어 있습니다.",
                         "들어 있지 않은 것은 모두 completeness.json에 이유와 함께 적혀 있습니다.",
                         "더 있는지 여부는 조건에 따라 확인해 드릴 수 없습니다."),
+                "들어 있지 않은 것과 그 이유",
+                "요청한 것 가운데 존재하지 않는 것과 존재 여부를 알려 드릴 수 없는 것은 여기에서 서로 구별되지 않습니다. 그래서 빠진 것의 수와 이유를 적지 않습니다.",
                 "문의",
                 "확인 방법",
                 "이 페이지는 자신이 들어 있는 묶음을 보증하지 못합니다. VERIFY.md에 적힌 방법으로 확인하고, 열쇠는 다른 경로로 받은 것과 비교하십시오.");
@@ -62,7 +71,8 @@ record CoverWords(
                 LanguageTag.parse("en"),
                 "English",
                 "Evidence export bundle",
-                "Contents: %d items, %d files, %d withheld",
+                "Contents: %d items, %d files",
+                ", %d withheld",
                 "Recipient",
                 "Released by",
                 "Purpose",
@@ -82,6 +92,9 @@ record CoverWords(
                         "Everything that was asked for is here.",
                         "All that is not here is listed, with reasons, in completeness.json.",
                         "The terms forbid to say whether there is more."),
+                "What is not here, and why",
+                "Of what was asked for, things that do not exist and things whose existence may not be confirmed look the same here."
+                        + " Neither their number nor any reason is told.",
                 "Contact",
                 "How to verify",
                 "This page cannot vouch for the bundle it came in. Check it as VERIFY.md says, and compare the keys with ones"
@@ -93,7 +106,8 @@ record CoverWords(
                 LanguageTag.parse("es"),
                 "Español",
                 "Paquete de pruebas exportado",
-                "Contenido: %d elementos, %d archivos, %d retenidos",
+                "Contenido: %d elementos, %d archivos",
+                ", %d retenidos",
                 "Destinatario",
                 "Entregado por",
                 "Finalidad",
@@ -113,6 +127,9 @@ record CoverWords(
                         "Todo lo solicitado está aquí.",
                         "Todo lo que no está aquí figura, con sus motivos, en completeness.json.",
                         "Las condiciones prohíben decir si existe algo más."),
+                "Qué falta aquí y por qué",
+                "De lo solicitado, lo que no existe y aquello cuya existencia no se puede confirmar se ven igual aquí. No se indica"
+                        + " ni su número ni ningún motivo.",
                 "Contacto",
                 "Cómo verificar",
                 "Esta página no puede responder por el paquete que la contiene. Compruébelo como indica VERIFY.md y compare"
@@ -124,7 +141,8 @@ record CoverWords(
                 LanguageTag.parse("fr"),
                 "Français",
                 "Lot de preuves exporté",
-                "Contenu : %d éléments, %d fichiers, %d retenus",
+                "Contenu : %d éléments, %d fichiers",
+                ", %d retenus",
                 "Destinataire",
                 "Remis par",
                 "Finalité",
@@ -144,6 +162,9 @@ record CoverWords(
                         "Tout ce qui a été demandé s’y trouve.",
                         "Tout ce qui n’y est pas figure, avec les motifs, dans completeness.json.",
                         "Les conditions interdisent de dire s’il existe autre chose."),
+                "Ce qui n’est pas ici, et pourquoi",
+                "Parmi ce qui a été demandé, ce qui n’existe pas et ce dont l’existence ne peut être confirmée se présentent ici de"
+                        + " la même façon. Ni leur nombre ni aucun motif n’est indiqué.",
                 "Contact",
                 "Comment vérifier",
                 "Cette page ne peut pas répondre du lot qui la contient. Vérifiez-le comme l’indique VERIFY.md et comparez les"

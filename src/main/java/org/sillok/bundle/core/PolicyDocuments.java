@@ -55,26 +55,34 @@ final class PolicyDocuments {
                 .add(",\"request\":\"" + plan.papers().request() + "\"")
                 .add(",\"revision\":" + plan.papers().revision())
                 .add(",\"requester\":\"" + plan.cover().requester() + "\"")
-                .list(",\"items\":[");
+                .list(",\"holders\":[");
+        for (Papers.Holder holder : plan.papers().holders()) {
+            text.element(JsonObject.builder()
+                    .put("party", holder.party().value())
+                    .put("basis", holder.basis().base64Url())
+                    .put(
+                            "approvals",
+                            new JsonArray(holder.approvals().stream()
+                                    .map(PolicyDocuments::approval)
+                                    .toList()))
+                    .build());
+        }
+        text.list("],\"items\":[");
         for (PlannedItem item : plan.items()) {
             PlannedDecision decision = item.decision();
             text.element(JsonObject.builder()
                     .put("number", item.name())
                     .put("version", item.version())
                     .put("outcome", "PERMIT")
+                    .put("holder", decision.holder().value())
                     .put("basis", decision.basis().base64Url())
                     .put("obligations", new JsonArray(new ArrayList<>(decision.obligations())))
-                    .put(
-                            "approvals",
-                            new JsonArray(decision.approvals().stream()
-                                    .map(PolicyDocuments::approval)
-                                    .toList()))
                     .build());
         }
         text.add("]}\n").flush();
     }
 
-    private static JsonValue approval(PlannedDecision.Approval approval) {
+    private static JsonValue approval(Papers.Approval approval) {
         return JsonObject.builder()
                 .put("party", approval.party().value())
                 .put("signedBy", "PARTY_KEY")

@@ -80,6 +80,7 @@ public enum EventType {
     RECALLED(StreamKind.BUNDLE),
     RECALL_ANSWERED(StreamKind.BUNDLE),
     BUNDLE_EXPIRED(StreamKind.BUNDLE),
+    UNDERTAKINGS_ACCEPTED(StreamKind.BUNDLE),
 
     VIEWED(StreamKind.ACCESS),
     LISTED(StreamKind.ACCESS),

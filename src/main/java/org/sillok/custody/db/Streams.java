@@ -41,6 +41,14 @@ public class Streams implements PanacheRepositoryBase<StreamRow, String> {
                 .findFirst();
     }
 
+    /** Those of these statements that exist: one query. */
+    public List<StatementRow> withDigests(List<byte[]> digests) {
+        return getEntityManager()
+                .createQuery("from StatementRow s where s.digest in :digests", StatementRow.class)
+                .setParameter("digests", digests)
+                .getResultList();
+    }
+
     /**
      * Whether a reading session is open; opens one until {@code until} if not. Of two callers at once one opens it.
      *

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -28,6 +29,7 @@ import org.sillok.problem.ProblemCode;
 import org.sillok.problem.ProblemException;
 import org.sillok.problem.Refusal;
 import org.sillok.web.CallerProvider;
+import org.sillok.web.ClientConnection;
 import org.sillok.web.DigestFields;
 import org.sillok.web.ETags;
 import org.sillok.web.Query;
@@ -40,11 +42,13 @@ public class ContentResource {
     private final Evidence evidence;
     private final FileContents contents;
     private final CallerProvider callers;
+    private final ClientConnection client;
 
-    ContentResource(Evidence evidence, FileContents contents, CallerProvider callers) {
+    ContentResource(Evidence evidence, FileContents contents, CallerProvider callers, ClientConnection client) {
         this.evidence = evidence;
         this.contents = contents;
         this.callers = callers;
+        this.client = client;
     }
 
     @GET
@@ -79,19 +83,20 @@ public class ContentResource {
         ByteRange range = ByteRange.of(rangeField(headers, etag), length);
         if (range instanceof ByteRange.Unsatisfiable none) {
             throw new ProblemException(
-                    new Refusal(ProblemCode.RANGE_NOT_SATISFIABLE, "The file has " + none.length() + " bytes."));
+                    new Refusal(ProblemCode.RANGE_NOT_SATISFIABLE, "The file has " + none.length() + " bytes."),
+                    Map.of("Content-Range", none.contentRange()));
         }
         if (range instanceof ByteRange.Part part) {
             return described(Response.status(206), readable, etag)
                     .header("Content-Range", part.contentRange())
                     .header(HttpHeaders.CONTENT_LENGTH, part.size())
-                    .entity(contents.part(readable, part))
+                    .entity(client.whileOpen(contents.part(readable, part)))
                     .build();
         }
         return described(Response.ok(), readable, etag)
                 .header(HttpHeaders.CONTENT_LENGTH, length)
                 .header("Content-Digest", digests(readable.file().facts()))
-                .entity(contents.whole(readable))
+                .entity(client.whileOpen(contents.whole(readable)))
                 .build();
     }
 

@@ -4,6 +4,6 @@ package org.sillok.identity.core;
 public enum PartyKeyUse {
     /** The party signs with it (ECDSA). */
     SIGNING,
-    /** Releases are encrypted to it (ECDH). */
+    /** Releases are encrypted to it . It comes with an X.509 certificate. */
     ENCRYPTION
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.sillok.identity.core.PartyKey;
 import org.sillok.identity.core.PartyKeyUse;
 import org.sillok.kernel.Bytes;
+import org.sillok.kernel.Digest;
 import org.sillok.kernel.Ids;
 import org.sillok.kernel.PartyId;
 import org.sillok.kernel.PartyKeyId;
@@ -25,11 +26,13 @@ import org.sillok.kernel.UserId;
 @ApplicationScoped
 public class PartyKeyRows {
     private static final String KEYS = "select k.id, k.party, k.key_use, k.spki, k.registered_at, k.registered_by,"
-            + " c.confirmed_at, c.confirmed_by, r.revoked_at, r.revoked_by from identity_party_key k"
+            + " c.confirmed_at, c.confirmed_by, r.revoked_at, r.revoked_by, k.certificate_sha256, k.not_before, k.not_after,"
+            + " k.certificate from identity_party_key k"
             + " left join identity_party_key_confirmed c on c.key = k.id"
             + " left join identity_party_key_revoked r on r.key = k.id ";
     private static final String ADD = "insert into identity_party_key"
-            + " (id, party, key_use, spki, registered_at, registered_by) values (?, ?, ?, ?, ?, ?)"
+            + " (id, party, key_use, spki, registered_at, registered_by, certificate_sha256, not_before, not_after,"
+            + " certificate) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " on conflict do nothing";
 
     /** A key as it is stored, whatever that is. */
@@ -40,10 +43,17 @@ public class PartyKeyRows {
             String use,
             byte[] spki,
             @Nullable StoredStep confirmed,
-            @Nullable StoredStep revoked) {}
+            @Nullable StoredStep revoked,
+            byte @Nullable [] fingerprint,
+            @Nullable Instant notBefore,
+            @Nullable Instant notAfter,
+            byte @Nullable [] sealed) {}
 
     /** Who, and when. */
     public record StoredStep(Instant at, String by) {}
+
+    /** A key with its certificate, which is sealed. */
+    public record Certified(PartyKey key, Bytes sealed) {}
 
     private final DataSource pool;
 
@@ -51,8 +61,13 @@ public class PartyKeyRows {
         this.pool = pool;
     }
 
-    /** Whether it was added; not if the party has or had this key. */
-    public boolean add(PartyKey key) {
+    /**
+     * Whether it was added; not if the party has or had this key, for whichever use.
+     *
+     * @param sealed its certificate, if it comes with one
+     */
+    public boolean add(PartyKey key, @Nullable Bytes sealed) {
+        PartyKey.Certificate certificate = key.certificate();
         return run(ADD, insert -> {
             insert.setString(1, key.id().value());
             insert.setString(2, key.party().value());
@@ -60,6 +75,11 @@ public class PartyKeyRows {
             insert.setBytes(4, key.spki().toArray());
             insert.setTimestamp(5, Timestamp.from(key.registered().at()));
             insert.setString(6, key.registered().by().value());
+            insert.setBytes(
+                    7, certificate == null ? null : certificate.fingerprint().toArray());
+            insert.setTimestamp(8, certificate == null ? null : Timestamp.from(certificate.notBefore()));
+            insert.setTimestamp(9, certificate == null ? null : Timestamp.from(certificate.notAfter()));
+            insert.setBytes(10, sealed == null ? null : sealed.toArray());
             return insert.executeUpdate() == 1;
         });
     }
@@ -111,6 +131,20 @@ public class PartyKeyRows {
         return select("where k.party = ? order by k.registered_at, k.id", select -> select.setString(1, party));
     }
 
+    /** Those that come with a certificate, newest first. */
+    public List<Certified> certified(String party) {
+        return select(
+                "where k.party = ? and k.certificate is not null order by k.registered_at desc, k.id desc",
+                select -> select.setString(1, party),
+                row -> new Certified(key(row), Bytes.of(row.getBytes(14))));
+    }
+
+    public Optional<Certified> certified(String party, PartyKeyId id) {
+        return certified(party).stream()
+                .filter(row -> row.key().id().equals(id))
+                .findFirst();
+    }
+
     /** Oldest first. */
     public List<PartyKey> page(String party, @Nullable Position after, int limit) {
         if (after == null) {
@@ -143,7 +177,11 @@ public class PartyKeyRows {
                             row.getString(3),
                             row.getBytes(4),
                             storedStep(row.getTimestamp(7), row.getString(8)),
-                            storedStep(row.getTimestamp(9), row.getString(10))));
+                            storedStep(row.getTimestamp(9), row.getString(10)),
+                            row.getBytes(11),
+                            instant(row.getTimestamp(12)),
+                            instant(row.getTimestamp(13)),
+                            row.getBytes(14)));
                 }
             }
             return keys;
@@ -158,13 +196,21 @@ public class PartyKeyRows {
         void set(PreparedStatement select) throws SQLException;
     }
 
+    private interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
     private List<PartyKey> select(String where, Values values) {
+        return select(where, values, PartyKeyRows::key);
+    }
+
+    private <T> List<T> select(String where, Values values, Row<T> row) {
         return run(KEYS + where, select -> {
             values.set(select);
-            List<PartyKey> keys = new ArrayList<>();
+            List<T> keys = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    keys.add(key(rows));
+                    keys.add(row.read(rows));
                 }
             }
             return keys;
@@ -177,9 +223,21 @@ public class PartyKeyRows {
                 new PartyId(row.getString(2)),
                 PartyKeyUse.valueOf(row.getString(3)),
                 Bytes.of(row.getBytes(4)),
+                certificate(row.getBytes(11), instant(row.getTimestamp(12)), instant(row.getTimestamp(13))),
                 new PartyKey.Step(row.getTimestamp(5).toInstant(), new UserId(row.getString(6))),
                 step(row.getTimestamp(7), row.getString(8)),
                 step(row.getTimestamp(9), row.getString(10)));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    private static PartyKey.@Nullable Certificate certificate(
+            byte @Nullable [] fingerprint, @Nullable Instant notBefore, @Nullable Instant notAfter) {
+        return fingerprint == null || notBefore == null || notAfter == null
+                ? null
+                : new PartyKey.Certificate(Digest.of(Digest.Algorithm.SHA_256, fingerprint), notBefore, notAfter);
     }
 
     private static PartyKey.@Nullable Step step(@Nullable Timestamp at, @Nullable String by) {

@@ -6,12 +6,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sillok.kernel.Position;
+import org.sillok.kernel.Timestamps;
 
 /** Reads and writes parties in the caller's transaction. */
 @ApplicationScoped
@@ -22,7 +25,8 @@ public class PartyRows implements PanacheRepositoryBase<PartyRow, String> {
 
     private static final String STANDINGS = "select p.id, p.kind, p.status, p.details, exists (select"
             + " from identity_party_key k join identity_party_key_confirmed c on c.key = k.id"
-            + " where k.party = p.id and k.key_use = 'ENCRYPTION'"
+            + " where k.party = p.id and k.key_use = 'ENCRYPTION' and k.certificate is not null"
+            + " and ? between k.not_before and k.not_after"
             + " and not exists (select from identity_party_key_revoked r where r.key = k.id))"
             + " from identity_party p where p.id = any (?)";
 
@@ -32,11 +36,12 @@ public class PartyRows implements PanacheRepositoryBase<PartyRow, String> {
         this.pool = pool;
     }
 
-    /** Those of these parties that exist, in one query, in no order. */
-    public List<Standing> standings(List<String> ids) {
+    /** Those of these parties that exist as they stand at {@code now}, in one query, in no order. */
+    public List<Standing> standings(List<String> ids, Instant now) {
         try (Connection connection = pool.getConnection();
                 PreparedStatement select = connection.prepareStatement(STANDINGS)) {
-            select.setArray(1, connection.createArrayOf("text", ids.toArray()));
+            select.setTimestamp(1, Timestamp.from(Timestamps.truncate(now)));
+            select.setArray(2, connection.createArrayOf("text", ids.toArray()));
             List<Standing> standings = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

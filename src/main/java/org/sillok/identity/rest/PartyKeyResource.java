@@ -57,7 +57,9 @@ public class PartyKeyResource {
     @Operation(
             operationId = "registerPartyKey",
             summary = "Register a key of the own organisation",
-            description = "It is pending until a custodian confirms it. Role: contributor or investigator.")
+            description =
+                    "To sign with: the public key with a proof. For encryption: an X.509 certificate, which may become"
+                            + " valid later. It is pending until a custodian confirms it. Role: contributor or investigator.")
     @APIResponse(
             responseCode = "201",
             description = "The pending key",
@@ -137,13 +139,17 @@ public class PartyKeyResource {
             operationId = "confirmPartyKey",
             summary = "Say that a key is the organisation's",
             description =
-                    "From now on it counts. Compare its fingerprint with the organisation over another line first."
+                    "From now on it counts. Compare its fingerprint, for encryption that of its certificate, with the organisation over another line first."
                             + " Role: custodian, and not who registered it.")
     @APIResponse(
             responseCode = "200",
             description = "The confirmed key",
             content = @Content(schema = @Schema(implementation = PartyKeyView.class)))
-    @APIResponse(responseCode = "409", description = "Confirmed or revoked before, or registered by the caller")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "Confirmed or revoked before, registered by the caller, or for encryption without a certificate that"
+                            + " can be used")
     public Response confirm(@PathParam("party") String party, @PathParam("key") String key, @Context UriInfo uri) {
         Query.none(uri);
         return answer(keys.confirm(callers.caller(), party, key).orThrow());

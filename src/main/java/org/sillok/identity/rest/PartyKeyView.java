@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Base64;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.sillok.crypto.RecipientKeyType;
+import org.sillok.crypto.Sha2;
 import org.sillok.identity.core.PartyKey;
 import org.sillok.identity.core.PartyKeyState;
 import org.sillok.identity.core.PartyKeyUse;
@@ -25,6 +27,9 @@ public record PartyKeyView(
         @Schema(description = "SHA-256 of the key's DER, base64url")
         String fingerprint,
 
+        @Schema(description = "Of keys for encryption. Without one nothing is encrypted to the key") @Nullable
+        Certificate certificate,
+
         PartyKeyState state,
         Instant registeredAt,
         String registeredBy,
@@ -32,6 +37,33 @@ public record PartyKeyView(
         @Nullable String confirmedBy,
         @Nullable Instant revokedAt,
         @Nullable String revokedBy) {
+    /** A certificate as it is compared. Whom it names is not shown: anybody can write any name into one. */
+    @Schema(name = "PartyKeyCertificate")
+    public record Certificate(
+            @Schema(
+                    description =
+                            "SHA-256 of its DER, lower-case hexadecimal, as openssl x509 -fingerprint -sha256 shows it")
+            String fingerprint,
+
+            @Schema(examples = {"RSA-3072", "P-384"}) String keyType,
+
+            @Schema(description = "The key counts from then on")
+            Instant notBefore,
+
+            @Schema(description = "The key counts until then")
+            Instant expires) {
+        static @Nullable Certificate of(PartyKey key) {
+            PartyKey.Certificate known = key.certificate();
+            return known == null
+                    ? null
+                    : new Certificate(
+                            known.fingerprint().hex(),
+                            RecipientKeyType.of(key.spki()),
+                            known.notBefore(),
+                            known.notAfter());
+        }
+    }
+
     static PartyKeyView of(PartyKey key) {
         PartyKey.@Nullable Step confirmed = key.confirmed();
         PartyKey.@Nullable Step revoked = key.revoked();
@@ -39,8 +71,9 @@ public record PartyKeyView(
                 key.id().value(),
                 key.party().value(),
                 key.use(),
-                Base64.getEncoder().encodeToString(key.publicKey().spki()),
-                key.publicKey().keyId().base64Url(),
+                Base64.getEncoder().encodeToString(key.spki().toArray()),
+                Sha2.sha256(key.spki()).base64Url(),
+                Certificate.of(key),
                 key.state(),
                 key.registered().at(),
                 key.registered().by().value(),

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -31,9 +32,13 @@ public class LogPool {
     }
 
     public Optional<Long> indexOf(int log, Digest leafHash) {
+        return Optional.ofNullable(indices(log, Set.of(leafHash)).get(leafHash));
+    }
+
+    /** The index of each of these entries that has one: one query. */
+    public Map<Digest, Long> indices(int log, Set<Digest> leafHashes) {
         try (Connection connection = pool.getConnection()) {
-            return Optional.ofNullable(
-                    LogEntries.indices(connection, log, Set.of(leafHash)).get(leafHash));
+            return LogEntries.indices(connection, log, leafHashes);
         } catch (SQLException e) {
             throw new LogFault(e);
         }

@@ -1,6 +1,7 @@
 package org.sillok.platform.cli;
 
 import io.smallrye.config.ConfigValidationException;
+import org.sillok.bundle.BundleSettingException;
 import org.sillok.custody.StatementKeyChangedException;
 import org.sillok.fixity.FixitySettingException;
 import org.sillok.log.LogSettingException;
@@ -43,6 +44,7 @@ final class FailedStart {
                 || failure instanceof StorageSettingException
                 || failure instanceof TimeConfigException
                 || failure instanceof FixitySettingException
-                || failure instanceof UploadSettingException;
+                || failure instanceof UploadSettingException
+                || failure instanceof BundleSettingException;
     }
 }

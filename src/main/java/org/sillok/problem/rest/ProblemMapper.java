@@ -18,6 +18,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 import org.sillok.problem.Incidents;
 import org.sillok.problem.ProblemCode;
+import org.sillok.problem.ProblemException;
 import org.sillok.problem.Refusal;
 import org.sillok.web.RequestId;
 
@@ -57,6 +58,9 @@ class ProblemMapper {
         Response.ResponseBuilder answer = answer(refusal.get(), request, null);
         if (refusal.get().code() == ProblemCode.METHOD_NOT_ALLOWED && fault instanceof WebApplicationException web) {
             answer.header(HttpHeaders.ALLOW, web.getResponse().getHeaderString(HttpHeaders.ALLOW));
+        }
+        if (fault instanceof ProblemException problem) {
+            problem.headers().forEach(answer::header);
         }
         return answer.build();
     }

@@ -36,6 +36,7 @@ import org.sillok.terms.Transformation;
  * @param bindings of each version; a version without an entry could not be read
  * @param treatments what was done, as approved, when a version was made
  * @param agreements which of them matter depends on the requester
+ * @param disclosed how often something was released under the clauses of these consents and agreements
  * @param standings of requesters and owners; a party without an entry is not known
  * @param asOf the moment for which it is decided
  * @param time what is proven about that moment from outside
@@ -46,6 +47,7 @@ public record OnRecord(
         Map<MaterialRef, Set<Transformation>> treatments,
         List<Agreement> agreements,
         List<Fact> facts,
+        Disclosed disclosed,
         Map<PartyId, Standing> standings,
         Instant asOf,
         ExternalTime time) {
@@ -59,13 +61,13 @@ public record OnRecord(
 
     /** The question whether {@code request} may be granted for one version. */
     public Question question(Request request, MaterialRef version) {
+        List<Agreement> between = Counterparties.agreementsWith(agreements, owners(version), request.requester());
         return new Question(
                 request,
                 material(request, version),
-                Counterparties.agreementsWith(agreements, owners(version), request.requester()),
+                between,
                 facts,
-                // No release is recorded yet, and a count that nobody keeps is not known.
-                Map.of(),
+                disclosed.of(Stream.concat(consents(version), between.stream())),
                 asOf);
     }
 
@@ -120,6 +122,7 @@ public record OnRecord(
                         .map(agreement -> answered(agreement, answers))
                         .toList(),
                 facts,
+                disclosed,
                 standings,
                 asOf,
                 time);

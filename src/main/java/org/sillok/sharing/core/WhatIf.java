@@ -56,6 +56,7 @@ public record WhatIf(
                 before.treatments(),
                 before.agreements().stream().map(this::in).toList(),
                 before.facts(),
+                before.disclosed(),
                 before.standings(),
                 before.asOf(),
                 before.time());

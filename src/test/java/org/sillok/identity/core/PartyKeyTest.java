@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.sillok.crypto.P256PrivateKey;
 import org.sillok.crypto.SignatureInvalidException;
 import org.sillok.kernel.Bytes;
+import org.sillok.kernel.Digest;
 import org.sillok.kernel.PartyId;
 import org.sillok.kernel.PartyKeyId;
 import org.sillok.kernel.UserId;
@@ -84,12 +85,44 @@ class PartyKeyTest {
         return Bytes.of(KEY.sign(PartyKeyProof.text(party, use, KEY.publicKey()).toArray()));
     }
 
+    @Test
+    void aKeyForEncryptionCountsWhileItsCertificateIsValid() {
+        assertThat(certified(null, NOON, null).countedAt(NOON))
+                .as("registered without one")
+                .isFalse();
+        PartyKey.Certificate hour =
+                new PartyKey.Certificate(Digest.sha256(new byte[32]), NOON, NOON.plusSeconds(3_600));
+        PartyKey key = certified(hour, NOON.minusSeconds(10), null);
+        assertThat(key.countedAt(NOON.minusMillis(1))).isFalse();
+        assertThat(key.countedAt(NOON)).isTrue();
+        assertThat(key.countedAt(NOON.plusSeconds(3_600))).isTrue();
+        assertThat(key.countedAt(NOON.plusSeconds(3_600).plusMillis(1))).isFalse();
+        assertThat(certified(hour, null, null).countedAt(NOON))
+                .as("not confirmed")
+                .isFalse();
+        assertThat(certified(hour, NOON, NOON).countedAt(NOON)).as("revoked").isFalse();
+    }
+
+    private static PartyKey certified(
+            PartyKey.@Nullable Certificate certificate, @Nullable Instant confirmed, @Nullable Instant revoked) {
+        return key(PartyKeyUse.ENCRYPTION, certificate, confirmed, revoked);
+    }
+
     private static PartyKey key(@Nullable Instant confirmed, @Nullable Instant revoked) {
+        return key(PartyKeyUse.SIGNING, null, confirmed, revoked);
+    }
+
+    private static PartyKey key(
+            PartyKeyUse use,
+            PartyKey.@Nullable Certificate certificate,
+            @Nullable Instant confirmed,
+            @Nullable Instant revoked) {
         return new PartyKey(
                 new PartyKeyId("key_aaaaaaaaaaaaaaaaaaaaaaaaaa"),
                 PARTY,
-                PartyKeyUse.SIGNING,
+                use,
                 Bytes.of(KEY.publicKey().spki()),
+                certificate,
                 step(NOON.minusSeconds(5)),
                 confirmed == null ? null : step(confirmed),
                 revoked == null ? null : step(revoked));

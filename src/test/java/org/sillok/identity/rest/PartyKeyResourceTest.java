@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.sillok.crypto.P256PrivateKey;
+import org.sillok.crypto.TestCertificates;
 import org.sillok.custody.CustodyInspection;
 import org.sillok.custody.core.StreamKind;
 import org.sillok.identity.Parties;
@@ -119,7 +120,7 @@ class PartyKeyResourceTest {
         PartyId unknown = new PartyId("pty_aaaaaaaaaaaaaaaaaaaaaaaaaa");
         assertThat(standings(party, unknown))
                 .containsExactly(Map.entry(party, new PartyStanding(PartyKind.NGO, true, null, false)));
-        String id = owner.sends(Map.of("use", "ENCRYPTION", "publicKey", pem()))
+        String id = owner.sends(Map.of("use", "ENCRYPTION", "certificate", TestCertificates.pem()))
                 .post(path(owner))
                 .then()
                 .statusCode(201)
@@ -246,13 +247,10 @@ class PartyKeyResourceTest {
         byte[] offCurve = key.publicKey().spki();
         offCurve[90] ^= 1;
         for (byte[] bad : new byte[][] {p384.generateKeyPair().getPublic().getEncoded(), offCurve, new byte[3]}) {
-            at(
-                    owner.sends(Map.of("use", "ENCRYPTION", "publicKey", base64(bad)))
-                            .post(path(owner)),
-                    "/publicKey");
+            at(owner.sends(Map.of("use", "SIGNING", "publicKey", base64(bad))).post(path(owner)), "/publicKey");
         }
         at(
-                owner.sends(Map.of("use", "ENCRYPTION", "publicKey", "-----BEGIN PUBLIC KEY-----"))
+                owner.sends(Map.of("use", "SIGNING", "publicKey", "-----BEGIN PUBLIC KEY-----"))
                         .post(path(owner)),
                 "/publicKey");
         String spki = base64(key.publicKey().spki());
@@ -267,7 +265,7 @@ class PartyKeyResourceTest {
                         .post(path(owner)),
                 "/proof");
         at(
-                owner.sends(Map.of("use", "ENCRYPTION", "publicKey", spki, "proof", "AAAA"))
+                owner.sends(Map.of("use", "ENCRYPTION", "certificate", TestCertificates.pem(), "proof", "AAAA"))
                         .post(path(owner)),
                 "/proof");
         at(owner.sends(Map.of("publicKey", spki)).post(path(owner)), "/use");
@@ -278,7 +276,7 @@ class PartyKeyResourceTest {
     @Test
     void aRepetitionRegistersNothingAndSimultaneousConfirmationsAreOne() throws Exception {
         TestParties.Actor owner = parties.newPartyWith(Role.CONTRIBUTOR);
-        Map<String, Object> body = Map.of("use", "ENCRYPTION", "publicKey", pem());
+        Map<String, Object> body = Map.of("use", "ENCRYPTION", "certificate", TestCertificates.pem());
         String key = UUID.randomUUID().toString();
         String first = owner.sends(body)
                 .header("Idempotency-Key", key)
@@ -311,7 +309,7 @@ class PartyKeyResourceTest {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             for (int i = 0; i < 3; i++) {
-                String id = owner.sends(Map.of("use", "ENCRYPTION", "publicKey", pem()))
+                String id = owner.sends(Map.of("use", "ENCRYPTION", "certificate", TestCertificates.pem()))
                         .post(path(owner))
                         .path("id");
                 String key = path(owner) + "/" + id;
@@ -370,10 +368,6 @@ class PartyKeyResourceTest {
         byte[] text = PartyKeyProof.text(new PartyId(party), PartyKeyUse.SIGNING, key.publicKey())
                 .toArray();
         return Map.of("use", "SIGNING", "publicKey", base64(key.publicKey().spki()), "proof", base64(key.sign(text)));
-    }
-
-    private static String pem() {
-        return P256PrivateKey.generate(new SecureRandom()).publicKey().pem();
     }
 
     private static String base64(byte[] bytes) {

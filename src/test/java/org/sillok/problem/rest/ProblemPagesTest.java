@@ -70,7 +70,7 @@ class ProblemPagesTest {
 
     @Test
     void aDatabaseThatIsGoneIsSaidToBeSo() {
-        for (String state : new String[] {"08006", "57P01", "53300", "25006", ""}) {
+        for (String state : new String[] {"08006", "57P01", "53300", "25006", "40001", "40P01", "55P03", ""}) {
             given().get("/problems/database?state=" + state)
                     .then()
                     .statusCode(503)

@@ -330,6 +330,26 @@ class RequestResourceTest {
     }
 
     @Test
+    void linesThatAreHiddenFromTheHoldersStaffCutNoPageShort() throws Exception {
+        List<String> items = List.of(cast.openItem(), cast.openItem(), cast.openItem(), cast.openItem());
+        String id = cast.submitted(items.toArray(String[]::new));
+        String hiding = cast.consent(term("1", "PROHIBIT", "DISCOVER"));
+        for (int hidden : List.of(0, 1, 3)) {
+            TestConsents.bind(cast.ngo, items.get(hidden), null, hiding).then().statusCode(201);
+        }
+        JsonPath page = cast.ngo
+                .request()
+                .get(REQUESTS + "/" + id + "/lines?limit=1")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(page.getList("items.item")).containsExactly(items.get(2));
+        assertThat(page.getString("next")).isNull();
+        assertThat(lines(cast.mechanism, id).getList("items")).hasSize(4);
+    }
+
+    @Test
     void theHolderMayRefuseAsLongAsItCouldBeHandedOver() throws Exception {
         String id = cast.submitted(cast.openItem(), cast.openItem());
         cast.approved(id);

@@ -44,6 +44,7 @@ final class Records {
     final Map<MaterialRef, List<Binding>> bindings = new HashMap<>();
     final Map<MaterialRef, Set<Transformation>> treatments = new HashMap<>();
     final List<Agreement> agreements = new ArrayList<>();
+    Disclosed disclosed = Disclosed.UNKNOWN;
     ExternalTime time = ExternalTime.NONE;
     final Map<PartyId, Standing> standings = new HashMap<>(Map.of(
             OWNER, new Standing(PartyClass.NGO, true, null, false),
@@ -172,6 +173,14 @@ final class Records {
 
     OnRecord get() {
         return new OnRecord(
-                new Ancestors(owners, parents), bindings, treatments, agreements, List.of(), standings, NOW, time);
+                new Ancestors(owners, parents),
+                bindings,
+                treatments,
+                agreements,
+                List.of(),
+                disclosed,
+                standings,
+                NOW,
+                time);
     }
 }

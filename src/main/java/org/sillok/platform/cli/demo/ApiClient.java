@@ -56,14 +56,20 @@ final class ApiClient {
         return send("GET", path, headers.length == 0 ? request : request.headers(headers));
     }
 
-    ApiAnswer post(String path, JsonNode body) throws DemoFailure {
-        return send(
-                "POST",
-                path,
-                request(path)
-                        .header("Content-Type", "application/json")
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .POST(BodyPublishers.ofByteArray(Json.write(body))));
+    ApiAnswer post(String path, JsonNode body, String... headers) throws DemoFailure {
+        HttpRequest.Builder request = request(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofByteArray(Json.write(body)));
+        return send("POST", path, headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** An act that needs no words. */
+    ApiAnswer post(String path, String... headers) throws DemoFailure {
+        HttpRequest.Builder request = request(path)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.noBody());
+        return send("POST", path, headers.length == 0 ? request : request.headers(headers));
     }
 
     ApiAnswer upload(String path, MultipartBody body, LongConsumer sent) throws DemoFailure {

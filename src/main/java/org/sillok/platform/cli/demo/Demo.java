@@ -21,19 +21,19 @@ final class Demo {
     private static final int NAME_COLUMNS = 52;
     private static final Duration PUBLICATION = Duration.ofSeconds(20);
 
+    private final Narrator narrator;
     private final Screen screen;
     private final Words words;
     private final Service service;
     private final Optional<Path> disk;
     private final Path output;
-    private int checks;
-    private int broken;
 
     /**
      * @param disk the service's data directory, if it is on this machine
      * @param output where receipts and changed copies are saved
      */
     Demo(Screen screen, Words words, Service service, Optional<Path> disk, Path output) {
+        this.narrator = new Narrator(screen, words, 1);
         this.screen = screen;
         this.words = words;
         this.service = service;
@@ -41,8 +41,12 @@ final class Demo {
         this.output = output;
     }
 
-    /** Tells the story; true if every check held. */
-    boolean run(Samples samples, Verification verification) throws DemoFailure {
+    /**
+     * Tells the story; true if every check held.
+     *
+     * @param sharing what the chapters on sharing are about; without it the story ends with the deposit
+     */
+    boolean run(Samples samples, Verification verification, Optional<SharingSet> sharing) throws DemoFailure {
         Set<Path> before = objects();
         describeService();
         Setup setup = new Setup(service.custodian());
@@ -54,6 +58,11 @@ final class Demo {
         originals(contributor.api(), deposited, receipts);
         verify(verification, receipts, deposited);
         others(setup, samples, deposited.get(0));
+        if (sharing.isPresent()) {
+            Deposits deposits = new Deposits(contributor, sources, deposited);
+            new Sharing(narrator, setup, verification, receipts.trust(), output.resolve("sharing"))
+                    .tell(samples, sharing.get(), deposits);
+        }
         return end();
     }
 
@@ -67,12 +76,9 @@ final class Demo {
     }
 
     private Map<String, JsonNode> introduce(Setup.Contributor contributor, Samples samples) throws DemoFailure {
-        screen.heading(2, words.say("people"));
+        narrator.chapter("people");
         Map<String, JsonNode> sources = Setup.sources(contributor.api(), samples);
-        JsonNode names = samples.party().path("names");
-        screen.text(words.say(
-                "people.party",
-                names.path(words.language()).asText(names.path("en").asText())));
+        narrator.text("people.party", narrator.in(samples.party().path("names")));
         String pseudonym = sources.values().stream()
                 .map(s -> s.path("pseudonym").asText())
                 .findFirst()
@@ -82,7 +88,7 @@ final class Demo {
     }
 
     private List<Depositor.Deposited> deposit(Depositor depositor, Samples samples) throws DemoFailure {
-        screen.heading(3, words.say("deposit"));
+        narrator.chapter("deposit");
         DepositProgress progress = new DepositProgress(screen, words, samples, BAR, NAME_COLUMNS);
         List<Depositor.Deposited> deposited = new ArrayList<>();
         for (Samples.Item item : samples.items()) {
@@ -98,21 +104,21 @@ final class Demo {
     }
 
     private void kept(Samples samples, List<Depositor.Deposited> deposited, Set<Path> before) throws DemoFailure {
-        screen.heading(4, words.say("kept"));
+        narrator.chapter("kept");
         int originals = samples.items().stream().mapToInt(i -> i.files().size()).sum();
-        fact(
+        narrator.fact(
                 "kept.stored",
                 originals,
                 samples.fileCount() - originals,
                 samples.items().size());
-        fact("kept.hashed");
-        fact("kept.sealed");
-        fact("kept.signed", deposited.size());
-        fact("kept.chained");
+        narrator.fact("kept.hashed");
+        narrator.fact("kept.sealed");
+        narrator.fact("kept.signed", deposited.size());
+        narrator.fact("kept.chained");
         LongSummaryStatistics entries =
                 deposited.stream().mapToLong(Depositor.Deposited::logIndex).summaryStatistics();
         Checkpoint checkpoint = checkpointOver(entries.getMax());
-        fact("kept.logged", checkpoint.origin(), entries.getMin(), entries.getMax(), checkpoint.size());
+        narrator.fact("kept.logged", checkpoint.origin(), entries.getMin(), entries.getMax(), checkpoint.size());
         if (disk.isPresent()) {
             onDisk(disk.get(), samples, before);
         }
@@ -140,14 +146,14 @@ final class Demo {
         created.removeAll(before);
         Path shown = created.stream().findFirst().orElse(null);
         if (shown == null) {
-            check(false, "", words.say("kept.noobject", directory.resolve("objects")));
+            narrator.check(false, "", words.say("kept.noobject", directory.resolve("objects")));
             return;
         }
         try {
             screen.text(words.say("kept.object", shown, Secrecy.firstBytes(shown)));
             List<byte[]> secrets = Secrecy.textsOf(samples);
             DiskSearch.Result result = DiskSearch.search(Secrecy.placesOfService(directory), secrets);
-            check(
+            narrator.check(
                     result.hits().isEmpty(),
                     words.say("kept.unreadable", result.files(), Words.size(result.bytes()), secrets.size()),
                     words.say("kept.readable", result.hits()));
@@ -163,18 +169,18 @@ final class Demo {
 
     private void originals(ApiClient contributor, List<Depositor.Deposited> deposited, Receipts receipts)
             throws DemoFailure {
-        screen.heading(5, words.say("receipts"));
+        narrator.chapter("receipts");
         screen.text(words.say("receipts.saved", deposited.size(), receipts.directory(), receipts.trust()));
         Downloads downloads = new Downloads(contributor);
         for (Depositor.Deposited version : deposited) {
             screen.status(version.key());
             downloads.compare(version);
         }
-        check(
+        narrator.check(
                 downloads.changed().isEmpty(),
                 words.say("receipts.same", downloads.compared()),
                 words.say("receipts.differ", downloads.changed()));
-        check(
+        narrator.check(
                 downloads.wrongDigest().isEmpty(),
                 words.say("receipts.digest"),
                 words.say("receipts.nodigest", downloads.wrongDigest()));
@@ -182,7 +188,7 @@ final class Demo {
 
     private void verify(Verification verification, Receipts receipts, List<Depositor.Deposited> deposited)
             throws DemoFailure {
-        screen.heading(6, words.say("verify"));
+        narrator.chapter("verify");
         Depositor.Deposited shown = deposited.stream()
                 .filter(d -> d.files().size() == 1 && !Secrecy.isEmpty(d.files().get(0)))
                 .reduce((a, b) -> a.key().equals("notice") ? a : b.key().equals("notice") ? b : a)
@@ -192,7 +198,7 @@ final class Demo {
         screen.command("./sillok verify "
                 + String.join(" ", Verification.arguments(receipt, receipts.trust(), List.of(file))));
         Verification.Verdict good = verification.verify(receipt, receipts.trust(), List.of(file));
-        check(good.verified(), good.summary(), words.say("verify.bad", good.status(), good.summary()));
+        narrator.check(good.verified(), good.summary(), words.say("verify.bad", good.status(), good.summary()));
 
         int accepted = 0;
         for (Depositor.Deposited version : deposited) {
@@ -203,11 +209,12 @@ final class Demo {
             if (verdict.verified()) {
                 accepted++;
             } else {
-                check(false, "", version.key() + ": " + words.say("verify.bad", verdict.status(), verdict.summary()));
+                narrator.check(
+                        false, "", version.key() + ": " + words.say("verify.bad", verdict.status(), verdict.summary()));
             }
         }
         if (accepted == deposited.size()) {
-            check(true, words.say("verify.all", accepted), "");
+            narrator.check(true, words.say("verify.all", accepted), "");
         }
 
         Tampered copy = Tampered.of(file, output.resolve("tampered"));
@@ -215,16 +222,18 @@ final class Demo {
         screen.command("./sillok verify "
                 + String.join(" ", Verification.arguments(receipt, receipts.trust(), List.of(copy.path()))));
         Verification.Verdict bad = verification.verify(receipt, receipts.trust(), List.of(copy.path()));
-        check(!bad.verified(), words.say("verify.refused", bad.status(), bad.summary()), words.say("verify.accepted"));
+        narrator.check(
+                !bad.verified(),
+                words.say("verify.refused", bad.status(), bad.summary()),
+                words.say("verify.accepted"));
     }
 
     private void others(Setup setup, Samples samples, Depositor.Deposited item) throws DemoFailure {
-        screen.heading(7, words.say("others"));
+        narrator.chapter("others");
         Setup.Contributor stranger = setup.contributorOf(samples.otherParty());
         ApiAnswer answer = stranger.api().get("/api/v1/items/" + item.item());
-        JsonNode names = samples.otherParty().path("names");
-        String name = names.path(words.language()).asText(names.path("en").asText());
-        check(
+        String name = narrator.in(samples.otherParty().path("names"));
+        narrator.check(
                 answer.status() == 404,
                 words.say("others.denied", name, answer.problemSlug()),
                 words.say("others.allowed", answer.status()));
@@ -232,30 +241,17 @@ final class Demo {
 
     private boolean end() {
         screen.line("");
-        if (broken == 0) {
-            screen.title(words.say("end.good", checks));
+        boolean good = narrator.broken() == 0;
+        if (good) {
+            screen.title(words.say("end.good", narrator.checks()));
         } else {
-            screen.fails(words.say("end.bad", broken, checks));
+            screen.fails(words.say("end.bad", narrator.broken(), narrator.checks()));
         }
         if (service.startedHere()) {
             service.close();
             screen.line(words.say("end.stopped", output));
         }
         screen.line(words.say("end.next"));
-        return broken == 0;
-    }
-
-    private void fact(String key, Object... values) {
-        screen.fact(words.say(key), words.say(key + ".text", values));
-    }
-
-    private void check(boolean holds, String good, String bad) {
-        checks++;
-        if (holds) {
-            screen.holds(good);
-        } else {
-            broken++;
-            screen.fails(bad);
-        }
+        return good;
     }
 }

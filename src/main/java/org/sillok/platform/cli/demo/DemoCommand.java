@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Deposits the files in samples/ through the public API and shows what a receipt proves.")
+        description =
+                "Tells the whole story on the files in samples/ through the public API: deposit, receipt, request, bundle.")
 public final class DemoCommand implements Callable<Integer> {
     private static final String SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
 
@@ -63,7 +64,9 @@ public final class DemoCommand implements Callable<Integer> {
     private int run(Screen screen, Words words, Map<String, String> environment) throws DemoFailure {
         Path home = Home.find();
         Path data = dataDirectory(environment);
-        Samples set = Samples.read(samples == null ? home.resolve("samples") : samples);
+        Path directory = samples == null ? home.resolve("samples") : samples;
+        Samples set = Samples.read(directory);
+        Optional<SharingSet> sharing = SharingSet.read(directory);
         Path verifier = home.resolve("target").resolve("sillok-verify.jar");
         if (!Files.isRegularFile(verifier)) {
             throw new DemoFailure("The stand-alone verifier " + verifier + " is missing: run ./mvnw package");
@@ -73,7 +76,7 @@ public final class DemoCommand implements Callable<Integer> {
         screen.heading(1, words.say("service"));
         try (Service service = service(screen, words, environment, data)) {
             Demo demo = new Demo(screen, words, service, url == null ? Optional.of(data) : Optional.empty(), data);
-            return demo.run(set, Verification.withJar(verifier)) ? 0 : 1;
+            return demo.run(set, Verification.withJar(verifier), sharing) ? 0 : 1;
         }
     }
 

@@ -48,12 +48,22 @@ final class Depositor {
             throw new DemoFailure(item.key() + ": there is no source " + item.source());
         }
         metadata.put("source", source.path("id").asText());
+        return remember(deposit(contributor, item.key(), metadata, item.files(), sent));
+    }
+
+    /** Deposits a paper that is about no source: a form, a mandate. */
+    static Deposited paper(ApiClient contributor, Samples.Item paper) throws DemoFailure {
+        return deposit(contributor, paper.key(), paper.metadata(), paper.files(), bytes -> {});
+    }
+
+    private static Deposited deposit(
+            ApiClient contributor, String key, ObjectNode metadata, List<Samples.SampleFile> files, LongConsumer sent)
+            throws DemoFailure {
         JsonNode answer = contributor
-                .upload("/api/v1/items", body(metadata, item.files()), sent)
+                .upload("/api/v1/items", body(metadata, files), sent)
                 .expect(201)
                 .json();
-        return remember(
-                new Deposited(item.key(), Json.text(answer, "id", "The answer to a deposit"), 1, item.files(), answer));
+        return new Deposited(key, Json.text(answer, "id", "The answer to a deposit"), 1, files, answer);
     }
 
     Deposited deposit(Samples.Derivative derivative, LongConsumer sent) throws DemoFailure {

@@ -63,6 +63,30 @@ record Samples(
         return new Reader(directory).read(Json.parse(bytes, manifest.toString()));
     }
 
+    /** The files that {@code node} names, all of them below {@code directory}. */
+    static List<SampleFile> files(Path directory, JsonNode node, String key) throws DemoFailure {
+        List<SampleFile> files = new ArrayList<>();
+        for (JsonNode file : node.path("files")) {
+            String path = Json.text(file, "path", key);
+            Path found = directory.resolve(path).normalize();
+            if (!found.startsWith(directory.normalize()) || !Files.isRegularFile(found)) {
+                throw new DemoFailure(key + ": there is no file " + path + " in " + directory);
+            }
+            files.add(new SampleFile(found, Json.text(file, "name", key), Json.text(file, "mediaType", key)));
+        }
+        if (files.isEmpty()) {
+            throw new DemoFailure(key + " has no files");
+        }
+        return files;
+    }
+
+    static ObjectNode object(JsonNode node, String where) throws DemoFailure {
+        if (node instanceof ObjectNode object) {
+            return object;
+        }
+        throw new DemoFailure(where + " is not an object");
+    }
+
     private static final class Reader {
         private final Path directory;
         private final Set<String> versions = new HashSet<>();
@@ -116,19 +140,7 @@ record Samples(
         }
 
         private List<SampleFile> files(JsonNode node, String key) throws DemoFailure {
-            List<SampleFile> files = new ArrayList<>();
-            for (JsonNode file : node.path("files")) {
-                String path = Json.text(file, "path", key);
-                Path found = directory.resolve(path).normalize();
-                if (!found.startsWith(directory.normalize()) || !Files.isRegularFile(found)) {
-                    throw new DemoFailure(key + ": there is no file " + path + " in " + directory);
-                }
-                files.add(new SampleFile(found, Json.text(file, "name", key), Json.text(file, "mediaType", key)));
-            }
-            if (files.isEmpty()) {
-                throw new DemoFailure(key + " has no files");
-            }
-            return files;
+            return Samples.files(directory, node, key);
         }
 
         private static String key(JsonNode node, Set<String> taken) throws DemoFailure {
@@ -143,13 +155,6 @@ record Samples(
             if (!keys.contains(key)) {
                 throw new DemoFailure(where + " refers to \"" + key + "\", which does not come before it");
             }
-        }
-
-        private static ObjectNode object(JsonNode node, String where) throws DemoFailure {
-            if (node instanceof ObjectNode object) {
-                return object;
-            }
-            throw new DemoFailure(where + " is not an object");
         }
 
         private static ObjectNode without(JsonNode node, String... fields) throws DemoFailure {

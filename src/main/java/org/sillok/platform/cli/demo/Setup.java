@@ -1,8 +1,10 @@
 package org.sillok.platform.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,15 +24,24 @@ final class Setup {
         this.custodian = custodian;
     }
 
-    Contributor contributorOf(ObjectNode party) throws DemoFailure {
-        String partyId = party(party);
-        ObjectNode wish = Json.object();
-        wish.put("user", user(partyId)).put("validFor", TOKEN_VALID_FOR);
-        JsonNode token = custodian.post("/api/v1/tokens", wish).expect(200, 201).json();
-        return new Contributor(partyId, custodian.as(Json.text(token, "token", "The answer to a token request")));
+    ApiClient custodian() {
+        return custodian;
     }
 
-    private String party(ObjectNode party) throws DemoFailure {
+    Contributor contributorOf(ObjectNode party) throws DemoFailure {
+        String partyId = party(party);
+        return new Contributor(partyId, person(partyId, LABEL, "CONTRIBUTOR"));
+    }
+
+    /** One more person of an organisation, found again by {@code label}. */
+    ApiClient person(String party, String label, String... roles) throws DemoFailure {
+        ObjectNode wish = Json.object();
+        wish.put("user", user(party, label, roles)).put("validFor", TOKEN_VALID_FOR);
+        JsonNode token = custodian.post("/api/v1/tokens", wish).expect(200, 201).json();
+        return custodian.as(Json.text(token, "token", "The answer to a token request"));
+    }
+
+    String party(ObjectNode party) throws DemoFailure {
         String name = party.path("names").path("en").asText();
         for (JsonNode known : custodian.all("/api/v1/parties?limit=100")) {
             if (name.equals(known.path("names").path("en").asText())) {
@@ -40,16 +51,17 @@ final class Setup {
         return Json.text(custodian.post("/api/v1/parties", party).expect(201).json(), "id", "A new party");
     }
 
-    private String user(String party) throws DemoFailure {
+    private String user(String party, String label, String... roles) throws DemoFailure {
         String users = "/api/v1/parties/" + party + "/users";
         for (JsonNode known : custodian.all(users + "?limit=100")) {
-            if (LABEL.equals(known.path("label").asText())
+            if (label.equals(known.path("label").asText())
                     && !"DISABLED".equals(known.path("status").asText())) {
                 return Json.text(known, "id", "A user");
             }
         }
         ObjectNode wish = Json.object();
-        wish.put("label", LABEL).putArray("roles").add("CONTRIBUTOR");
+        ArrayNode wanted = wish.put("label", label).putArray("roles");
+        List.of(roles).forEach(wanted::add);
         return Json.text(custodian.post(users, wish).expect(201).json(), "id", "A new user");
     }
 

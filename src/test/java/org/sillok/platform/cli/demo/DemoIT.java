@@ -28,13 +28,29 @@ class DemoIT {
         Told first = tell("--lang", "en");
         assertThat(first.text()).contains("checks held.").doesNotContain("✗", "\u001b");
         assertThat(first.status()).isZero();
-        assertThat(first.text().lines().count()).isLessThanOrEqualTo(60);
+        assertThat(first.text().lines().count()).isLessThanOrEqualTo(130);
+        assertThat(first.text())
+                .contains(
+                        "in force",
+                        "the source is asked first",
+                        "NOT_PERMITTED",
+                        "openssl cms -decrypt",
+                        "WITHHELD_LISTED")
+                .contains("MANIFEST_DIGEST");
+        assertThat(bundle(1)).isNotEmptyFile();
         assertThat(nothingIsLeft()).isTrue();
 
         Told second = tell("--lang", "ko");
         assertThat(second.text()).contains("모두 맞았습니다").doesNotContain("✗");
         assertThat(second.status()).isZero();
+        assertThat(bundle(1)).isNotEmptyFile();
+        assertThat(bundle(2)).isNotEmptyFile();
         assertThat(nothingIsLeft()).isTrue();
+    }
+
+    /** The archive of that run, kept for whoever wants to look at it. */
+    private Path bundle(int run) {
+        return directory.resolve("data/sharing/bundle-" + run + "/bundle.zip");
     }
 
     @Test

@@ -141,7 +141,7 @@ class DemoTest {
         screen.heading(1, words.say("service"));
         Service service = Service.at(fake.address(), directory.resolve("tokens/custodian.token"));
         Demo demo = new Demo(screen, words, service, Optional.of(directory), directory);
-        return demo.run(Samples.read(SAMPLES), verification);
+        return demo.run(Samples.read(SAMPLES), verification, Optional.empty());
     }
 
     private String text() {

@@ -31,9 +31,13 @@ class SamplesTest {
         samples.derivatives()
                 .forEach(d ->
                         d.files().forEach(f -> used.add(f.path().getFileName().toString())));
+        SharingSet.read(SHIPPED)
+                .orElseThrow()
+                .files()
+                .forEach(f -> used.add(f.path().getFileName().toString()));
         try (Stream<Path> shipped = Files.list(SHIPPED)) {
             assertThat(shipped.map(p -> p.getFileName().toString())
-                            .filter(n -> !Set.of("manifest.json", "README.md", ".gitattributes")
+                            .filter(n -> !Set.of("manifest.json", "sharing.json", "README.md", ".gitattributes")
                                     .contains(n))
                             .collect(Collectors.toSet()))
                     .isEqualTo(used)

@@ -1,0 +1,217 @@
+package org.sillok.bundle;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.sillok.bundle.core.Facts;
+import org.sillok.bundle.core.PlannedItem;
+import org.sillok.bundle.db.BundleItemRows;
+import org.sillok.custody.Receipts;
+import org.sillok.custody.Receipts.Extent;
+import org.sillok.custody.StreamRef;
+import org.sillok.custody.core.DisclosureName;
+import org.sillok.custody.core.Field;
+import org.sillok.custody.core.Receipt;
+import org.sillok.evidence.ReadableFile;
+import org.sillok.evidence.ReleasedVersions;
+import org.sillok.identity.Scope;
+import org.sillok.kernel.BundleId;
+import org.sillok.kernel.Bytes;
+import org.sillok.kernel.Digest;
+import org.sillok.kernel.ItemId;
+import org.sillok.kernel.PartyId;
+import org.sillok.terms.MaterialRef;
+import org.sillok.vault.KeyUse;
+import org.sillok.vault.SubjectKeys;
+import org.sillok.vault.Vault;
+
+/** The transactions of a plan that was made: each short, in the system's scope, and holding nothing when it is over. */
+@ApplicationScoped
+@Transactional(TxType.REQUIRES_NEW)
+class PlanSteps {
+    static final int PAGE = 200;
+    static final int RECEIPTS = 50;
+
+    /** What a receipt always discloses: which stream, which version, how it came about and when that was recorded. */
+    private static final Set<Field> ALWAYS =
+            EnumSet.of(Field.STREAM, Field.TYPE, Field.TIME, Field.VERSION, Field.ACTIVITY);
+
+    /** What it discloses of released files, beside their names. */
+    private static final Set<Field> OF_FILES = EnumSet.of(Field.SHA256, Field.SHA512, Field.LENGTH, Field.MEDIA_TYPE);
+
+    private final BundleItemRows rows;
+    private final Receipts receipts;
+    private final ReleasedVersions versions;
+    private final Vault vault;
+    private final Scope scope;
+
+    PlanSteps(BundleItemRows rows, Receipts receipts, ReleasedVersions versions, Vault vault, Scope scope) {
+        this.rows = rows;
+        this.receipts = receipts;
+        this.versions = versions;
+        this.vault = vault;
+        this.scope = scope;
+    }
+
+    /** The head of a plan, and its proofs if they are known. */
+    record Opened(PlanHead head, Optional<Pin> pin, int items) {}
+
+    Opened open(BundleId id) {
+        scope.enterSystem();
+        BundleItemRows.Plan row = plan(id, rows.plan(id.value()));
+        SubjectKeys keys = vault.keysOf(id.value());
+        SealedPlan sealed = SealedPlan.ofBytes(row.sealed());
+        return new Opened(sealed.head(vault, keys), sealed.pin(vault, keys), row.items());
+    }
+
+    Optional<Pin> pin(BundleId id) {
+        scope.enterSystem();
+        BundleItemRows.Plan row = plan(id, rows.plan(id.value()));
+        return SealedPlan.ofBytes(row.sealed()).pin(vault, vault.keysOf(id.value()));
+    }
+
+    /** Keeps the proofs unless some are kept already; those that count. */
+    Pin pin(BundleId id, Pin chosen) {
+        scope.enterSystem();
+        SubjectKeys keys = vault.keysOf(id.value());
+        SealedPlan sealed =
+                SealedPlan.ofBytes(plan(id, rows.holdPlan(id.value())).sealed());
+        Optional<Pin> known = sealed.pin(vault, keys);
+        if (known.isEmpty()) {
+            rows.complete(id.value(), sealed.with(vault, keys, chosen).toBytes());
+        }
+        return known.orElse(chosen);
+    }
+
+    private static BundleItemRows.Plan plan(BundleId id, Optional<BundleItemRows.Plan> row) {
+        return row.orElseThrow(() -> new IllegalStateException("there is no plan of " + id));
+    }
+
+    /** The leaves of the statements of a page of items, and the last item's number; empty after the last item. */
+    Leaves leaves(BundleId id, int after) {
+        scope.enterSystem();
+        SubjectKeys keys = vault.keysOf(id.value());
+        List<BundleItemRows.Item> page = rows.after(id.value(), after, PAGE);
+        Set<Digest> statements = new HashSet<>();
+        page.forEach(row -> statements.add(item(keys, row).statement()));
+        Set<Digest> leaves = new HashSet<>();
+        if (!statements.isEmpty()) {
+            Collection<Digest> found = receipts.leafHashes(statements).values();
+            if (found.size() != statements.size()) {
+                throw new IllegalStateException("a statement about something in " + id + " is gone: run an audit");
+            }
+            leaves.addAll(found);
+        }
+        return new Leaves(
+                leaves, page.isEmpty() ? after : page.get(page.size() - 1).number());
+    }
+
+    record Leaves(Set<Digest> leaves, int last) {}
+
+    /** Makes the receipts of some items that have none; the number to go on with, or -1 if there are no more items. */
+    int receipts(BundleId id, Pin pin, int from) {
+        scope.enterSystem();
+        SubjectKeys keys = vault.keysOf(id.value());
+        Receipts.Pinned pinned = receipts.pinned(pin.proofs().checkpoint(), pin.times());
+        List<BundleItemRows.Item> some = rows.after(id.value(), from - 1, RECEIPTS);
+        List<BundleItemRows.Receipt> made = new ArrayList<>();
+        for (BundleItemRows.Item row : some) {
+            if (row.facts() == null) {
+                Bytes receipt = receipt(id, keys, row, pinned);
+                made.add(new BundleItemRows.Receipt(
+                        row.number(),
+                        vault.seal(keys, KeyUse.CONTENT, receiptContext(row.number()), receipt.toArray()),
+                        vault.seal(
+                                keys, KeyUse.CONTENT, factsContext(row.number()), ItemPlan.write(Facts.of(receipt)))));
+            }
+        }
+        rows.keep(id.value(), made);
+        return some.size() < RECEIPTS ? -1 : some.get(some.size() - 1).number() + 1;
+    }
+
+    private Bytes receipt(BundleId id, SubjectKeys keys, BundleItemRows.Item row, Receipts.Pinned pinned) {
+        ItemPlan plan = item(keys, row);
+        return receipts.make(
+                        StreamRef.item(new ItemId(row.item()), new PartyId(row.holder())),
+                        new Extent.One(plan.statement()),
+                        pinned,
+                        name -> isTold(plan, name))
+                .map(Receipt::write)
+                .orElseThrow(() -> new IllegalStateException(
+                        "the checkpoint of " + id + " does not cover a statement about something in it"));
+    }
+
+    /** Never who did it, which item it is, what it was made from, where it is stored, or digests of what is not here. */
+    private static boolean isTold(ItemPlan plan, DisclosureName name) {
+        if (ALWAYS.contains(name.field())) {
+            return true;
+        }
+        return plan.files().stream()
+                .filter(file -> file.number() == name.file())
+                .anyMatch(file -> OF_FILES.contains(name.field())
+                        || (name.field() == Field.FILE_NAME
+                                && file.originalName().isPresent()));
+    }
+
+    /** A page of items in the order of their numbers, all with their receipts. */
+    List<PlannedItem> page(BundleId id, int after) {
+        scope.enterSystem();
+        SubjectKeys keys = vault.keysOf(id.value());
+        return rows.after(id.value(), after, PAGE).stream()
+                .map(row -> planned(id, keys, row))
+                .toList();
+    }
+
+    private PlannedItem planned(BundleId id, SubjectKeys keys, BundleItemRows.Item row) {
+        byte[] sealed = row.facts();
+        if (sealed == null) {
+            throw new IllegalStateException("the receipts of " + id + " are not all made");
+        }
+        Facts facts = ItemPlan.facts(vault.open(keys, KeyUse.CONTENT, factsContext(row.number()), sealed));
+        return item(keys, row).planned(row.number(), row.version(), facts);
+    }
+
+    /** The receipt of an item; empty if it is not kept. */
+    Optional<Bytes> receipt(BundleId id, int number) {
+        scope.enterSystem();
+        SubjectKeys keys = vault.keysOf(id.value());
+        return rows.receipt(id.value(), number)
+                .map(kept -> Bytes.of(vault.open(keys, KeyUse.CONTENT, receiptContext(number), kept)));
+    }
+
+    /** A file of an item, with its key. */
+    Optional<ReadableFile> file(BundleId id, int number, int file) {
+        scope.enterSystem();
+        return rows.find(id.value(), number)
+                .flatMap(row -> versions.readable(
+                        new PartyId(row.holder()), new MaterialRef(new ItemId(row.item()), row.version()), file));
+    }
+
+    void forget(BundleId id) {
+        scope.enterSystem();
+        rows.forget(id.value());
+    }
+
+    private ItemPlan item(SubjectKeys keys, BundleItemRows.Item row) {
+        return ItemPlan.ofBytes(vault.open(keys, KeyUse.CONTENT, itemContext(row.number()), row.sealed()));
+    }
+
+    static String itemContext(int number) {
+        return "bundle/item/" + number;
+    }
+
+    private static String receiptContext(int number) {
+        return "bundle/receipt/" + number;
+    }
+
+    private static String factsContext(int number) {
+        return "bundle/facts/" + number;
+    }
+}

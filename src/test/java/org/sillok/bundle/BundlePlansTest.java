@@ -1,0 +1,508 @@
+package org.sillok.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sillok.request.RequestCast.REQUESTS;
+import static org.sillok.request.RequestCast.term;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManagerFactory;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sillok.bundle.core.BundleFailedException;
+import org.sillok.bundle.core.BundleWriter;
+import org.sillok.bundle.core.Completeness;
+import org.sillok.bundle.core.Description;
+import org.sillok.bundle.core.PlannedItem;
+import org.sillok.bundle.core.Stamper;
+import org.sillok.bundle.core.Withheld;
+import org.sillok.bundle.db.BundleItemRows;
+import org.sillok.consent.TestConsents;
+import org.sillok.crypto.Sha2;
+import org.sillok.custody.StatementKey;
+import org.sillok.custody.core.Disclosure;
+import org.sillok.custody.core.Field;
+import org.sillok.custody.core.Receipt;
+import org.sillok.identity.Role;
+import org.sillok.identity.Scope;
+import org.sillok.identity.TestParties;
+import org.sillok.intake.FormBody;
+import org.sillok.jobs.JobFailedException;
+import org.sillok.json.JsonObject;
+import org.sillok.json.JsonValue;
+import org.sillok.json.StrictJson;
+import org.sillok.kernel.BundleId;
+import org.sillok.kernel.Randomness;
+import org.sillok.kernel.RequestId;
+import org.sillok.log.TransparencyLog;
+import org.sillok.platform.PostgresTestResource;
+import org.sillok.request.ApprovedRequests;
+import org.sillok.request.RequestCast;
+import org.sillok.request.Sealable;
+import org.sillok.vault.Vault;
+import org.sillok.verify.BundleJudge;
+
+@QuarkusTest
+@WithTestResource(PostgresTestResource.class)
+class BundlePlansTest {
+    @Inject
+    TestParties parties;
+
+    @Inject
+    ApprovedRequests approved;
+
+    @Inject
+    BundlePlans plans;
+
+    @Inject
+    PlanSteps steps;
+
+    @Inject
+    BundleItemRows rows;
+
+    @Inject
+    StatementKey statementKey;
+
+    @Inject
+    TransparencyLog log;
+
+    @Inject
+    Vault vault;
+
+    @Inject
+    Scope scope;
+
+    @Inject
+    Randomness randomness;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    EntityManagerFactory factory;
+
+    @TempDir
+    Path folder;
+
+    private RequestCast cast;
+    private String source;
+    private String form;
+    private String consent;
+    private String item;
+
+    @BeforeEach
+    void cast() {
+        cast = new RequestCast(parties);
+        source = TestConsents.source(cast.ngo, "PERSON");
+        form = TestConsents.item(cast.ngo);
+        consent = TestConsents.given(cast.ngo, source, form, term("1", "PERMIT", "DISCOVER", "INSPECT", "DISCLOSE"));
+        item = bound();
+    }
+
+    @Test
+    void whatWasApprovedIsWrittenAndVerified() throws Exception {
+        BundleId id = planned(approvedRequest(item, bound()));
+        receipts(id);
+        Map<String, byte[]> files = write(id, "one.zip");
+        assertThat(BundleJudge.findings(folder.resolve("one.zip"), log.vkeys())).isEmpty();
+        String text = text(files);
+        assertThat(text).doesNotContain("가상 문서", "양식.txt", "itm_", cast.ngo.user(), cast.mechanism.user(), "obj_");
+        assertThat(text.replaceAll(
+                        "\"dataSubject\":\"[^\"]*\"|\"indicatedBy\":\"[^\"]*\"|\"assigner\":\"[^\"]*src_[^\"]*\"", ""))
+                .doesNotContain("src_");
+        assertThat(files.keySet().stream().filter(name -> name.contains("consent-receipts")))
+                .hasSize(1);
+        assertThat(files.keySet().stream().filter(name -> name.endsWith("v1-1.txt")))
+                .hasSize(2);
+        assertThat(new String(document(files, "data/README.html"), StandardCharsets.UTF_8))
+                .contains(id.value());
+        JsonObject completeness =
+                StrictJson.parse(document(files, "data/completeness.json")).asObject();
+        assertThat(completeness.text("status")).isEqualTo("WITHHELD_LISTED");
+        assertThat(completeness.array("withheld").values()).hasSize(1);
+        JsonObject decisions =
+                StrictJson.parse(document(files, "data/policy/decisions.json")).asObject();
+        assertThat(decisions.array("holders").values()).hasSize(1);
+    }
+
+    @Test
+    void twoOpensMakeTheSameBundleAndForgottenReceiptsMakeNone() throws Exception {
+        BundleId id = planned(approvedRequest(item, bound()));
+        assertThatThrownBy(() -> plans.open(id)).isInstanceOf(IllegalStateException.class);
+        receipts(id);
+        Map<String, byte[]> one = payload(write(id, "one.zip"));
+        receipts(id);
+        Map<String, byte[]> other = payload(write(id, "other.zip"));
+        assertThat(other.keySet()).isEqualTo(one.keySet());
+        one.forEach((name, bytes) -> assertThat(other.get(name)).as(name).isEqualTo(bytes));
+        plans.forget(id);
+        plans.forget(id);
+        assertThatThrownBy(() -> write(id, "none.zip"))
+                .isInstanceOf(BundleFailedException.ContentMissingException.class);
+        receipts(id);
+        assertThat(transaction(() -> rows.receipt(id.value(), 1))).isEmpty();
+    }
+
+    @Test
+    void severalHoldersAndTheirAgreementsAreInOneBundle() throws Exception {
+        RequestCast other = new RequestCast(parties, cast.mechanism);
+        String theirs = other.itemWith(term("1", "PERMIT", "DISCOVER", "INSPECT", "DISCLOSE"));
+        String request = cast.submitted(item, theirs);
+        cast.approved(request);
+        other.approved(request);
+        BundleId id = planned(request);
+        receipts(id);
+        Map<String, byte[]> files = write(id, "two.zip");
+        assertThat(BundleJudge.findings(folder.resolve("two.zip"), log.vkeys())).isEmpty();
+        assertThat(StrictJson.parse(document(files, "data/policy/terms.odrl.jsonld"))
+                        .asObject()
+                        .array("@graph")
+                        .values())
+                .hasSize(2);
+        assertThat(plans.open(id).plan().papers().holders()).hasSize(2);
+        assertThat(plans.open(id).plan().papers().consentReceipts()).hasSize(2);
+    }
+
+    @Test
+    void receiptsTellOfReleasedFilesAndOfNothingElse() throws Exception {
+        BundleId id = planned(approvedRequest(item));
+        receipts(id);
+        Map<String, byte[]> files = write(id, "one.zip");
+        Receipt receipt = Receipt.parse(document(files, "data/custody/EV-000001.sillok.json"));
+        assertThat(receipt.entries()).hasSize(1);
+        assertThat(receipt.entries().get(0).disclosures())
+                .extracting(Disclosure::name)
+                .extracting(name -> name.field())
+                .containsOnly(
+                        Field.STREAM,
+                        Field.TYPE,
+                        Field.TIME,
+                        Field.VERSION,
+                        Field.ACTIVITY,
+                        Field.SHA256,
+                        Field.SHA512,
+                        Field.LENGTH,
+                        Field.MEDIA_TYPE);
+    }
+
+    @Test
+    void withoutMetadataThereIsNoTitleAndWithoutContentNoBytes() throws Exception {
+        mayBeNamed();
+        BundleId all = planned(approvedRequest(item));
+        receipts(all);
+        PlannedItem whole = plans.open(all).plan().items().iterator().next();
+        assertThat(whole.description().title()).isPresent();
+        assertThat(whole.files().get(0).originalName()).hasValue("양식.txt");
+        assertThat(plans.open(all).plan().completeness().status()).isEqualTo(Completeness.Status.COMPLETE);
+
+        BundleId content = planned(approvedRequest(List.of("CONTENT"), item));
+        receipts(content);
+        PlannedItem bytes = plans.open(content).plan().items().iterator().next();
+        assertThat(bytes.description()).isEqualTo(Description.NONE);
+        assertThat(bytes.files().get(0).originalName()).isEmpty();
+        assertThat(plans.open(content).plan().completeness().status()).isEqualTo(Completeness.Status.COMPLETE);
+        Map<String, byte[]> written = write(content, "content.zip");
+        assertThat(text(written)).doesNotContain("가상 문서", "양식.txt");
+        assertThat(BundleJudge.findings(folder.resolve("content.zip"), log.vkeys()))
+                .isEmpty();
+
+        BundleId metadata = planned(approvedRequest(List.of("METADATA"), item));
+        receipts(metadata);
+        PlannedItem said = plans.open(metadata).plan().items().iterator().next();
+        assertThat(said.description().title()).isPresent();
+        assertThat(said.files()).isEmpty();
+        Map<String, byte[]> files = write(metadata, "metadata.zip");
+        assertThat(files.keySet()).noneMatch(name -> name.contains("/items/"));
+        assertThat(text(files)).doesNotContain(Sha2.sha256(new byte[] {1, 2, 3}).hex(), "양식.txt");
+        assertThat(BundleJudge.findings(folder.resolve("metadata.zip"), log.vkeys()))
+                .isEmpty();
+    }
+
+    @Test
+    void aVersionThatIsNotPermittedTakesTheTitleWithIt() throws Exception {
+        mayBeNamed();
+        cast.ngo
+                .request()
+                .contentType(FormBody.TYPE)
+                .body(new FormBody()
+                        .metadata(
+                                "{\"activity\":\"TRANSCRIPT\",\"parents\":[{\"item\":\"" + item + "\",\"version\":1}]}")
+                        .file("b.txt", new byte[] {4}, "Content-Type: text/plain")
+                        .end()
+                        .bytes())
+                .post("/api/v1/items/" + item + "/versions")
+                .then()
+                .statusCode(201);
+        BundleId both = planned(approvedRequest(item));
+        assertThat(plan(both).description().title()).isPresent();
+        String forbidden = cast.consent(term("1", "PROHIBIT", "DISCLOSE"));
+        TestConsents.bind(cast.ngo, item, 2, forbidden).then().statusCode(201);
+        BundleId one = planned(approvedRequest(item));
+        assertThat(plan(one).description()).isEqualTo(Description.NONE);
+        assertThat(plan(one).files().get(0).originalName()).isEmpty();
+        assertThat(steps.open(one).head().completeness().withheld())
+                .extracting(Withheld::reason)
+                .containsExactly(FullList.METADATA);
+    }
+
+    @Test
+    void whatIsWithheldIsListedOnlyIfAllOfItMayBe() throws Exception {
+        String forbidden = cast.itemWith(term("1", "PERMIT", "DISCOVER"));
+        BundleId listed = planned(approvedRequest(item, forbidden));
+        Completeness told = steps.open(listed).head().completeness();
+        assertThat(told.status()).isEqualTo(Completeness.Status.WITHHELD_LISTED);
+        assertThat(told.withheld()).extracting(Withheld::reason).containsExactly("NOT_PERMITTED", FullList.METADATA);
+        assertThat(told.withheld().get(0).number()).hasValue(1);
+
+        String hidden = cast.itemWith(term("1", "PERMIT", "INSPECT", "DISCLOSE"));
+        BundleId silent = planned(approvedRequest(item, forbidden, hidden, "itm_aaaaaaaaaaaaaaaaaaaaaaaaaa"));
+        Completeness none = steps.open(silent).head().completeness();
+        assertThat(none.status()).isEqualTo(Completeness.Status.EXISTENCE_NOT_CONFIRMED);
+        assertThat(none.withheld()).isEmpty();
+        receipts(silent);
+        write(silent, "silent.zip");
+        assertThat(BundleJudge.findings(folder.resolve("silent.zip"), log.vkeys()))
+                .isEmpty();
+    }
+
+    @Test
+    void theFullListOpensTheCommitment() throws Exception {
+        String hidden = cast.itemWith(term("1", "PERMIT", "INSPECT", "DISCLOSE"));
+        BundleId id = planned(approvedRequest(item, hidden));
+        byte[] salted = transaction(() ->
+                SealedPlan.ofBytes(rows.plan(id.value()).orElseThrow().sealed()).list(vault, vault.keysOf(id.value())));
+        assertThat(Sha2.sha256(salted))
+                .isEqualTo(steps.open(id).head().completeness().commitment());
+        List<JsonValue> lines = StrictJson.parse(java.util.Arrays.copyOfRange(salted, FullList.SALT, salted.length))
+                .asObject()
+                .array("lines")
+                .values();
+        assertThat(lines).extracting(line -> line.asObject().text("item")).containsExactlyInAnyOrder(item, hidden);
+    }
+
+    @Test
+    void itemsCostNoStatementEach() throws Exception {
+        List<String> items = new ArrayList<>(List.of(item));
+        for (int i = 1; i < 60; i++) {
+            items.add(bound());
+        }
+        String one = approvedRequest(item);
+        String many = approvedRequest(items.toArray(String[]::new));
+        long few = statements(one);
+        assertThat(statements(many)).isEqualTo(few);
+        BundleId id = planned(many);
+        receipts(id);
+        assertThat(write(id, "many.zip").keySet().stream().filter(name -> name.endsWith("v1-1.txt")))
+                .hasSize(60);
+        assertThat(BundleJudge.findings(folder.resolve("many.zip"), log.vkeys()))
+                .isEmpty();
+    }
+
+    @Test
+    void aVersionThatIsNotThereEndsItWithAProblem() throws Exception {
+        String request = approvedRequest(item);
+        BundleId id = row(request);
+        assertThatThrownBy(() -> transaction(() -> {
+                    Sealable.Yes yes = (Sealable.Yes) approved.take(new RequestId(request), 1);
+                    Sealable.Granted line = yes.granted().get(0);
+                    Sealable.Granted other = new Sealable.Granted(
+                            new org.sillok.terms.MaterialRef(line.version().item(), 9), line.holder(), line.release());
+                    return plans.plan(
+                            id,
+                            new Sealable.Yes(
+                                    yes.request(),
+                                    yes.revision(),
+                                    yes.requester(),
+                                    yes.until(),
+                                    yes.terms(),
+                                    yes.ask(),
+                                    List.of(other),
+                                    yes.withheld(),
+                                    yes.holders(),
+                                    yes.answers()),
+                            Optional.empty());
+                }))
+                .isInstanceOf(JobFailedException.class)
+                .hasCauseInstanceOf(NotSealableException.class);
+    }
+
+    private String bound() {
+        String id = TestConsents.item(cast.ngo);
+        TestConsents.bind(cast.ngo, id, null, consent).then().statusCode(201);
+        return id;
+    }
+
+    private void mayBeNamed() {
+        String path = "/api/v1/sources/" + source + "/naming";
+        String proposal = cast.ngo
+                .sends(Map.of(
+                        "decision", "MAY_NAME", "reason", "asked for it", "evidence", TestConsents.evidence(form)))
+                .post(path)
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("pending[0].id");
+        parties.userOf(cast.ngo.party(), Role.CONTRIBUTOR)
+                .request()
+                .post(path + "/proposals/" + proposal + "/confirm")
+                .then()
+                .statusCode(201);
+    }
+
+    private String approvedRequest(String... items) throws Exception {
+        return approvedRequest(List.of("METADATA", "CONTENT"), items);
+    }
+
+    private String approvedRequest(List<String> parts, String... items) throws Exception {
+        Map<String, Object> body = new HashMap<>(cast.body(items));
+        body.put("parts", parts);
+        String id = cast.mechanism
+                .sends(body)
+                .post(REQUESTS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        RequestCast.awaitAssessed(cast.mechanism, id);
+        cast.approved(id);
+        return id;
+    }
+
+    /** A bundle's row as the job makes it, with its keys. */
+    private BundleId row(String request) throws Exception {
+        BundleId id = BundleId.fresh(randomness);
+        RequestCast.asOwner("insert into bundle_bundle (id, owner_party, request, revision, state, asked_by, job,"
+                + " party_key, created_at, expires_at) values ('" + id + "', '" + cast.mechanism.party() + "', '"
+                + request + "', 1, 'SEALING', '" + cast.mechanism.user()
+                + "', 'job_test', 'pky_test', now(), now() + interval '30 days')");
+        transaction(() -> vault.keysOfOrNew(id.value()));
+        return id;
+    }
+
+    private BundleId planned(String request) throws Exception {
+        BundleId id = row(request);
+        plan(id, request);
+        RequestCast.asOwner("update bundle_bundle set state = 'FAILED', ended_at = now() where id = '" + id + "'");
+        return id;
+    }
+
+    private BundlePlans.Planned plan(BundleId id, String request) throws Exception {
+        BundlePlans.Planned planned = transaction(() -> {
+            Sealable.Yes yes = (Sealable.Yes) approved.take(new RequestId(request), 1);
+            BundlePlans.Planned made = plans.plan(id, yes, Optional.empty());
+            return made;
+        });
+        RequestCast.asOwner("update bundle_bundle set plan = decode('"
+                + java.util.HexFormat.of().formatHex(planned.sealed()) + "', 'hex'), items = " + planned.items()
+                + ", basis = decode('" + planned.basis().hex() + "', 'hex'), planned_at = now() where id = '" + id
+                + "'");
+        return planned;
+    }
+
+    private long statements(String request) throws Exception {
+        BundleId id = row(request);
+        Statistics statistics = factory.unwrap(SessionFactory.class).getStatistics();
+        boolean before = statistics.isStatisticsEnabled();
+        statistics.setStatisticsEnabled(true);
+        try {
+            return transaction(() -> {
+                Sealable.Yes yes = (Sealable.Yes) approved.take(new RequestId(request), 1);
+                long start = statistics.getPrepareStatementCount();
+                plans.plan(id, yes, Optional.empty());
+                return statistics.getPrepareStatementCount() - start;
+            });
+        } finally {
+            statistics.setStatisticsEnabled(before);
+            RequestCast.asOwner("update bundle_bundle set state = 'FAILED', ended_at = now() where id = '" + id + "'");
+        }
+    }
+
+    /** The first item, once its receipt is made. */
+    private PlannedItem plan(BundleId id) {
+        receipts(id);
+        return plans.open(id).plan().items().iterator().next();
+    }
+
+    private void receipts(BundleId id) {
+        int next = 1;
+        while (next > 0) {
+            next = plans.receipts(id, next);
+        }
+    }
+
+    private <T> T transaction(java.util.concurrent.Callable<T> work) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            scope.enterSystem();
+            return work.call();
+        });
+    }
+
+    private Map<String, byte[]> write(BundleId id, String name) throws IOException, BundleFailedException {
+        BundlePlans.OpenPlan open = plans.open(id);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BundleWriter.write(open.plan(), open.contents(), statementKey.signer(), Stamper.none(), out);
+        Files.write(folder.resolve(name), out.toByteArray());
+        Map<String, byte[]> files = new TreeMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        return files;
+    }
+
+    /** The signature is made with random numbers. */
+    private static Map<String, byte[]> payload(Map<String, byte[]> files) {
+        Map<String, byte[]> payload = new TreeMap<>(files);
+        payload.keySet().removeIf(name -> name.endsWith(".p7s"));
+        return payload;
+    }
+
+    private static byte[] document(Map<String, byte[]> files, String name) {
+        return files.entrySet().stream()
+                .filter(file -> file.getKey().endsWith("/" + name))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String text(Map<String, byte[]> files) {
+        StringBuilder text = new StringBuilder();
+        files.values().forEach(bytes -> text.append(new String(bytes, StandardCharsets.UTF_8)));
+        // What is disclosed in a receipt is base64 of its text.
+        files.forEach((name, bytes) -> {
+            if (name.endsWith(".sillok.json")) {
+                try {
+                    Receipt.parse(bytes)
+                            .entries()
+                            .forEach(entry -> entry.disclosures()
+                                    .forEach(one -> text.append(one.fact().value())));
+                } catch (org.sillok.custody.core.CustodyFormatException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        });
+        return text.toString();
+    }
+}

@@ -1,0 +1,260 @@
+package org.sillok.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sillok.request.RequestCast.REQUESTS;
+import static org.sillok.request.RequestCast.term;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sillok.consent.TestConsents;
+import org.sillok.identity.Role;
+import org.sillok.identity.Scope;
+import org.sillok.identity.TestParties;
+import org.sillok.intake.FormBody;
+import org.sillok.kernel.Digest;
+import org.sillok.kernel.RequestId;
+import org.sillok.platform.PostgresTestResource;
+import org.sillok.request.ApprovedRequests;
+import org.sillok.request.RequestCast;
+import org.sillok.request.Sealable;
+import org.sillok.request.core.LineStanding;
+import org.sillok.request.core.RefusalReason;
+
+@QuarkusTest
+@WithTestResource(PostgresTestResource.class)
+class SealBasisTest {
+    private static final List<String> ALL = List.of("METADATA", "CONTENT");
+
+    @Inject
+    TestParties parties;
+
+    @Inject
+    ApprovedRequests approved;
+
+    @Inject
+    SealBasis basis;
+
+    @Inject
+    Describing describing;
+
+    @Inject
+    Scope scope;
+
+    @Inject
+    EntityManagerFactory factory;
+
+    private RequestCast cast;
+    private String source;
+    private String form;
+    private String consent;
+    private String item;
+
+    /** What approvals were for, and what the sealing rests on. */
+    private record Seen(Digest decision, Digest basis) {}
+
+    @BeforeEach
+    void cast() {
+        cast = new RequestCast(parties);
+        source = TestConsents.source(cast.ngo, "PERSON");
+        form = TestConsents.item(cast.ngo);
+        consent = TestConsents.given(cast.ngo, source, form, term("1", "PERMIT", "DISCOVER", "INSPECT", "DISCLOSE"));
+        item = bound();
+    }
+
+    @Test
+    void aNameThatMayNotBeSaidAnyMoreVoidsUnlessNothingWasToldAnyway() throws Exception {
+        mayBeNamed();
+        String told = approvedRequest(ALL, item);
+        String silent = approvedRequest(List.of("CONTENT"), item);
+        Seen before = seen(told);
+        Seen silence = seen(silent);
+        assertThat(seen(told)).isEqualTo(before);
+        cast.ngo
+                .sends(Map.of("decision", "DO_NOT_NAME", "reason", "a threat"))
+                .post("/api/v1/sources/" + source + "/naming")
+                .then()
+                .statusCode(201);
+        Seen after = seen(told);
+        assertThat(after.decision()).isEqualTo(before.decision());
+        assertThat(after.basis()).isNotEqualTo(before.basis());
+        assertThat(seen(silent)).isEqualTo(silence);
+    }
+
+    @Test
+    void aConsentThatForbidsAnotherVersionVoids() throws Exception {
+        cast.ngo
+                .request()
+                .contentType(FormBody.TYPE)
+                .body(new FormBody()
+                        .metadata(
+                                "{\"activity\":\"TRANSCRIPT\",\"parents\":[{\"item\":\"" + item + "\",\"version\":1}]}")
+                        .file("b.txt", new byte[] {4}, "Content-Type: text/plain")
+                        .end()
+                        .bytes())
+                .post("/api/v1/items/" + item + "/versions")
+                .then()
+                .statusCode(201);
+        String request = approvedRequest(ALL, item);
+        Seen before = seen(request);
+        String forbidden = cast.consent(term("1", "PROHIBIT", "DISCLOSE"));
+        TestConsents.bind(cast.ngo, item, 2, forbidden).then().statusCode(201);
+        Seen after = seen(request);
+        assertThat(after.decision()).isEqualTo(before.decision());
+        assertThat(after.basis()).isNotEqualTo(before.basis());
+    }
+
+    @Test
+    void aCorrectedTitleVoidsUnlessNothingWasToldAnyway() throws Exception {
+        String told = approvedRequest(ALL, item);
+        String silent = approvedRequest(List.of("CONTENT"), item);
+        Seen before = seen(told);
+        Seen silence = seen(silent);
+        String path = "/api/v1/items/" + item;
+        cast.ngo
+                .sends("{\"title\":{\"en\":\"new\"},\"kind\":\"LIST\",\"reason\":\"typing error\"}")
+                .header(
+                        "If-Match",
+                        cast.ngo.request().get(path).then().extract().header("ETag"))
+                .put(path + "/metadata")
+                .then()
+                .statusCode(200);
+        Seen after = seen(told);
+        assertThat(after.decision()).isEqualTo(before.decision());
+        assertThat(after.basis()).isNotEqualTo(before.basis());
+        assertThat(seen(silent)).isEqualTo(silence);
+    }
+
+    @Test
+    void whatBecameOfTheOtherLinesCountsAndTheTimeToReplyDoesNot() throws Exception {
+        String forbidden = cast.itemWith(term("1", "PERMIT", "DISCOVER"));
+        String request = approvedRequest(ALL, item, forbidden);
+        Seen before = seen(request);
+        RequestCast.asOwner(
+                "update request_request set reply_by = now() - interval '1 minute' where id = '" + request + "'");
+        assertThat(seen(request)).isEqualTo(before);
+        transaction(() -> {
+            Sealable.Yes yes = yes(request);
+            Map<org.sillok.terms.MaterialRef, Telling> tellings = describing.of(yes);
+            Sealable.Withheld line = yes.withheld().get(0);
+            assertThat(line.standing()).isEqualTo(LineStanding.NOT_PERMITTED);
+            for (Sealable.Withheld other : List.of(
+                    new Sealable.Withheld(line.version(), LineStanding.AWAITING_APPROVAL, true, null),
+                    new Sealable.Withheld(line.version(), LineStanding.NOT_PERMITTED, false, null),
+                    new Sealable.Withheld(
+                            line.version(), LineStanding.NOT_PERMITTED, true, RefusalReason.values()[0]))) {
+                assertThat(SealBasis.of(with(yes, List.of(other)), tellings)).isNotEqualTo(before.basis());
+            }
+            assertThat(SealBasis.of(with(yes, List.of()), tellings)).isNotEqualTo(before.basis());
+            return null;
+        });
+    }
+
+    @Test
+    void itemsCostNoStatementEach() throws Exception {
+        List<String> items = new ArrayList<>(List.of(item));
+        for (int i = 1; i < 20; i++) {
+            items.add(bound());
+        }
+        String one = approvedRequest(ALL, item);
+        String many = approvedRequest(ALL, items.toArray(String[]::new));
+        // The first one may find less in memory.
+        assertThat(statements(many)).isLessThanOrEqualTo(statements(one));
+    }
+
+    private static Sealable.Yes with(Sealable.Yes yes, List<Sealable.Withheld> withheld) {
+        return new Sealable.Yes(
+                yes.request(),
+                yes.revision(),
+                yes.requester(),
+                yes.until(),
+                yes.terms(),
+                yes.ask(),
+                yes.granted(),
+                withheld,
+                yes.holders(),
+                yes.answers());
+    }
+
+    private Seen seen(String request) {
+        return transaction(() -> {
+            Sealable.Yes yes = yes(request);
+            return new Seen(yes.granted().get(0).release().basis(), basis.of(yes));
+        });
+    }
+
+    private Sealable.Yes yes(String request) {
+        return (Sealable.Yes) approved.take(new RequestId(request), 1);
+    }
+
+    private long statements(String request) {
+        Statistics statistics = factory.unwrap(SessionFactory.class).getStatistics();
+        boolean before = statistics.isStatisticsEnabled();
+        statistics.setStatisticsEnabled(true);
+        try {
+            return transaction(() -> {
+                Sealable.Yes yes = yes(request);
+                long start = statistics.getPrepareStatementCount();
+                basis.of(yes);
+                return statistics.getPrepareStatementCount() - start;
+            });
+        } finally {
+            statistics.setStatisticsEnabled(before);
+        }
+    }
+
+    private String bound() {
+        String id = TestConsents.item(cast.ngo);
+        TestConsents.bind(cast.ngo, id, null, consent).then().statusCode(201);
+        return id;
+    }
+
+    private void mayBeNamed() {
+        String path = "/api/v1/sources/" + source + "/naming";
+        String proposal = cast.ngo
+                .sends(Map.of(
+                        "decision", "MAY_NAME", "reason", "asked for it", "evidence", TestConsents.evidence(form)))
+                .post(path)
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("pending[0].id");
+        parties.userOf(cast.ngo.party(), Role.CONTRIBUTOR)
+                .request()
+                .post(path + "/proposals/" + proposal + "/confirm")
+                .then()
+                .statusCode(201);
+    }
+
+    private String approvedRequest(List<String> parts, String... items) throws Exception {
+        Map<String, Object> body = new HashMap<>(cast.body(items));
+        body.put("parts", parts);
+        String id = cast.mechanism
+                .sends(body)
+                .post(REQUESTS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        RequestCast.awaitAssessed(cast.mechanism, id);
+        cast.approved(id);
+        return id;
+    }
+
+    private <T> T transaction(java.util.concurrent.Callable<T> work) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            scope.enterSystem();
+            return work.call();
+        });
+    }
+}

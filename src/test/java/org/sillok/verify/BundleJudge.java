@@ -1,0 +1,24 @@
+package org.sillok.verify;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.sillok.log.core.InvalidNoteException;
+
+/** What the verifier says of a bundle, for tests of other rooms. */
+public final class BundleJudge {
+    private BundleJudge() {}
+
+    /** The findings, each as text; empty if everything holds and the log is one of these. */
+    public static List<String> findings(Path archive, List<String> vkeys) {
+        try {
+            BundleVerdict verdict = BundleSource.verify(archive, BundleLimits.standard(), Trust.of(vkeys));
+            if (verdict instanceof BundleVerdict.Failed failed) {
+                return failed.findings().stream().map(Finding::toString).toList();
+            }
+            return verdict instanceof BundleVerdict.Verified ? List.of() : List.of(verdict.toString());
+        } catch (IOException | InvalidNoteException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
