@@ -1,12 +1,4 @@
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,16 +8,13 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.sillok.kernel.ItemId;
 import org.sillok.kernel.PartyId;
 import org.sillok.kernel.SourceId;
@@ -64,20 +53,15 @@ import org.sillok.terms.Window;
  * with everything in memory, by one thread. Run it with bench/impact.sh.
  */
 public class Impact {
-    static final String TERM = "{'id':'1','effect':'PERMIT','actions':['DISCOVER','INSPECT','DISCLOSE'],"
-            + "'recipients':{'all':true},'purposes':{'all':true},"
-            + "'scope':{'parts':['METADATA','CONTENT','CUSTODY'],'lineage':'ORIGINAL_AND_DERIVATIVES'}}";
     static final String MD5 = "left(translate(md5('%s' || n), '0123456789abcdef', 'abcdefghijklmnop'), 25) || 'a'";
 
     final Path work;
     final int items;
-    final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    URI base;
-    String custodian;
-    String secondCustodian;
+    final RunningService service;
 
-    Impact(Path work, int items) {
+    Impact(Path work, RunningService service, int items) {
         this.work = work;
+        this.service = service;
         this.items = items;
     }
 
@@ -85,45 +69,28 @@ public class Impact {
         int items = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
         Path work = Files.createTempDirectory(Path.of("target"), "bench-impact-");
-        Impact bench = new Impact(work, items);
-        Process service = null;
-        try {
-            service = bench.startService();
-            bench.run(rounds);
+        try (RunningService service = new RunningService(work)) {
+            new Impact(work, service, items).run(rounds);
         } finally {
-            if (service != null) {
-                service.destroy();
-                if (!service.waitFor(60, TimeUnit.SECONDS)) {
-                    service.destroyForcibly().waitFor();
-                }
-            }
-            delete(work);
+            RunningService.delete(work);
         }
     }
 
-    record User(String party, String token) {}
-
     void run(int rounds) throws Exception {
-        custodian = Files.readString(work.resolve("data/tokens/custodian.token")).strip();
-        User ngo = organisation("NGO", "CONTRIBUTOR");
-        User court = organisation("MECHANISM", "INVESTIGATOR", "CONTRIBUTOR");
-        agree(ngo, court);
-        String item = deposit(ngo);
-        String source = id(post("/api/v1/sources", ngo.token(), "{'kind':'PERSON'}"));
-        String consent = id(post("/api/v1/consents", ngo.token(),
-                "{'source':'" + source + "','event':{'state':'GIVEN','saidAt':'2024-02-01T09:00:00.000Z'},"
-                        + "'version':{'type':'EXPLICIT','expressedBy':'SELF','method':'SIGNED_FORM','language':'ko',"
-                        + "'form':{'item':'" + item + "','version':1},'givenAt':'2024-01~','terms':[" + TERM + "]}}"));
-        post("/api/v1/items/" + item + "/bindings", ngo.token(),
-                "{'relation':'TESTIMONY_OF','consent':'" + consent + "'}");
-        say("multiplying one item to " + items);
+        RunningService.User ngo = service.organisation("NGO", "CONTRIBUTOR");
+        RunningService.User court = service.organisation("MECHANISM", "INVESTIGATOR", "CONTRIBUTOR");
+        service.agree(ngo, court);
+        String item = service.deposit(ngo.token(), BodyPublishers.ofString("bench"));
+        String consent = service.consent(ngo.token(), item);
+        service.bind(ngo.token(), item, consent);
+        RunningService.say("multiplying one item to " + items);
         multiply(item, consent, items - 1);
         double[] impacts = new double[rounds];
         double[] bare = new double[rounds];
         int[] reports = new int[rounds];
         // The first of each warms up.
         for (int round = -1; round < rounds; round++) {
-            say(round < 0 ? "warming up" : "round " + (round + 1));
+            RunningService.say(round < 0 ? "warming up" : "round " + (round + 1));
             int[] seen = new int[1];
             double impact = impact(ngo, consent, seen);
             double peer = peer(2 * items);
@@ -148,20 +115,20 @@ public class Impact {
     }
 
     /** Seconds until it is done; how often its progress had moved on when it was asked for. */
-    double impact(User ngo, String consent, int[] seen) throws Exception {
+    double impact(RunningService.User ngo, String consent, int[] seen) throws Exception {
         String body = "{'consent':'" + consent + "','state':'WITHDRAWN','actions':['DISCLOSE'],"
                 + "'purposes':['CRIMINAL_PROSECUTION'],'proceeding':'INTERNATIONAL_CRIMINAL',"
                 + "'places':{'STORAGE':['NL'],'PROCEEDING':['NL'],'ONWARD':[]}}";
-        String job = id(post("/api/v1/impacts", ngo.token(), body));
+        String job = RunningService.id(service.post("/api/v1/impacts", ngo.token(), body));
         long begin = System.nanoTime();
         String last = "";
         while (true) {
-            String answer = get("/api/v1/jobs/" + job, ngo.token());
-            String state = field(answer, "\"state\"\\s*:\\s*\"([A-Z]+)\"");
+            String answer = service.get("/api/v1/jobs/" + job, ngo.token());
+            String state = RunningService.field(answer, "\"state\"\\s*:\\s*\"([A-Z]+)\"");
             if (state.equals("DONE")) {
                 double seconds = (System.nanoTime() - begin) / 1e9;
-                int versions = Integer.parseInt(field(answer, "\"versions\"\\s*:\\s*([0-9]+)"));
-                int changed = Integer.parseInt(field(answer, "\"changed\"\\s*:\\s*([0-9]+)"));
+                int versions = Integer.parseInt(RunningService.field(answer, "\"versions\"\\s*:\\s*([0-9]+)"));
+                int changed = Integer.parseInt(RunningService.field(answer, "\"changed\"\\s*:\\s*([0-9]+)"));
                 if (versions != items || changed != items) {
                     throw new IllegalStateException(versions + " were counted, " + changed + " of them change");
                 }
@@ -264,121 +231,6 @@ public class Impact {
         return seconds;
     }
 
-    // --- the service --------------------------------------------------------------------------------------------------
-
-    Process startService() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        base = URI.create("http://127.0.0.1:" + port);
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m", "-jar", "target/quarkus-app/quarkus-run.jar", "serve");
-        builder.environment().put("SILLOK_DATA_DIR", work.resolve("data").toAbsolutePath().toString());
-        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        builder.redirectErrorStream(true).redirectOutput(work.resolve("service.log").toFile());
-        Process service = builder.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(service::destroy));
-        HttpRequest ready = HttpRequest.newBuilder(base.resolve("/q/health/ready")).build();
-        for (int i = 0; i < 900 && service.isAlive(); i++) {
-            try {
-                // The custodian's token is written when the service answers already.
-                if (http.send(ready, BodyHandlers.discarding()).statusCode() == 200
-                        && Files.exists(work.resolve("data/tokens/custodian.token"))) {
-                    return service;
-                }
-            } catch (IOException e) {
-                // not listening yet
-            }
-            Thread.sleep(200);
-        }
-        service.destroy();
-        throw new IllegalStateException("the service did not start:\n" + Files.readString(work.resolve("service.log")));
-    }
-
-    User organisation(String kind, String... roles) throws Exception {
-        String party = id(post("/api/v1/parties", custodian,
-                "{'kind':'" + kind + "','names':{'en':'Bench " + kind + " (invented)'}}"));
-        String user = id(post("/api/v1/parties/" + party + "/users", custodian,
-                "{'roles':['" + String.join("','", roles) + "']}"));
-        return new User(party, field(post("/api/v1/tokens", custodian,
-                "{'user':'" + user + "','validFor':'PT6H'}"), "\"token\"\\s*:\\s*\"([^\"]+)\""));
-    }
-
-    String deposit(User by) throws Exception {
-        String boundary = "bench-impact";
-        String body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"metadata\"\r\n"
-                + "Content-Type: application/json\r\n\r\n{\"title\":{\"en\":\"Bench\"},\"kind\":\"DOCUMENT\",\"languages\":[\"und\"]}"
-                + "\r\n--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"bench.bin\"\r\n"
-                + "Content-Type: application/octet-stream\r\n\r\nbench\r\n--" + boundary + "--\r\n";
-        return id(sent(HttpRequest.newBuilder(base.resolve("/api/v1/items"))
-                .header("Authorization", "Bearer " + by.token())
-                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(BodyPublishers.ofString(body))).body());
-    }
-
-    /** Both sign on paper, and the custodian has seen it. */
-    void agree(User ngo, User court) throws Exception {
-        StringBuilder draft = new StringBuilder("{'kind':'MOU','providers':['" + ngo.party() + "'],'recipients':['"
-                + court.party() + "'],'title':{'en':'Bench'},'onTermination':'QUARANTINE','clauses':[" + TERM + "]");
-        for (String name : List.of("intention", "confidentiality", "conditionsForSharing", "conditionalConsent",
-                "procedureForProvision", "handlingByRecipient")) {
-            draft.append(",'").append(name).append("':{'en':'Bench'}");
-        }
-        String path = "/api/v1/agreements/" + id(post("/api/v1/agreements", ngo.token(), draft + "}"));
-        act(ngo.token(), path, "propose", "");
-        for (User signer : List.of(ngo, court)) {
-            act(signer.token(), path, "sign", "{'document':{'item':'" + deposit(signer)
-                    + "','version':1},'signedOn':'2026-01-31','signatories':['Kim (fictitious)']}");
-            act(custodian, path, "confirm", "{'party':'" + signer.party() + "'}");
-        }
-    }
-
-    void act(String token, String path, String what, String json) throws Exception {
-        String etag = sent(HttpRequest.newBuilder(base.resolve(path)).header("Authorization", "Bearer " + token).GET())
-                .headers().firstValue("ETag").orElseThrow();
-        HttpRequest.Builder act = HttpRequest.newBuilder(base.resolve(path + "/" + what))
-                .header("Authorization", "Bearer " + token).header("If-Match", etag);
-        if (json.isEmpty()) {
-            sent(act.POST(BodyPublishers.noBody()));
-        } else {
-            sent(act.header("Content-Type", "application/json").POST(BodyPublishers.ofString(json.replace('\'', '"'))));
-        }
-    }
-
-    String post(String path, String token, String json) throws Exception {
-        return sent(HttpRequest.newBuilder(base.resolve(path))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json.replace('\'', '"')))).body();
-    }
-
-    String get(String path, String token) throws Exception {
-        return sent(HttpRequest.newBuilder(base.resolve(path)).header("Authorization", "Bearer " + token).GET()).body();
-    }
-
-    HttpResponse<String> sent(HttpRequest.Builder request) throws Exception {
-        HttpRequest built = request.build();
-        HttpResponse<String> answer = http.send(built, BodyHandlers.ofString());
-        if (answer.statusCode() / 100 != 2) {
-            throw new IllegalStateException(built.uri().getPath() + " answered " + answer.statusCode() + " " + answer.body());
-        }
-        return answer;
-    }
-
-    static String id(String json) {
-        return field(json, "\"(?:id|job)\"\\s*:\\s*\"([^\"]+)\"");
-    }
-
-    static String field(String json, String pattern) {
-        Matcher matcher = Pattern.compile(pattern).matcher(json);
-        if (!matcher.find()) {
-            throw new IllegalStateException("no " + pattern + " in the answer");
-        }
-        return matcher.group(1);
-    }
-
     static double median(double[] values) {
         Arrays.sort(values);
         return values[values.length / 2];
@@ -386,17 +238,5 @@ public class Impact {
 
     static String format(String pattern, Object... values) {
         return String.format(Locale.ROOT, pattern, values);
-    }
-
-    static void say(String what) {
-        System.err.println("… " + what);
-    }
-
-    static void delete(Path directory) throws IOException {
-        try (Stream<Path> walk = Files.walk(directory)) {
-            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

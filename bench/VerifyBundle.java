@@ -87,7 +87,7 @@ public class VerifyBundle {
         Path report = bundle.resolveSibling("report.json");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar", "target/sillok-verify.jar", "--json", "--trust", policy.toString(), bundle.toString())
+                        "-Xmx256m", "-jar", "target/sillok-verify.jar", "--json", "--trust", policy.toString(), bundle.toString())
                 .redirectOutput(report.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

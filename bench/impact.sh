@@ -6,4 +6,6 @@ cd "$(dirname "$0")/.."
 export LC_ALL=C.UTF-8
 [ -f target/quarkus-app/quarkus-run.jar ] || ./mvnw -B -ntp -q -Dmaven.test.skip=true package
 path=$(find target/quarkus-app/app target/quarkus-app/lib -name '*.jar' | tr '\n' ':')
-exec java -Xmx512m -cp "$path" bench/Impact.java "$@"
+mkdir -p target/bench-classes
+javac -d target/bench-classes -cp "$path" bench/RunningService.java bench/Impact.java
+exec java -Xmx512m -cp "target/bench-classes:$path" Impact "$@"
