@@ -8,14 +8,6 @@ shopt -s inherit_errexit
 export LC_ALL=C.UTF-8
 foreign=.ci/foreign/bundle
 
-missing=()
-command -v unzip > /dev/null || missing+=(unzip)
-command -v xmllint > /dev/null || missing+=(libxml2-utils)
-if [ ${#missing[@]} -gt 0 ]; then
-  apt-get -qq update
-  DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${missing[@]}" > /dev/null
-fi
-
 ./mvnw -B -ntp -Dspotless.check.skip=true -Dsort.skip=true test-compile dependency:build-classpath \
   -Dmdep.outputFile=target/bundle.path > target/bundle.log 2>&1 || { tail -n 40 target/bundle.log; exit 1; }
 work=$(mktemp -d "$PWD/target/bundle.XXXXXX")

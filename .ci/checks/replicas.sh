@@ -2,14 +2,6 @@
 # Three replicas under kill -9, SIGSTOP and lost connections lose nothing and never sign two roots; a restored database refuses and is rebuilt
 set -euo pipefail
 export LC_ALL=C.UTF-8
-missing=()
-[ -x "$(ls -d /usr/lib/postgresql/*/bin/initdb 2> /dev/null | tail -n 1)" ] || missing+=(postgresql)
-command -v python3 > /dev/null || missing+=(python3)
-command -v setpriv > /dev/null || missing+=(util-linux)
-if [ ${#missing[@]} -gt 0 ]; then
-  apt-get -qq update
-  DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${missing[@]}" > /dev/null
-fi
 bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
 mkdir -p target
 work=$(mktemp -d /tmp/sillok-replicas.XXXXXX)
