@@ -48,6 +48,7 @@ public class ApprovedRequests {
     private final LineRows lines;
     private final HolderRows holders;
     private final ConsultationRows consultations;
+    private final HeldLines held;
     private final Assessment assessment;
     private final PartyKeys partyKeys;
     private final Scope scope;
@@ -59,6 +60,7 @@ public class ApprovedRequests {
             LineRows lines,
             HolderRows holders,
             ConsultationRows consultations,
+            HeldLines held,
             Assessment assessment,
             PartyKeys partyKeys,
             Scope scope,
@@ -68,6 +70,7 @@ public class ApprovedRequests {
         this.lines = lines;
         this.holders = holders;
         this.consultations = consultations;
+        this.held = held;
         this.assessment = assessment;
         this.partyKeys = partyKeys;
         this.scope = scope;
@@ -112,8 +115,8 @@ public class ApprovedRequests {
         }
         List<HolderRows.Holder> all = holders.all(id.value(), revision);
         List<MaterialRef> versions = new ArrayList<>();
-        all.forEach(one -> assessment.each(
-                head, new PartyId(one.party()), some -> some.forEach(line -> versions.add(Assessment.version(line)))));
+        all.forEach(one -> held.each(
+                head, new PartyId(one.party()), some -> some.forEach(line -> versions.add(HeldLines.version(line)))));
         if (!assessment.hold(head, versions)) {
             return new Sealable.No(Sealable.Obstacle.BASIS_CHANGED);
         }
@@ -137,11 +140,11 @@ public class ApprovedRequests {
                             .anyMatch(one ->
                                     one.party().equals(holder) && one.state().open());
             HolderBasis basis = new HolderBasis(head.id(), head.revision(), holder);
-            assessment.each(head, holder, some -> {
+            held.each(head, holder, some -> {
                 Map<MaterialRef, Assessment.Decided> decided = assessment.decide(
-                        run, some.stream().map(Assessment::version).toList());
+                        run, some.stream().map(HeldLines::version).toList());
                 for (LineRows.Line line : some) {
-                    MaterialRef version = Assessment.version(line);
+                    MaterialRef version = HeldLines.version(line);
                     Assessment.Decided one = decided.get(version);
                     if (one == null) {
                         throw new IllegalStateException("a version that was decided about is not there any more");
@@ -198,7 +201,7 @@ public class ApprovedRequests {
     private static Sealable.Withheld withheld(LineRows.Line line, LineStanding standing, boolean mayBeListed) {
         String refusal = line.refusal();
         return new Sealable.Withheld(
-                Assessment.version(line),
+                HeldLines.version(line),
                 standing,
                 mayBeListed,
                 refusal == null ? null : RefusalReason.valueOf(refusal));
@@ -208,7 +211,7 @@ public class ApprovedRequests {
     private void addAbsent(RequestHead head, List<Sealable.Withheld> withheld) {
         long from = 0;
         while (true) {
-            List<LineRows.Line> some = lines.page(head.id().value(), head.revision(), null, from, Assessment.BATCH);
+            List<LineRows.Line> some = lines.page(head.id().value(), head.revision(), null, from, HeldLines.BATCH);
             if (some.isEmpty()) {
                 withheld.sort((one, other) -> one.version().compareTo(other.version()));
                 return;

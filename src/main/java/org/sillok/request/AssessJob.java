@@ -57,13 +57,21 @@ class AssessJob implements JobHandler {
         private final RequestRows rows;
         private final LineRows lines;
         private final Assessment assessment;
+        private final Settlement settlement;
         private final RequestRecord record;
         private final Scope scope;
 
-        Step(RequestRows rows, LineRows lines, Assessment assessment, RequestRecord record, Scope scope) {
+        Step(
+                RequestRows rows,
+                LineRows lines,
+                Assessment assessment,
+                Settlement settlement,
+                RequestRecord record,
+                Scope scope) {
             this.rows = rows;
             this.lines = lines;
             this.assessment = assessment;
+            this.settlement = settlement;
             this.record = record;
             this.scope = scope;
         }
@@ -81,7 +89,7 @@ class AssessJob implements JobHandler {
                 List<PartyId> holders = lines.holders(request, revision).stream()
                         .map(PartyId::new)
                         .toList();
-                assessment.settle(head, holders);
+                settlement.settle(head, holders);
                 record.tell(holders, Happening.REQUEST_SUBMITTED, request);
             });
         }

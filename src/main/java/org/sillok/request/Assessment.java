@@ -3,54 +3,34 @@ package org.sillok.request;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
-import org.sillok.crypto.Sha2;
-import org.sillok.custody.core.EventType;
-import org.sillok.custody.core.Fact;
-import org.sillok.custody.core.Field;
-import org.sillok.feed.core.Happening;
 import org.sillok.json.CompactJson;
 import org.sillok.json.JsonObject;
-import org.sillok.kernel.ConsultationId;
-import org.sillok.kernel.Digest;
-import org.sillok.kernel.ItemId;
 import org.sillok.kernel.PartyId;
-import org.sillok.kernel.Randomness;
 import org.sillok.kernel.Timestamps;
 import org.sillok.request.core.ConsultationState;
-import org.sillok.request.core.HolderBasis;
 import org.sillok.request.core.RequestTerms;
 import org.sillok.request.db.ConsultationRows;
-import org.sillok.request.db.HolderRows;
 import org.sillok.request.db.LineRows;
-import org.sillok.request.db.RequestRows;
 import org.sillok.sharing.Release;
 import org.sillok.sharing.Releases;
 import org.sillok.sharing.core.ReleaseAsk;
 import org.sillok.terms.Action;
 import org.sillok.terms.Answer;
 import org.sillok.terms.Decision;
-import org.sillok.terms.Evaluator;
 import org.sillok.terms.InstrumentRef;
 import org.sillok.terms.MaterialRef;
-import org.sillok.terms.Outcome;
 import org.sillok.terms.QuestionWriter;
 import org.sillok.terms.TermReader;
-import org.sillok.terms.Vocabulary;
 import org.sillok.vault.SubjectKeys;
 
 /**
@@ -59,41 +39,29 @@ import org.sillok.vault.SubjectKeys;
  */
 @ApplicationScoped
 class Assessment {
-    /** So many lines are decided at once, which bounds memory. */
-    static final int BATCH = 200;
-
     private final Releases releases;
     private final RequestStore store;
-    private final RequestRows requests;
     private final LineRows lines;
-    private final HolderRows holders;
+    private final HeldLines held;
     private final ConsultationRows consultations;
-    private final RequestRecord record;
-    private final RequestConfig config;
+    private final Settlement settlement;
     private final Clock clock;
-    private final Randomness randomness;
 
     Assessment(
             Releases releases,
             RequestStore store,
-            RequestRows requests,
             LineRows lines,
-            HolderRows holders,
+            HeldLines held,
             ConsultationRows consultations,
-            RequestRecord record,
-            RequestConfig config,
-            Clock clock,
-            Randomness randomness) {
+            Settlement settlement,
+            Clock clock) {
         this.releases = releases;
         this.store = store;
-        this.requests = requests;
         this.lines = lines;
-        this.holders = holders;
+        this.held = held;
         this.consultations = consultations;
-        this.record = record;
-        this.config = config;
+        this.settlement = settlement;
         this.clock = clock;
-        this.randomness = randomness;
     }
 
     /**
@@ -174,7 +142,7 @@ class Assessment {
     /** Decides about the lines from {@code from} on and keeps it; the number after the last, or -1 if there are no more. */
     long decideFrom(Run run, long from) {
         RequestHead head = run.head();
-        List<LineRows.Line> some = lines.page(head.id().value(), head.revision(), null, from, BATCH);
+        List<LineRows.Line> some = lines.page(head.id().value(), head.revision(), null, from, HeldLines.BATCH);
         if (some.isEmpty()) {
             return -1;
         }
@@ -185,14 +153,14 @@ class Assessment {
     /** Decides again about all lines of a holder, and what follows from it. */
     void decideAgain(RequestHead head, PartyId holder) {
         Run run = run(head);
-        each(head, holder, some -> keep(run, some));
-        settle(head, List.of(holder));
+        held.each(head, holder, some -> keep(run, some));
+        settlement.settle(head, List.of(holder));
     }
 
     /** Holds what the lines of a holder rest on; false if something was bound meanwhile. */
     boolean hold(RequestHead head, PartyId holder) {
         List<MaterialRef> versions = new ArrayList<>();
-        each(head, holder, some -> some.forEach(line -> versions.add(version(line))));
+        held.each(head, holder, some -> some.forEach(line -> versions.add(HeldLines.version(line))));
         return hold(head, versions);
     }
 
@@ -201,34 +169,14 @@ class Assessment {
         return releases.hold(ask(head, store.terms(head)), versions);
     }
 
-    /** All lines of a holder in the order of items and versions, some at a time. */
-    void each(RequestHead head, PartyId holder, Consumer<List<LineRows.Line>> take) {
-        String item = "";
-        int version = 0;
-        while (true) {
-            List<LineRows.Line> some =
-                    lines.held(head.id().value(), head.revision(), holder.value(), item, version, BATCH);
-            if (some.isEmpty()) {
-                return;
-            }
-            take.accept(some);
-            item = some.get(some.size() - 1).item();
-            version = some.get(some.size() - 1).version();
-        }
-    }
-
-    static MaterialRef version(LineRows.Line line) {
-        return new MaterialRef(new ItemId(line.item()), line.version());
-    }
-
     private void keep(Run run, List<LineRows.Line> some) {
         RequestHead head = run.head();
         SubjectKeys keys = store.keys(head.id());
         Map<MaterialRef, Decided> decided =
-                decide(run, some.stream().map(Assessment::version).toList());
+                decide(run, some.stream().map(HeldLines::version).toList());
         List<LineRows.Decided> rows = new ArrayList<>();
         for (LineRows.Line line : some) {
-            Decided one = decided.get(version(line));
+            Decided one = decided.get(HeldLines.version(line));
             if (one == null) {
                 rows.add(new LineRows.Decided(line.ordinal(), line.holder(), false, null, null, null, null));
             } else {
@@ -268,114 +216,6 @@ class Assessment {
             deflater.end();
         }
         return bytes.toByteArray();
-    }
-
-    /** What follows from the decisions about the lines of these holders: what they approve, who is asked, what is on record. */
-    void settle(RequestHead head, List<PartyId> whose) {
-        String id = head.id().value();
-        for (PartyId holder : whose) {
-            HolderBasis basis = new HolderBasis(head.id(), head.revision(), holder);
-            Set<InstrumentRef> causes = new TreeSet<>();
-            SubjectKeys keys = store.keys(head.id());
-            each(
-                    head,
-                    holder,
-                    some -> some.forEach(line -> {
-                        byte[] rests = line.basis();
-                        String outcome = line.outcome();
-                        byte[] decision = line.decision();
-                        if (rests != null && outcome != null && decision != null) {
-                            basis.add(
-                                    version(line),
-                                    Digest.sha256(rests),
-                                    Outcome.valueOf(outcome),
-                                    line.available(),
-                                    line.refusal() != null);
-                            if (outcome.equals(Outcome.CONSULT.name()) && line.refusal() == null) {
-                                causes.addAll(Shown.asks(store.open(
-                                        keys, RequestStore.decision(head.revision(), line.ordinal()), decision)));
-                            }
-                        }
-                    }));
-            int granted = basis.granted();
-            holders.put(id, head.revision(), holder.value(), basis.digest().toArray(), granted);
-            consult(head, holder, causes);
-        }
-        List<HolderRows.Holder> all = holders.all(id, head.revision());
-        Digest total = total(head, all);
-        requests.assessed(id, total.toArray());
-        record.state(
-                head,
-                EventType.ASSESSED,
-                null,
-                JsonObject.builder()
-                        .put("revision", head.revision())
-                        .put("vocabulary", Vocabulary.VERSION)
-                        .put("evaluator", Evaluator.VERSION)
-                        .build(),
-                Fact.of(Field.BASIS, total.base64Url()),
-                Fact.of(Field.RECIPIENT, head.requester().value()));
-    }
-
-    private static Digest total(RequestHead head, List<HolderRows.Holder> all) {
-        MessageDigest sha256 = Sha2.newSha256();
-        StringBuilder text = new StringBuilder("sillok/request-basis/1\n" + head.id() + "\n" + head.revision() + "\n");
-        all.forEach(one -> text.append(one.party())
-                .append(' ')
-                .append(Digest.sha256(one.basis()).base64Url())
-                .append('\n'));
-        return Digest.sha256(sha256.digest(text.toString().getBytes(StandardCharsets.US_ASCII)));
-    }
-
-    /** Asks what has not been asked, and waits no longer for what is no cause any more. */
-    private void consult(RequestHead head, PartyId holder, Set<InstrumentRef> causes) {
-        String id = head.id().value();
-        Instant now = now();
-        Set<InstrumentRef> asked = new HashSet<>();
-        for (ConsultationRows.Consultation row : consultations.all(id, head.revision(), holder.value())) {
-            InstrumentRef instrument = new InstrumentRef(row.instrument(), row.version());
-            asked.add(instrument);
-            if (ConsultationState.valueOf(row.state()).open() && !causes.contains(instrument)) {
-                consultations.end(row.id(), ConsultationState.CLOSED.name());
-            }
-        }
-        Instant deadline = now.plus(config.consultation());
-        Instant until = deadline.isBefore(head.replyBy()) ? deadline : head.replyBy();
-        if (!now.isBefore(until)) {
-            return;
-        }
-        for (InstrumentRef cause : causes) {
-            if (asked.contains(cause)) {
-                continue;
-            }
-            ConsultationId consultation = ConsultationId.fresh(randomness);
-            consultations.ask(new ConsultationRows.Consultation(
-                    consultation.value(),
-                    id,
-                    head.revision(),
-                    holder.value(),
-                    cause.id(),
-                    cause.version(),
-                    ConsultationState.OPEN.name(),
-                    until,
-                    now,
-                    null,
-                    null,
-                    null,
-                    null));
-            record.state(
-                    head,
-                    EventType.CONSULTED,
-                    null,
-                    JsonObject.builder()
-                            .put("consultation", consultation.value())
-                            .put("revision", head.revision())
-                            .put("party", holder.value())
-                            .put("instrument", cause.toString())
-                            .put("deadline", Timestamps.format(until))
-                            .build());
-            record.tell(List.of(holder), Happening.CONSULTATION_ASKED, consultation.value());
-        }
     }
 
     private Instant now() {

@@ -13,7 +13,6 @@ import org.sillok.custody.AccessLog;
 import org.sillok.custody.core.EventType;
 import org.sillok.custody.core.Fact;
 import org.sillok.custody.core.Field;
-import org.sillok.evidence.Evidence;
 import org.sillok.feed.core.Happening;
 import org.sillok.identity.Caller;
 import org.sillok.identity.Role;
@@ -22,7 +21,6 @@ import org.sillok.json.CompactJson;
 import org.sillok.json.JsonObject;
 import org.sillok.kernel.ConsultationId;
 import org.sillok.kernel.Ids;
-import org.sillok.kernel.PartyId;
 import org.sillok.kernel.Position;
 import org.sillok.kernel.Slice;
 import org.sillok.kernel.Timestamps;
@@ -36,8 +34,6 @@ import org.sillok.request.db.ConsultationRows;
 import org.sillok.request.db.RequestRows;
 import org.sillok.terms.MaterialRef;
 import org.sillok.terms.Term;
-import org.sillok.terms.TermFault;
-import org.sillok.terms.TermRules;
 import org.sillok.terms.TermWriter;
 import org.sillok.vault.SubjectKeys;
 
@@ -56,7 +52,7 @@ public class Consultations {
     private final ConsultationRows rows;
     private final Assessment assessment;
     private final RequestRecord record;
-    private final Evidence evidence;
+    private final AnswerAdmission admission;
     private final AccessLog accessLog;
     private final Scope scope;
     private final Clock clock;
@@ -67,7 +63,7 @@ public class Consultations {
             ConsultationRows rows,
             Assessment assessment,
             RequestRecord record,
-            Evidence evidence,
+            AnswerAdmission admission,
             AccessLog accessLog,
             Scope scope,
             Clock clock) {
@@ -76,7 +72,7 @@ public class Consultations {
         this.rows = rows;
         this.assessment = assessment;
         this.record = record;
-        this.evidence = evidence;
+        this.admission = admission;
         this.accessLog = accessLog;
         this.scope = scope;
         this.clock = clock;
@@ -130,7 +126,7 @@ public class Consultations {
                 return Outcome.refused(
                         ProblemCode.CONFLICT, "An answer waits for a second person. Confirm or refuse it.");
             }
-            Optional<Refusal> refusal = objection(caller, said, shows, consent);
+            Optional<Refusal> refusal = admission.objection(caller, said, shows, consent);
             if (refusal.isPresent()) {
                 return Outcome.refused(refusal.get());
             }
@@ -151,31 +147,6 @@ public class Consultations {
                     answer.build(),
                     null);
         });
-    }
-
-    private Optional<Refusal> objection(Caller caller, Term said, @Nullable MaterialRef shows, boolean consent) {
-        if (!said.permits()) {
-            return invalid("/clause/effect", "To refuse, refuse the consultation.");
-        }
-        List<TermFault> faults = TermRules.check(said);
-        if (!faults.isEmpty()) {
-            return invalid("/clause" + faults.get(0).path(), faults.get(0).message());
-        }
-        if (shows == null) {
-            return consent
-                    ? invalid("/evidence", "It is required: an item that shows what the source said.")
-                    : Optional.empty();
-        }
-        scope.enter(caller);
-        boolean own = evidence.isOwn(caller, shows.item(), shows.version());
-        scope.enterSystem();
-        return own
-                ? Optional.empty()
-                : invalid("/evidence", "There is no such version of an item of your organisation.");
-    }
-
-    private static Optional<Refusal> invalid(String pointer, String detail) {
-        return Optional.of(Refusal.at(ProblemCode.INVALID_FIELD, pointer, detail));
     }
 
     /** Confirms what another person answered. */
@@ -300,32 +271,4 @@ public class Consultations {
         });
     }
 
-    /** Ends what nobody answered in time; how many requests had such consultations. */
-    @Transactional
-    public int expire(int limit) {
-        scope.enterSystem();
-        Instant now = Timestamps.truncate(clock.instant());
-        List<String> overdue = rows.overdue(now, limit);
-        for (String id : overdue) {
-            RequestHead head = RequestStore.head(requests.lock(id).orElseThrow());
-            rows.all(head.id().value(), head.revision(), null).stream()
-                    .filter(one -> ConsultationState.valueOf(one.state()).open() && !now.isBefore(one.deadline()))
-                    .forEach(one -> expire(head, one));
-        }
-        return overdue.size();
-    }
-
-    private void expire(RequestHead head, ConsultationRows.Consultation one) {
-        rows.end(one.id(), ConsultationState.EXPIRED.name());
-        record.state(
-                head,
-                EventType.ANSWERED,
-                null,
-                JsonObject.builder()
-                        .put("consultation", one.id())
-                        .put(Requests.REVISION, one.revision())
-                        .build(),
-                Fact.of(Field.OUTCOME, ConsultationState.EXPIRED.name()));
-        record.tell(List.of(new PartyId(one.party())), Happening.CONSULTATION_EXPIRED, one.id());
-    }
 }

@@ -1,6 +1,7 @@
 package org.sillok.request;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sillok.crypto.Sha2;
@@ -26,6 +27,7 @@ import org.sillok.request.core.RequestState;
 import org.sillok.request.core.RequestTerms;
 import org.sillok.request.db.ConsultationRows;
 import org.sillok.request.db.HolderRows;
+import org.sillok.request.db.LineRows;
 import org.sillok.request.db.RequestRows;
 import org.sillok.terms.InstrumentRef;
 import org.sillok.vault.KeyUse;
@@ -36,13 +38,16 @@ import org.sillok.vault.Vault;
 @ApplicationScoped
 class RequestStore {
     private final RequestRows rows;
+    private final LineRows lines;
     private final HolderRows holders;
     private final Vault vault;
     private final AccessLog accessLog;
     private final Scope scope;
 
-    RequestStore(RequestRows rows, HolderRows holders, Vault vault, AccessLog accessLog, Scope scope) {
+    RequestStore(
+            RequestRows rows, LineRows lines, HolderRows holders, Vault vault, AccessLog accessLog, Scope scope) {
         this.rows = rows;
+        this.lines = lines;
         this.holders = holders;
         this.vault = vault;
         this.accessLog = accessLog;
@@ -84,6 +89,12 @@ class RequestStore {
             return Viewpoint.CUSTODIAN;
         }
         return caller.has(Role.AUDITOR) ? Viewpoint.AUDITOR : null;
+    }
+
+    /** The lines from a number on that concern the caller; in the system's scope. */
+    List<LineRows.Line> lines(Seen seen, Caller caller, long from, int limit) {
+        String holder = seen.viewpoint() == Viewpoint.HOLDER ? caller.party().value() : null;
+        return lines.page(seen.head().id().value(), seen.head().revision(), holder, from, limit);
     }
 
     /** Whether anybody in these roles can have to do with requests. */

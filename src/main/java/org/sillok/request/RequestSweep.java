@@ -24,7 +24,7 @@ public class RequestSweep {
     private static final int BATCH = 100;
 
     private final Requests requests;
-    private final Consultations consultations;
+    private final ConsultationDeadlines consultations;
     private final RequestRows rows;
     private final RequestRecord record;
     private final Scope scope;
@@ -32,7 +32,7 @@ public class RequestSweep {
 
     RequestSweep(
             Requests requests,
-            Consultations consultations,
+            ConsultationDeadlines consultations,
             RequestRows rows,
             RequestRecord record,
             Scope scope,

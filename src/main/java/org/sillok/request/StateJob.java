@@ -46,12 +46,12 @@ class StateJob implements JobHandler {
     @ApplicationScoped
     static class Step {
         private final RequestRows rows;
-        private final Approvals approvals;
+        private final ItemDecisions decisions;
         private final Scope scope;
 
-        Step(RequestRows rows, Approvals approvals, Scope scope) {
+        Step(RequestRows rows, ItemDecisions decisions, Scope scope) {
             this.rows = rows;
-            this.approvals = approvals;
+            this.decisions = decisions;
             this.scope = scope;
         }
 
@@ -61,7 +61,7 @@ class StateJob implements JobHandler {
             return rows.lock(request)
                     .map(RequestStore::head)
                     .filter(head -> head.revision() == revision)
-                    .map(head -> approvals.state(head, holder, actor))
+                    .map(head -> decisions.state(head, holder, actor))
                     .orElse(0);
         }
     }

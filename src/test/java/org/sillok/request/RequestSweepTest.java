@@ -31,7 +31,7 @@ class RequestSweepTest {
     RequestSweep sweep;
 
     @Inject
-    Consultations consultations;
+    ConsultationDeadlines consultations;
 
     @Test
     void noAnswerInTimeIsNoAndTheRequestExpires() throws Exception {

@@ -28,8 +28,11 @@ import org.sillok.identity.Caller;
 import org.sillok.kernel.PartyId;
 import org.sillok.kernel.Position;
 import org.sillok.request.Approvals;
+import org.sillok.request.Refusals;
 import org.sillok.request.RequestHead;
+import org.sillok.request.RequestLines;
 import org.sillok.request.RequestQuery;
+import org.sillok.request.RequestRegister;
 import org.sillok.request.Requests;
 import org.sillok.request.SeenLine;
 import org.sillok.request.SeenRequest;
@@ -51,13 +54,26 @@ public class RequestResource {
     private static final String PATH = "/api/v1/requests";
 
     private final Requests requests;
+    private final RequestRegister register;
+    private final RequestLines lines;
     private final Approvals approvals;
+    private final Refusals refusals;
     private final CallerProvider callers;
     private final Creation creation;
 
-    RequestResource(Requests requests, Approvals approvals, CallerProvider callers, Creation creation) {
+    RequestResource(
+            Requests requests,
+            RequestRegister register,
+            RequestLines lines,
+            Approvals approvals,
+            Refusals refusals,
+            CallerProvider callers,
+            Creation creation) {
         this.requests = requests;
+        this.register = register;
+        this.lines = lines;
         this.approvals = approvals;
+        this.refusals = refusals;
         this.callers = callers;
         this.creation = creation;
     }
@@ -90,7 +106,7 @@ public class RequestResource {
                 "POST " + PATH,
                 sent.digest().hex(),
                 alongside -> requests.submit(caller, sent, alongside));
-        SeenRequest seen = requests.shown(caller, created.id()).orThrow();
+        SeenRequest seen = register.shown(caller, created.id()).orThrow();
         return created.answer(Response.created(URI.create(PATH + "/" + created.id()))
                 .header(HttpHeaders.ETAG, RequestView.etag(seen.head()))
                 .entity(RequestView.of(seen)));
@@ -125,7 +141,7 @@ public class RequestResource {
                 query.after(),
                 query.limit());
         return query.page(
-                requests.list(caller, wanted).orThrow(),
+                register.list(caller, wanted).orThrow(),
                 head -> new Position(head.createdAt(), head.id().value()),
                 RequestView.Line::of);
     }
@@ -148,7 +164,7 @@ public class RequestResource {
     @APIResponse(responseCode = "404", description = "There is no such request, or it does not concern you")
     public Response get(@PathParam("request") String id, @Context UriInfo uri) {
         Query.none(uri);
-        return answer(requests.get(callers.caller(), id).orThrow());
+        return answer(register.get(callers.caller(), id).orThrow());
     }
 
     @GET
@@ -165,7 +181,7 @@ public class RequestResource {
             @PathParam("request") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = Query.of("requests/" + id + "/lines", uri);
         return query.numberedPage(
-                requests.lines(callers.caller(), id, query.fromNumber(), query.limit(), Bodies.korean(headers))
+                lines.list(callers.caller(), id, query.fromNumber(), query.limit(), Bodies.korean(headers))
                         .orThrow(),
                 SeenLine::ordinal,
                 RequestLineView::of);
@@ -189,7 +205,7 @@ public class RequestResource {
         RequestHead head = matched(caller, id, headers);
         org.sillok.request.core.RequestBody sent = Bodies.request(body, finding -> requests.found(caller, finding));
         requests.amend(caller, head.id(), head.revision(), sent).orThrow();
-        return answer(requests.shown(caller, id).orThrow());
+        return answer(register.shown(caller, id).orThrow());
     }
 
     @POST
@@ -205,7 +221,7 @@ public class RequestResource {
         Caller caller = callers.caller();
         RequestHead head = matched(caller, id, headers);
         requests.withdraw(caller, head.id(), head.revision()).orThrow();
-        return answer(requests.shown(caller, id).orThrow());
+        return answer(register.shown(caller, id).orThrow());
     }
 
     @GET
@@ -259,7 +275,7 @@ public class RequestResource {
         Query.none(uri);
         Caller caller = callers.caller();
         ApprovalBody.Refusal sent = Fields.body(body);
-        return ApprovalView.of(approvals
+        return ApprovalView.of(refusals
                 .refuse(caller, id, sent.toRevision(), Set.copyOf(sent.toLines()), sent.toReason())
                 .orThrow());
     }

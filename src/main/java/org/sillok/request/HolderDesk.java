@@ -1,0 +1,129 @@
+package org.sillok.request;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sillok.identity.Caller;
+import org.sillok.identity.Role;
+import org.sillok.identity.Scope;
+import org.sillok.kernel.Digest;
+import org.sillok.kernel.PartyId;
+import org.sillok.kernel.Timestamps;
+import org.sillok.kernel.UserId;
+import org.sillok.problem.Outcome;
+import org.sillok.problem.ProblemCode;
+import org.sillok.request.core.Approvers;
+import org.sillok.request.core.HolderBasis;
+import org.sillok.request.core.RequestState;
+import org.sillok.request.db.HolderRows;
+import org.sillok.request.db.RequestRows;
+
+/**
+ * What a holder's people have before them when they deal with a request. Opens the request for them, or says why not;
+ * to whom it does not concern it looks as if it did not exist.
+ */
+@ApplicationScoped
+class HolderDesk {
+    private final RequestStore store;
+    private final RequestRows requests;
+    private final HolderRows rows;
+    private final Scope scope;
+    private final Clock clock;
+
+    HolderDesk(RequestStore store, RequestRows requests, HolderRows rows, Scope scope, Clock clock) {
+        this.store = store;
+        this.requests = requests;
+        this.rows = rows;
+        this.scope = scope;
+        this.clock = clock;
+    }
+
+    /** A request that is locked, in the system's scope, and whose part of it is dealt with. */
+    record Begun(RequestHead head, PartyId holder, HolderRows.Holder row) {}
+
+    /** What somebody is about to do, which decides how long it is possible. */
+    enum Act {
+        READ,
+        ANSWER,
+        REFUSE;
+
+        boolean isLate(RequestHead head, Instant now) {
+            return switch (this) {
+                case READ -> false;
+                case ANSWER -> !now.isBefore(head.replyBy());
+                // What was approved can be handed over until then, and so it can be refused.
+                case REFUSE -> !now.isBefore(head.until());
+            };
+        }
+    }
+
+    /** Opens a request; names the holder for whom a custodian does so. */
+    Outcome<Begun> begin(Caller caller, String id, @Nullable PartyId named, String what, Act act) {
+        Optional<RequestStore.Seen> seen = store.see(caller, id);
+        Optional<PartyId> holder = seen.flatMap(one -> holder(caller, one, named));
+        if (holder.isEmpty()) {
+            boolean mightAct = caller.hasAny(Role.CONTRIBUTOR, Role.CUSTODIAN);
+            return store.denied(caller, what, id, mightAct ? ProblemCode.NOT_FOUND : ProblemCode.FORBIDDEN);
+        }
+        scope.enterSystem();
+        RequestHead head = RequestStore.head((act != Act.READ ? requests.lock(id) : requests.find(id)).orElseThrow());
+        Optional<HolderRows.Holder> row =
+                rows.find(id, head.revision(), holder.get().value());
+        if (row.isEmpty()) {
+            return store.denied(caller, what, id);
+        }
+        if (act != Act.READ && head.state() != RequestState.ASSESSED) {
+            return Outcome.refused(ProblemCode.CONFLICT, "The request is not to be answered now.");
+        }
+        if (act.isLate(head, Timestamps.truncate(clock.instant()))) {
+            return Outcome.refused(ProblemCode.CONFLICT, "The time in which it could be answered is over.");
+        }
+        return Outcome.done(new Begun(head, holder.get(), row.get()));
+    }
+
+    private static Optional<PartyId> holder(Caller caller, RequestStore.Seen seen, @Nullable PartyId named) {
+        if (seen.viewpoint() == Viewpoint.HOLDER) {
+            return named == null || named.equals(caller.party()) ? Optional.of(caller.party()) : Optional.empty();
+        }
+        return seen.viewpoint() == Viewpoint.CUSTODIAN ? Optional.ofNullable(named) : Optional.empty();
+    }
+
+    /** The same as it has become. */
+    HolderRows.Holder row(Begun begun) {
+        return rows.find(
+                        begun.head().id().value(),
+                        begun.head().revision(),
+                        begun.holder().value())
+                .orElseThrow();
+    }
+
+    /** What there is to approve now, and who has. */
+    ToApprove shown(Begun begun) {
+        RequestHead head = begun.head();
+        PartyId holder = begun.holder();
+        HolderRows.Holder row = row(begun);
+        Digest basis = Digest.sha256(row.basis());
+        return new ToApprove(
+                head.id(),
+                head.revision(),
+                holder,
+                basis,
+                row.granted(),
+                HolderBasis.text(head.id(), head.revision(), basis),
+                approvers(head, row).people(),
+                row.approvedAt());
+    }
+
+    Approvers approvers(RequestHead head, HolderRows.Holder row) {
+        return new Approvers(rows.approvals(head.id().value(), head.revision(), row.party(), row.basis()).stream()
+                .map(one -> new Approvers.Approver(new UserId(one.approver()), new PartyId(one.approverParty())))
+                .toList());
+    }
+
+    /** The answer to who approves or refuses something else than there is. */
+    static <T> Outcome<T> changed(String detail) {
+        return Outcome.refused(ProblemCode.BASIS_CHANGED, detail);
+    }
+}
