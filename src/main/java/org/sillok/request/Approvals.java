@@ -46,6 +46,7 @@ public class Approvals {
     private final Assessment assessment;
     private final ItemDecisions decisions;
     private final RequestRecord record;
+    private final CountingApprovals counting;
     private final PartyKeys partyKeys;
     private final AccessLog accessLog;
     private final Scope scope;
@@ -58,6 +59,7 @@ public class Approvals {
             Assessment assessment,
             ItemDecisions decisions,
             RequestRecord record,
+            CountingApprovals counting,
             PartyKeys partyKeys,
             AccessLog accessLog,
             Scope scope,
@@ -68,6 +70,7 @@ public class Approvals {
         this.assessment = assessment;
         this.decisions = decisions;
         this.record = record;
+        this.counting = counting;
         this.partyKeys = partyKeys;
         this.accessLog = accessLog;
         this.scope = scope;
@@ -146,7 +149,7 @@ public class Approvals {
                     ProblemCode.CONFLICT,
                     "You have approved this already, or somebody has sent this signature before: sign yourself, with another key if yours makes the same signature each time.");
         }
-        Approvers approvers = desk.approvers(head, row);
+        Approvers approvers = CountingApprovals.people(counting.of(head, row));
         boolean complete = approvers.suffice(begun.holder()) && row.approvedAt() == null;
         record.state(
                 head,

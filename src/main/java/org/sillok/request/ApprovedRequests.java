@@ -6,13 +6,10 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.sillok.identity.Caller;
-import org.sillok.identity.PartyKeys;
 import org.sillok.identity.Role;
 import org.sillok.identity.Scope;
 import org.sillok.kernel.Bytes;
@@ -22,7 +19,6 @@ import org.sillok.kernel.PartyKeyId;
 import org.sillok.kernel.RequestId;
 import org.sillok.kernel.UserId;
 import org.sillok.problem.ProblemCode;
-import org.sillok.request.core.Approvers;
 import org.sillok.request.core.ConsultationState;
 import org.sillok.request.core.HolderBasis;
 import org.sillok.request.core.LineStanding;
@@ -50,7 +46,7 @@ public class ApprovedRequests {
     private final ConsultationRows consultations;
     private final HeldLines held;
     private final Assessment assessment;
-    private final PartyKeys partyKeys;
+    private final CountingApprovals counting;
     private final Scope scope;
     private final Clock clock;
 
@@ -62,7 +58,7 @@ public class ApprovedRequests {
             ConsultationRows consultations,
             HeldLines held,
             Assessment assessment,
-            PartyKeys partyKeys,
+            CountingApprovals counting,
             Scope scope,
             Clock clock) {
         this.store = store;
@@ -72,7 +68,7 @@ public class ApprovedRequests {
         this.consultations = consultations;
         this.held = held;
         this.assessment = assessment;
-        this.partyKeys = partyKeys;
+        this.counting = counting;
         this.scope = scope;
         this.clock = clock;
     }
@@ -139,7 +135,11 @@ public class ApprovedRequests {
                     && asked.stream()
                             .anyMatch(one ->
                                     one.party().equals(holder) && one.state().open());
-            HolderBasis basis = new HolderBasis(head.id(), head.revision(), holder);
+            HolderBasis basis = new HolderBasis(
+                    head.id(),
+                    head.revision(),
+                    holder,
+                    holders.pastApprovals(head.id().value(), head.revision(), row.party(), row.basis()));
             held.each(head, holder, some -> {
                 Map<MaterialRef, Assessment.Decided> decided = assessment.decide(
                         run, some.stream().map(HeldLines::version).toList());
@@ -172,7 +172,10 @@ public class ApprovedRequests {
                 if (by.isEmpty()) {
                     return new Sealable.No(Sealable.Obstacle.BASIS_CHANGED);
                 }
-                signed.add(by.get());
+                // Who hands nothing over signed for nothing that is sealed.
+                if (basis.granted() > 0) {
+                    signed.add(by.get());
+                }
             }
         }
         if (undecided[0]) {
@@ -223,27 +226,16 @@ public class ApprovedRequests {
         }
     }
 
-    /**
-     * Who signed it; empty if not enough people did. What stands in a row does not suffice: each signature is verified
-     * with a key that counts now, and made with a key that was revoked since it counts for nobody.
-     */
+    /** Who signed it; empty if not enough people did whose approval counts now. */
     private Optional<Sealable.Holder> signed(RequestHead head, PartyId holder, HolderRows.Holder row, Digest basis) {
-        Bytes text = HolderBasis.text(head.id(), head.revision(), basis);
-        Set<Bytes> signatures = new HashSet<>();
-        List<HolderRows.Approval> approvals =
-                holders.approvals(head.id().value(), head.revision(), row.party(), row.basis()).stream()
-                        .filter(one -> isSigned(one, text) && signatures.add(Bytes.of(one.signature())))
-                        .toList();
-        Approvers approvers = new Approvers(approvals.stream()
-                .map(one -> new Approvers.Approver(new UserId(one.approver()), new PartyId(one.approverParty())))
-                .toList());
-        if (!approvers.suffice(holder)) {
+        List<HolderRows.Approval> approvals = counting.of(head, row);
+        if (!CountingApprovals.people(approvals).suffice(holder)) {
             return Optional.empty();
         }
         return Optional.of(new Sealable.Holder(
                 holder,
                 basis,
-                text,
+                HolderBasis.text(head.id(), head.revision(), basis),
                 approvals.stream()
                         .map(one -> new Sealable.Signature(
                                 new UserId(one.approver()),
@@ -252,13 +244,5 @@ public class ApprovedRequests {
                                 Bytes.of(one.signature()),
                                 one.approvedAt()))
                         .toList()));
-    }
-
-    private boolean isSigned(HolderRows.Approval approval, Bytes text) {
-        return partyKeys.signed(
-                new PartyId(approval.approverParty()),
-                new PartyKeyId(approval.partyKey()),
-                text,
-                Bytes.of(approval.signature()));
     }
 }

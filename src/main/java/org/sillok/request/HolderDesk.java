@@ -11,7 +11,6 @@ import org.sillok.identity.Scope;
 import org.sillok.kernel.Digest;
 import org.sillok.kernel.PartyId;
 import org.sillok.kernel.Timestamps;
-import org.sillok.kernel.UserId;
 import org.sillok.problem.Outcome;
 import org.sillok.problem.ProblemCode;
 import org.sillok.request.core.Approvers;
@@ -29,13 +28,21 @@ class HolderDesk {
     private final RequestStore store;
     private final RequestRows requests;
     private final HolderRows rows;
+    private final CountingApprovals counting;
     private final Scope scope;
     private final Clock clock;
 
-    HolderDesk(RequestStore store, RequestRows requests, HolderRows rows, Scope scope, Clock clock) {
+    HolderDesk(
+            RequestStore store,
+            RequestRows requests,
+            HolderRows rows,
+            CountingApprovals counting,
+            Scope scope,
+            Clock clock) {
         this.store = store;
         this.requests = requests;
         this.rows = rows;
+        this.counting = counting;
         this.scope = scope;
         this.clock = clock;
     }
@@ -105,6 +112,7 @@ class HolderDesk {
         PartyId holder = begun.holder();
         HolderRows.Holder row = row(begun);
         Digest basis = Digest.sha256(row.basis());
+        Approvers counted = CountingApprovals.people(counting.of(head, row));
         return new ToApprove(
                 head.id(),
                 head.revision(),
@@ -112,14 +120,9 @@ class HolderDesk {
                 basis,
                 row.granted(),
                 HolderBasis.text(head.id(), head.revision(), basis),
-                approvers(head, row).people(),
-                row.approvedAt());
-    }
-
-    Approvers approvers(RequestHead head, HolderRows.Holder row) {
-        return new Approvers(rows.approvals(head.id().value(), head.revision(), row.party(), row.basis()).stream()
-                .map(one -> new Approvers.Approver(new UserId(one.approver()), new PartyId(one.approverParty())))
-                .toList());
+                rows.pastApprovals(head.id().value(), head.revision(), row.party(), row.basis()),
+                counted.people(),
+                counted.suffice(holder) ? row.approvedAt() : null);
     }
 
     /** The answer to who approves or refuses something else than there is. */

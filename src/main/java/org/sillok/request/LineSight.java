@@ -27,12 +27,19 @@ class LineSight {
     private final RequestStore store;
     private final HolderRows holders;
     private final ConsultationRows consultations;
+    private final CountingApprovals counting;
     private final Findings findings;
 
-    LineSight(RequestStore store, HolderRows holders, ConsultationRows consultations, Findings findings) {
+    LineSight(
+            RequestStore store,
+            HolderRows holders,
+            ConsultationRows consultations,
+            CountingApprovals counting,
+            Findings findings) {
         this.store = store;
         this.holders = holders;
         this.consultations = consultations;
+        this.counting = counting;
         this.findings = findings;
     }
 
@@ -74,7 +81,7 @@ class LineSight {
         RequestHead head = seen.head();
         Set<String> approved = new HashSet<>();
         holders.all(head.id().value(), head.revision()).stream()
-                .filter(one -> one.approvedAt() != null)
+                .filter(one -> counting.isApproved(head, one))
                 .forEach(one -> approved.add(one.party()));
         Map<String, Set<InstrumentRef>> waiting = new HashMap<>();
         consultations.all(head.id().value(), head.revision(), null).stream()

@@ -23,6 +23,7 @@ public sealed interface Sealable {
      *
      * @param terms what was asked for
      * @param withheld the other lines, in the order of items
+     * @param holders those who hand something over
      */
     record Yes(
             RequestId request,

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.sillok.crypto.Sha2;
@@ -21,7 +22,6 @@ import org.sillok.kernel.PartyId;
 import org.sillok.kernel.Randomness;
 import org.sillok.kernel.Timestamps;
 import org.sillok.request.core.ConsultationState;
-import org.sillok.request.core.HolderBasis;
 import org.sillok.request.db.ConsultationRows;
 import org.sillok.request.db.HolderRows;
 import org.sillok.request.db.RequestRows;
@@ -42,6 +42,7 @@ class Settlement {
     private final HeldLines held;
     private final HolderRows holders;
     private final ConsultationRows consultations;
+    private final CountingApprovals counting;
     private final RequestRecord record;
     private final RequestConfig config;
     private final Clock clock;
@@ -53,6 +54,7 @@ class Settlement {
             HeldLines held,
             HolderRows holders,
             ConsultationRows consultations,
+            CountingApprovals counting,
             RequestRecord record,
             RequestConfig config,
             Clock clock,
@@ -62,6 +64,7 @@ class Settlement {
         this.held = held;
         this.holders = holders;
         this.consultations = consultations;
+        this.counting = counting;
         this.record = record;
         this.config = config;
         this.clock = clock;
@@ -72,27 +75,20 @@ class Settlement {
     void settle(RequestHead head, List<PartyId> whose) {
         String id = head.id().value();
         for (PartyId holder : whose) {
-            HolderBasis basis = new HolderBasis(head.id(), head.revision(), holder);
+            StandingBasis basis = standing(head, holder);
             Set<InstrumentRef> causes = new TreeSet<>();
             SubjectKeys keys = store.keys(head.id());
             held.each(
                     head,
                     holder,
                     some -> some.forEach(line -> {
-                        byte[] rests = line.basis();
-                        String outcome = line.outcome();
                         byte[] decision = line.decision();
-                        if (rests != null && outcome != null && decision != null) {
-                            basis.add(
-                                    HeldLines.version(line),
-                                    Digest.sha256(rests),
-                                    Outcome.valueOf(outcome),
-                                    line.available(),
-                                    line.refusal() != null);
-                            if (outcome.equals(Outcome.CONSULT.name()) && line.refusal() == null) {
-                                causes.addAll(Shown.asks(store.open(
-                                        keys, RequestStore.decision(head.revision(), line.ordinal()), decision)));
-                            }
+                        basis.add(line);
+                        if (decision != null
+                                && Outcome.CONSULT.name().equals(line.outcome())
+                                && line.refusal() == null) {
+                            causes.addAll(Shown.asks(store.open(
+                                    keys, RequestStore.decision(head.revision(), line.ordinal()), decision)));
                         }
                     }));
             int granted = basis.granted();
@@ -113,6 +109,21 @@ class Settlement {
                         .build(),
                 Fact.of(Field.BASIS, total.base64Url()),
                 Fact.of(Field.RECIPIENT, head.requester().value()));
+    }
+
+    private StandingBasis standing(RequestHead head, PartyId holder) {
+        String id = head.id().value();
+        Optional<HolderRows.Holder> before = holders.find(id, head.revision(), holder.value());
+        if (before.isEmpty()) {
+            return new StandingBasis(head, holder, null, 0, 0);
+        }
+        byte[] basis = before.get().basis();
+        return new StandingBasis(
+                head,
+                holder,
+                counting.allCount(head, before.get()) ? Digest.sha256(basis) : null,
+                holders.pastApprovals(id, head.revision(), holder.value(), basis),
+                holders.approvals(id, head.revision(), holder.value(), basis).size());
     }
 
     private static Digest total(RequestHead head, List<HolderRows.Holder> all) {

@@ -15,7 +15,8 @@ import org.sillok.request.core.Approvers;
  * @param basis over all lines of the holder
  * @param granted how many of them it would hand over
  * @param text the exact bytes to sign
- * @param approvedBy who has approved exactly that
+ * @param past how many approvals of something else were given before, which is part of the basis
+ * @param approvedBy who has approved exactly that, with a signature that counts now
  * @param approvedAt since when two people have; null if not
  */
 public record ToApprove(
@@ -25,6 +26,7 @@ public record ToApprove(
         Digest basis,
         int granted,
         Bytes text,
+        int past,
         List<Approvers.Approver> approvedBy,
         @Nullable Instant approvedAt) {
     public ToApprove {

@@ -17,15 +17,27 @@ import org.sillok.terms.Outcome;
  *
  * <p>SHA-256 over ASCII: {@code sillok/approval-basis/1}, the request, the revision and the holder, each ended by a line feed,
  * then for each line {@code item/version basis outcome known|hidden granted|withheld} and a line feed; {@code basis} is
- * base64url.
+ * base64url. If something else was approved before, it is {@code sillok/approval-basis/2}, and after the holder comes how many
+ * such approvals there were: what is decided may become again what it once was, but it is approved anew.
  */
 public final class HolderBasis {
     private final MessageDigest sha256 = Sha2.newSha256();
     private int granted;
     private @Nullable MaterialRef last;
 
-    public HolderBasis(RequestId request, int revision, PartyId holder) {
-        feed("sillok/approval-basis/1\n" + request + "\n" + revision + "\n" + holder + "\n");
+    /**
+     * Begins with no lines.
+     *
+     * @param past how many approvals of something else the holder's people gave for this revision before
+     */
+    public HolderBasis(RequestId request, int revision, PartyId holder, int past) {
+        if (past < 0) {
+            throw new IllegalArgumentException("no number of approvals");
+        }
+        feed("sillok/approval-basis/" + (past == 0 ? "1" : "2") + "\n" + request + "\n" + revision + "\n" + holder + "\n");
+        if (past > 0) {
+            feed(past + "\n");
+        }
     }
 
     /**

@@ -94,6 +94,19 @@ public class HolderRows {
                 == 1;
     }
 
+    /** How many approvals of anything else than {@code basis} were given for that revision. */
+    public int pastApprovals(String request, int revision, String party, byte[] basis) {
+        return sql.query(
+                        "select count(*) from request_approval where request = ? and revision = ? and party = ?"
+                                + " and basis <> ?",
+                        row -> row.getInt(1),
+                        request,
+                        revision,
+                        party,
+                        basis)
+                .get(0);
+    }
+
     /** The approvals of exactly that, oldest first. */
     public List<Approval> approvals(String request, int revision, String party, byte[] basis) {
         return sql.query(

@@ -25,6 +25,12 @@ public record ApprovalView(
         @Schema(description = "exactly what is to be signed, in ASCII")
         String text,
 
+        @Schema(
+                description =
+                        "how many approvals of something else there were before; it is part of the basis, so that none of"
+                                + " them is revived")
+        int past,
+
         List<By> approvedBy,
 
         @Schema(description = "since when two people have approved it; absent if not") @Nullable
@@ -42,6 +48,7 @@ public record ApprovalView(
                 approval.basis().base64Url(),
                 approval.granted(),
                 new String(approval.text().toArray(), StandardCharsets.US_ASCII),
+                approval.past(),
                 approval.approvedBy().stream()
                         .map(one -> new By(one.user().value(), one.party().value()))
                         .toList(),

@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.sillok.identity.Caller;
 import org.sillok.kernel.PartyId;
 import org.sillok.kernel.Position;
-import org.sillok.request.Approvals;
-import org.sillok.request.Refusals;
 import org.sillok.request.RequestHead;
 import org.sillok.request.RequestLines;
 import org.sillok.request.RequestQuery;
@@ -40,7 +37,6 @@ import org.sillok.request.core.RequestState;
 import org.sillok.web.CallerProvider;
 import org.sillok.web.Creation;
 import org.sillok.web.ETags;
-import org.sillok.web.Fields;
 import org.sillok.web.IdempotencyKey;
 import org.sillok.web.Page;
 import org.sillok.web.Query;
@@ -56,8 +52,6 @@ public class RequestResource {
     private final Requests requests;
     private final RequestRegister register;
     private final RequestLines lines;
-    private final Approvals approvals;
-    private final Refusals refusals;
     private final CallerProvider callers;
     private final Creation creation;
 
@@ -65,15 +59,11 @@ public class RequestResource {
             Requests requests,
             RequestRegister register,
             RequestLines lines,
-            Approvals approvals,
-            Refusals refusals,
             CallerProvider callers,
             Creation creation) {
         this.requests = requests;
         this.register = register;
         this.lines = lines;
-        this.approvals = approvals;
-        this.refusals = refusals;
         this.callers = callers;
         this.creation = creation;
     }
@@ -222,74 +212,6 @@ public class RequestResource {
         RequestHead head = matched(caller, id, headers);
         requests.withdraw(caller, head.id(), head.revision()).orThrow();
         return answer(register.shown(caller, id).orThrow());
-    }
-
-    @GET
-    @Path("{request}/approval")
-    @Operation(
-            operationId = "getRequestApproval",
-            summary = "Read what is to be signed to approve",
-            description = "Roles: contributor of an organisation whose material it is about; custodian.")
-    @Parameter(name = "holder", description = "for a custodian: pty_…, whose material")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApprovalView.class)))
-    public ApprovalView approval(@PathParam("request") String id, @Context UriInfo uri) {
-        Query query = Query.only(uri, "holder");
-        return ApprovalView.of(approvals
-                .toApprove(
-                        callers.caller(),
-                        id,
-                        query.parsed("holder", PartyId::new).orElse(null))
-                .orThrow());
-    }
-
-    @POST
-    @Path("{request}/approvals")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "approveRequest",
-            summary = "Approve what would be handed over",
-            description =
-                    "By two people, one of them of the organisation whose material it is, the other of the same or a custodian."
-                            + " Each signs the text with the registered key of its organisation. It is decided again first.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApprovalView.class)))
-    @APIResponse(responseCode = "409", description = "What was decided has changed, or you have approved it already")
-    public ApprovalView approve(@PathParam("request") String id, @Nullable ApprovalBody body, @Context UriInfo uri) {
-        Query.none(uri);
-        Caller caller = callers.caller();
-        ApprovalBody sent = Fields.body(body);
-        return ApprovalView.of(approvals
-                .approve(caller, id, sent.toHolder(), sent.toRevision(), sent.toBasis(), sent.toSignature())
-                .orThrow());
-    }
-
-    @POST
-    @Path("{request}/refusals")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "refuseRequest",
-            summary = "Refuse some lines, or all of your organisation",
-            description = "At once, by one person. The requester is told the reason's code. Role: contributor.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApprovalView.class)))
-    public ApprovalView refuse(
-            @PathParam("request") String id, ApprovalBody.@Nullable Refusal body, @Context UriInfo uri) {
-        Query.none(uri);
-        Caller caller = callers.caller();
-        ApprovalBody.Refusal sent = Fields.body(body);
-        return ApprovalView.of(refusals
-                .refuse(caller, id, sent.toRevision(), Set.copyOf(sent.toLines()), sent.toReason())
-                .orThrow());
-    }
-
-    @POST
-    @Path("{request}/assessments")
-    @Operation(
-            operationId = "assessRequest",
-            summary = "Decide again about your material",
-            description = "After a consent, an agreement or a fact has changed. Role: contributor.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApprovalView.class)))
-    public ApprovalView assess(@PathParam("request") String id, @Context UriInfo uri) {
-        Query.none(uri);
-        return ApprovalView.of(approvals.decideAgain(callers.caller(), id).orThrow());
     }
 
     private RequestHead matched(Caller caller, String id, HttpHeaders headers) {

@@ -39,25 +39,28 @@ class RequestRulesTest {
                         basis(Outcome.CONSULT, true, false),
                         basis(Outcome.PERMIT, false, false),
                         basis(Outcome.PERMIT, true, true),
-                        new HolderBasis(REQUEST, 2, HOLDER).digest(),
-                        new HolderBasis(REQUEST, 1, HOLDER).digest(),
-                        new HolderBasis(REQUEST, 1, OTHER).digest(),
+                        new HolderBasis(REQUEST, 2, HOLDER, 0).digest(),
+                        new HolderBasis(REQUEST, 1, HOLDER, 0).digest(),
+                        new HolderBasis(REQUEST, 1, HOLDER, 1).digest(),
+                        new HolderBasis(REQUEST, 1, HOLDER, 2).digest(),
+                        new HolderBasis(REQUEST, 1, OTHER, 0).digest(),
                         before))
                 .doesNotHaveDuplicates();
     }
 
     private static Digest basis(Outcome outcome, boolean available, boolean refused) {
-        HolderBasis basis = new HolderBasis(REQUEST, 1, HOLDER);
+        HolderBasis basis = new HolderBasis(REQUEST, 1, HOLDER, 0);
         basis.add(FIRST, BASIS, outcome, available, refused);
         return basis.digest();
     }
 
     @Test
     void linesComeInTheirOrderAndOnce() {
-        HolderBasis basis = new HolderBasis(REQUEST, 1, HOLDER);
+        HolderBasis basis = new HolderBasis(REQUEST, 1, HOLDER, 0);
         basis.add(FIRST, BASIS, Outcome.PERMIT, true, false);
         basis.add(SECOND, BASIS, Outcome.DENY, true, false);
         assertThat(basis.granted()).isEqualTo(1);
+        assertThatThrownBy(() -> new HolderBasis(REQUEST, 1, HOLDER, -1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> basis.add(SECOND, BASIS, Outcome.PERMIT, true, false))
                 .isInstanceOf(IllegalArgumentException.class);
     }
