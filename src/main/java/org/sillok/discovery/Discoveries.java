@@ -2,11 +2,13 @@ package org.sillok.discovery;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sillok.crypto.Sha2;
@@ -14,6 +16,7 @@ import org.sillok.custody.AccessLog;
 import org.sillok.custody.core.Fact;
 import org.sillok.custody.core.Field;
 import org.sillok.discovery.core.Aim;
+import org.sillok.discovery.core.Criteria;
 import org.sillok.identity.Caller;
 import org.sillok.identity.Role;
 import org.sillok.identity.Scope;
@@ -27,6 +30,7 @@ import org.sillok.kernel.Randomness;
 import org.sillok.problem.Outcome;
 import org.sillok.problem.ProblemCode;
 import org.sillok.problem.Refusal;
+import org.sillok.terms.MaterialRef;
 
 /**
  * Searches, each one transaction that also records that it was made: with salted digests of what was sought and shown, never
@@ -93,6 +97,29 @@ public class Discoveries {
                 results.more(),
                 cursor == null ? results.count() : null,
                 cursor == null ? results.cells() : List.of()));
+    }
+
+    /**
+     * Searches what others deposited and goes on with all that may be shown of it, in one transaction. It is recorded like
+     * any other search, whatever comes of it, and last: what {@code use} writes has its place in the order of streams before.
+     * For callers who may discover; {@code use} runs in their scope.
+     */
+    @Transactional(TxType.MANDATORY)
+    public <T> Outcome<T> gather(Caller caller, Criteria criteria, Aim aim, Function<Gathered, Outcome<T>> use) {
+        if (!caller.has(Role.INVESTIGATOR)) {
+            scope.enter(caller);
+            accessLog.denied(caller.actor(), "DISCOVER", "");
+            return Outcome.refused(Refusal.of(ProblemCode.FORBIDDEN));
+        }
+        Gathered found = outside.gather(caller.party(), criteria, aim);
+        scope.enter(caller);
+        Outcome<T> outcome = use.apply(found);
+        Question question = new Question(criteria, aim, null, found.versions().size());
+        List<ItemId> items =
+                found.versions().stream().map(MaterialRef::item).distinct().toList();
+        scope.enter(caller);
+        accessLog.searched(caller.actor(), facts(question, asked(question), items));
+        return outcome;
     }
 
     /** Queues a job that writes the projection anew. */

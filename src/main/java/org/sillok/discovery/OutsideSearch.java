@@ -38,6 +38,9 @@ import org.sillok.source.core.SourceKind;
 import org.sillok.terms.Action;
 import org.sillok.terms.MaterialRef;
 import org.sillok.terms.Part;
+import org.sillok.vault.KeyUse;
+import org.sillok.vault.SubjectKeys;
+import org.sillok.vault.Vault;
 
 /**
  * Searches among what others deposited, for a recipient: about each candidate it is decided before anything is counted.
@@ -55,6 +58,7 @@ class OutsideSearch {
     private final Sources sources;
     private final Namings namings;
     private final Findings findings;
+    private final Vault vault;
     private final Scope scope;
 
     OutsideSearch(
@@ -65,6 +69,7 @@ class OutsideSearch {
             Sources sources,
             Namings namings,
             Findings findings,
+            Vault vault,
             Scope scope) {
         this.candidates = candidates;
         this.agreements = agreements;
@@ -73,14 +78,63 @@ class OutsideSearch {
         this.sources = sources;
         this.namings = namings;
         this.findings = findings;
+        this.vault = vault;
         this.scope = scope;
     }
 
     /** What is known of the candidates when it is decided what to show. */
     private record Known(Map<ItemId, Current> current, Judged discover, Judged inspect, Set<ItemId> nameable) {}
 
+    /** What is left of the candidates when it is decided what may be known of them. */
+    private record Sifted(
+            Slice<Found> found,
+            List<Found> open,
+            Map<Map.Entry<String, Optional<Integer>>, Long> cells,
+            List<Found> decoys,
+            Known known) {}
+
     @Transactional(TxType.MANDATORY)
     Results find(PartyId party, Criteria criteria, Aim aim, @Nullable ItemId after, int limit) {
+        Sifted sifted = sift(party, criteria, aim, after);
+        Slice<Found> found = sifted.found();
+        Slice<Found> page = Slice.cut(sifted.open(), limit);
+        List<ItemId> shown =
+                page.items().stream().map(row -> new ItemId(row.item())).toList();
+        return new Results(
+                lines(party, criteria, page.items(), shown, sifted.decoys(), sifted.known()),
+                shown,
+                Results.next(page, found),
+                found.more(),
+                Buckets.of(sifted.open().size()),
+                found.more() ? List.of() : cells(sifted.cells()));
+    }
+
+    /** The versions in the lines that {@link #find} would show on all of its pages together, without opening any. */
+    @Transactional(TxType.MANDATORY)
+    Gathered gather(PartyId party, Criteria criteria, Aim aim) {
+        Sifted sifted = sift(party, criteria, aim, null);
+        // One more, as in lines: nothing found costs what something costs.
+        Map<String, SubjectKeys> keys = vault.keysOf(
+                Stream.concat(sifted.open().stream(), sifted.decoys().stream().limit(1))
+                        .map(Found::item)
+                        .distinct()
+                        .toList());
+        List<MaterialRef> versions = new ArrayList<>();
+        for (Found row : sifted.open()) {
+            ItemId item = new ItemId(row.item());
+            SubjectKeys own = keys.get(row.item());
+            // What was erased has no line, though the projection may know it still.
+            if (own != null && own.holds(KeyUse.CONTENT)) {
+                sifted.known().discover().permitted().getOrDefault(item, Set.of()).stream()
+                        .sorted()
+                        .forEach(version -> versions.add(new MaterialRef(item, version)));
+            }
+        }
+        boolean more = sifted.found().more();
+        return new Gathered(versions, more, !more && !cells(sifted.cells()).isEmpty());
+    }
+
+    private Sifted sift(PartyId party, Criteria criteria, Aim aim, @Nullable ItemId after) {
         scope.enterSystem();
         List<Found> decoys = candidates.firstOfEach();
         Set<PartyId> owners = owners(party, decoys);
@@ -109,16 +163,7 @@ class OutsideSearch {
                 }
             }
         }
-        Slice<Found> page = Slice.cut(open, limit);
-        List<ItemId> shown =
-                page.items().stream().map(row -> new ItemId(row.item())).toList();
-        return new Results(
-                lines(party, criteria, page.items(), shown, decoys, known),
-                shown,
-                Results.next(page, found),
-                found.more(),
-                Buckets.of(open.size()),
-                found.more() ? List.of() : cells(cells));
+        return new Sifted(found, open, cells, decoys, known);
     }
 
     /** Those who provide to the party under an agreement; only of what they have can anything be permitted. */

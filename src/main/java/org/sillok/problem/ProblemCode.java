@@ -340,6 +340,18 @@ public enum ProblemCode {
             "Something that the decisions rest on was changed after it was read: a consent, an agreement, a fact, or the"
                     + " request itself. Nothing was approved. It was decided again, and the new decisions are there to be read.",
             "Read the lines and what is to be signed again. If you still agree, sign the new text."),
+    QUERY_FINDS_NOTHING(
+            409,
+            "The query of the request finds nothing that can be asked for",
+            "Nothing that the query describes is shown to your organisation one by one for these purposes. What is only counted by"
+                    + " kind and year cannot be named, and so cannot be asked for. Nothing was submitted.",
+            "Search with the same question first. Widen it, or name what you know of as items."),
+    QUERY_FINDS_TOO_MUCH(
+            409,
+            "The query of the request finds too much",
+            "A request is about what a query finds as a whole. This one describes more than one search looks at, or than one request"
+                    + " may be about. Nothing was submitted.",
+            "Narrow the query, for example by kind, years or place, and ask in several requests."),
 
     // Bundles
     NOT_SEALABLE(

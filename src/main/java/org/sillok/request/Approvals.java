@@ -80,12 +80,13 @@ public class Approvals {
     /** What would be approved now. Custodians, who may be the second person, name the holder. */
     @Transactional
     public Outcome<ToApprove> toApprove(Caller caller, String id, @Nullable PartyId named) {
-        return desk.begin(caller, id, named, "VIEW_REQUEST_APPROVAL", HolderDesk.Act.READ).map(begun -> {
-            ToApprove shown = desk.shown(begun);
-            scope.enter(caller);
-            accessLog.viewed(caller.actor(), id);
-            return shown;
-        });
+        return desk.begin(caller, id, named, "VIEW_REQUEST_APPROVAL", HolderDesk.Act.READ)
+                .map(begun -> {
+                    ToApprove shown = desk.shown(begun);
+                    scope.enter(caller);
+                    accessLog.viewed(caller.actor(), id);
+                    return shown;
+                });
     }
 
     /**
@@ -191,12 +192,13 @@ public class Approvals {
     /** Decides again about the lines of the caller's organisation, after something has changed that they rest on. */
     @Transactional
     public Outcome<ToApprove> decideAgain(Caller caller, String id) {
-        return desk.begin(caller, id, null, "ASSESS_REQUEST", HolderDesk.Act.ANSWER).map(begun -> {
-            assessment.decideAgain(begun.head(), begun.holder());
-            ToApprove after = desk.shown(begun);
-            scope.enter(caller);
-            return after;
-        });
+        return desk.begin(caller, id, null, "ASSESS_REQUEST", HolderDesk.Act.ANSWER)
+                .map(begun -> {
+                    assessment.decideAgain(begun.head(), begun.holder());
+                    ToApprove after = desk.shown(begun);
+                    scope.enter(caller);
+                    return after;
+                });
     }
 
     private Instant now() {

@@ -26,8 +26,7 @@ public class ConsultationDeadlines {
     private final Scope scope;
     private final Clock clock;
 
-    ConsultationDeadlines(
-            RequestRows requests, ConsultationRows rows, RequestRecord record, Scope scope, Clock clock) {
+    ConsultationDeadlines(RequestRows requests, ConsultationRows rows, RequestRecord record, Scope scope, Clock clock) {
         this.requests = requests;
         this.rows = rows;
         this.record = record;

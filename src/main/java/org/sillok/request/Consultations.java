@@ -270,5 +270,4 @@ public class Consultations {
             return work.apply(new Begun(head, row, store.keys(head.id()), now));
         });
     }
-
 }

@@ -66,7 +66,7 @@ class HolderDesk {
         }
     }
 
-    /** Opens a request; names the holder for whom a custodian does so. */
+    /** Opens a request for its holder, whom a custodian names, or refuses to; then the attempt is on record. */
     Outcome<Begun> begin(Caller caller, String id, @Nullable PartyId named, String what, Act act) {
         Optional<RequestStore.Seen> seen = store.see(caller, id);
         Optional<PartyId> holder = seen.flatMap(one -> holder(caller, one, named));

@@ -27,12 +27,7 @@ public class RequestLines {
     private final AccessLog accessLog;
     private final Scope scope;
 
-    RequestLines(
-            RequestStore store,
-            LineSight sight,
-            ItemAccess access,
-            AccessLog accessLog,
-            Scope scope) {
+    RequestLines(RequestStore store, LineSight sight, ItemAccess access, AccessLog accessLog, Scope scope) {
         this.store = store;
         this.sight = sight;
         this.access = access;

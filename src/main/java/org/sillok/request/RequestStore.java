@@ -44,8 +44,7 @@ class RequestStore {
     private final AccessLog accessLog;
     private final Scope scope;
 
-    RequestStore(
-            RequestRows rows, LineRows lines, HolderRows holders, Vault vault, AccessLog accessLog, Scope scope) {
+    RequestStore(RequestRows rows, LineRows lines, HolderRows holders, Vault vault, AccessLog accessLog, Scope scope) {
         this.rows = rows;
         this.lines = lines;
         this.holders = holders;

@@ -40,6 +40,7 @@ public class Requests {
     private final RequestRows rows;
     private final HolderRows holders;
     private final ConsultationRows consultations;
+    private final QueriedItems queried;
     private final Revisions revisions;
     private final RequestRecord record;
     private final Evidence evidence;
@@ -54,6 +55,7 @@ public class Requests {
             RequestRows rows,
             HolderRows holders,
             ConsultationRows consultations,
+            QueriedItems queried,
             Revisions revisions,
             RequestRecord record,
             Evidence evidence,
@@ -66,6 +68,7 @@ public class Requests {
         this.rows = rows;
         this.holders = holders;
         this.consultations = consultations;
+        this.queried = queried;
         this.revisions = revisions;
         this.record = record;
         this.evidence = evidence;
@@ -87,6 +90,10 @@ public class Requests {
         if (refusal.isPresent()) {
             return Outcome.refused(refusal.get());
         }
+        return queried.complete(caller, body, whole -> submitted(caller, whole, alongside));
+    }
+
+    private Outcome<RequestId> submitted(Caller caller, RequestBody body, Consumer<String> alongside) {
         RequestId id = RequestId.fresh(randomness);
         RequestHead head = new RequestHead(
                 id,
@@ -111,21 +118,26 @@ public class Requests {
             if (refusal.isPresent()) {
                 return Outcome.refused(refusal.get());
             }
-            scope.enterSystem();
-            List<PartyId> concerned = end(before);
-            RequestHead head = new RequestHead(
-                    id,
-                    before.requester(),
-                    before.askedBy(),
-                    before.revision() + 1,
-                    RequestState.SUBMITTED,
-                    body.terms().replyBy(),
-                    body.terms().until(),
-                    before.createdAt());
-            record.tell(concerned, Happening.REQUEST_AMENDED, id.value());
-            revisions.next(caller, head, body);
-            return Outcome.done(id);
+            return queried.complete(caller, body, whole -> amended(caller, before, whole));
         });
+    }
+
+    private Outcome<RequestId> amended(Caller caller, RequestHead before, RequestBody body) {
+        scope.enterSystem();
+        RequestId id = before.id();
+        List<PartyId> concerned = end(before);
+        RequestHead head = new RequestHead(
+                id,
+                before.requester(),
+                before.askedBy(),
+                before.revision() + 1,
+                RequestState.SUBMITTED,
+                body.terms().replyBy(),
+                body.terms().until(),
+                before.createdAt());
+        record.tell(concerned, Happening.REQUEST_AMENDED, id.value());
+        revisions.next(caller, head, body);
+        return Outcome.done(id);
     }
 
     /** Takes the request back, for good. */

@@ -94,15 +94,21 @@ class Revisions {
                         .map(named -> new LineRows.Wanted(
                                 named.version().item().value(), named.version().version(), named.found()))
                         .toList());
+        JsonObject.Builder details = JsonObject.builder()
+                .put(Requests.REVISION, head.revision())
+                .put("lines", body.items().size())
+                .put("digest", body.digest().base64Url());
+        if (body.terms().query() != null) {
+            // Its words are sealed with the terms, and digested with them and with what it found.
+            details.put(
+                    "found",
+                    body.items().stream().filter(RequestBody.Named::found).count());
+        }
         record.state(
                 head,
                 type,
                 caller.actor(),
-                JsonObject.builder()
-                        .put(Requests.REVISION, head.revision())
-                        .put("lines", body.items().size())
-                        .put("digest", body.digest().base64Url())
-                        .build(),
+                details.build(),
                 Fact.of(
                         Field.PURPOSE,
                         String.join(

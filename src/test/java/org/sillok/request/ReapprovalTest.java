@@ -175,8 +175,7 @@ class ReapprovalTest {
     }
 
     private String asked(String state) {
-        JsonPath all =
-                cast.ngo.request().get(CONSULTATIONS + "?state=" + state).jsonPath();
+        JsonPath all = cast.ngo.request().get(CONSULTATIONS + "?state=" + state).jsonPath();
         assertThat(all.getList("items")).hasSize(1);
         return all.getString("items[0].id");
     }

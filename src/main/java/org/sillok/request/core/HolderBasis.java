@@ -34,7 +34,8 @@ public final class HolderBasis {
         if (past < 0) {
             throw new IllegalArgumentException("no number of approvals");
         }
-        feed("sillok/approval-basis/" + (past == 0 ? "1" : "2") + "\n" + request + "\n" + revision + "\n" + holder + "\n");
+        feed("sillok/approval-basis/" + (past == 0 ? "1" : "2") + "\n" + request + "\n" + revision + "\n" + holder
+                + "\n");
         if (past > 0) {
             feed(past + "\n");
         }

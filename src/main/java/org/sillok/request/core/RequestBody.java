@@ -1,5 +1,6 @@
 package org.sillok.request.core;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,9 +18,10 @@ import org.sillok.kernel.ItemId;
 import org.sillok.terms.MaterialRef;
 
 /**
- * What is sent to submit or to amend a request: its terms and the versions of items that it is about.
+ * What is sent to submit or to amend a request: its terms, with what is sought if items are, and the versions of items that it
+ * is about.
  *
- * @param items in the order in which they were named, none twice
+ * @param items in the order in which they were named, none twice; empty only if a query is to find them
  */
 public record RequestBody(RequestTerms terms, List<Named> items) {
     /**
@@ -50,9 +52,13 @@ public record RequestBody(RequestTerms terms, List<Named> items) {
         Set<String> members = new HashSet<>(RequestTerms.MEMBERS);
         members.add(ITEMS);
         Asked body = Asked.of(bytes).members(members);
+        RequestTerms terms = RequestTerms.read(body);
+        if (terms.query() != null && body.find(ITEMS).isEmpty()) {
+            return new RequestBody(terms, List.of());
+        }
         Asked items = body.get(ITEMS);
         Set<String> names = new HashSet<>();
-        return new RequestBody(RequestTerms.read(body), once(items.set(1, MOST_ITEMS, one -> {
+        return new RequestBody(terms, once(items.set(1, MOST_ITEMS, one -> {
             Named named = named(one, findings);
             // As it was sent: a refusal must not tell which item a finding is.
             String name = one.find(FINDING)
@@ -71,6 +77,13 @@ public record RequestBody(RequestTerms terms, List<Named> items) {
         sent.forEach(named -> all.merge(
                 named.version(), named, (one, other) -> new Named(one.version(), one.found() || other.found())));
         return List.copyOf(all.values());
+    }
+
+    /** The same with what its query found, after what was named. */
+    public RequestBody with(Collection<MaterialRef> found) {
+        List<Named> all = new ArrayList<>(items);
+        found.forEach(version -> all.add(new Named(version, true)));
+        return new RequestBody(terms, once(all));
     }
 
     private static Named named(Asked one, Function<String, Optional<ItemId>> findings) {

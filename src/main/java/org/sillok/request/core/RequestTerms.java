@@ -35,6 +35,7 @@ import org.sillok.terms.Purpose;
  * @param until how long it is asked for
  * @param replyBy after this nobody is waited for
  * @param statement in the requester's own words, why
+ * @param query what was sought to find the items, or some of them; null if all were named
  */
 public record RequestTerms(
         Set<Purpose> purposes,
@@ -48,7 +49,8 @@ public record RequestTerms(
         MaterialRef legalBasis,
         Instant until,
         Instant replyBy,
-        String statement) {
+        String statement,
+        @Nullable ItemQuery query) {
     /** The most characters of the statement. */
     public static final int STATEMENT = 10_000;
 
@@ -64,7 +66,8 @@ public record RequestTerms(
             "legalBasis",
             "until",
             "replyBy",
-            "statement");
+            "statement",
+            "query");
 
     private static final int MOST = 100;
 
@@ -114,7 +117,8 @@ public record RequestTerms(
                 body.get("statement")
                         .parsed(
                                 text -> Multilingual.checkText(text, STATEMENT),
-                                "1 to " + STATEMENT + " characters, not blank, without control characters."));
+                                "1 to " + STATEMENT + " characters, not blank, without control characters."),
+                body.find("query").map(ItemQuery::read).orElse(null));
     }
 
     static MaterialRef version(Asked body) {
@@ -163,6 +167,9 @@ public record RequestTerms(
         }
         if (caseRef != null) {
             json.put("case", caseRef.value());
+        }
+        if (query != null) {
+            json.put("query", query.toJson());
         }
         return json.build();
     }

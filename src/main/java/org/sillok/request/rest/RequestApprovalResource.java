@@ -93,9 +93,9 @@ public class RequestApprovalResource {
         Query.none(uri);
         Caller caller = callers.caller();
         ApprovalBody.Refusal sent = Fields.body(body);
-        return ApprovalView.of(refusals
-                .refuse(caller, id, sent.toRevision(), Set.copyOf(sent.toLines()), sent.toReason())
-                .orThrow());
+        return ApprovalView.of(
+                refusals.refuse(caller, id, sent.toRevision(), Set.copyOf(sent.toLines()), sent.toReason())
+                        .orThrow());
     }
 
     @POST

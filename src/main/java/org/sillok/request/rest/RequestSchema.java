@@ -45,8 +45,28 @@ record RequestSchema(
         @Schema(required = true, description = "why, in your own words; sealed")
         String statement,
 
-        @Schema(required = true, description = "up to 100,000")
+        @Schema(
+                description =
+                        "what is sought, if the items, or some of them, are not named: as in a search with the purposes of this"
+                                + " request. What it finds when the request is submitted becomes its lines")
+        @Nullable
+        Query query,
+
+        @Schema(description = "up to 100,000; may be left out if there is a query") @Nullable
         List<Version> items) {
+    /** What is sought among what others deposited. */
+    @Schema(name = "RequestQuery")
+    record Query(
+            @Nullable String text,
+            @Nullable List<String> kinds,
+            @Nullable Dates dates,
+            @Nullable List<String> locations,
+            @Nullable List<String> languages) {}
+
+    /** From the first day of one date to the last day of the other, as EDTF. */
+    @Schema(name = "RequestQueryDates")
+    record Dates(@Nullable String from, @Nullable String until) {}
+
     /** A version of an item of the own organisation. */
     @Schema(name = "RequestLegalBasis")
     record Document(String item, int version) {}

@@ -147,6 +147,41 @@ class RequestRulesTest {
     }
 
     @Test
+    void aQueryTakesThePlaceOfItemsAndIsReadAsItWasWritten() {
+        String query =
+                "{\"text\":\"김정욱\",\"kinds\":[\"VIDEO\",\"AUDIO\"],\"dates\":{\"from\":\"2014-06\",\"until\":\"2016~\"},"
+                        + "\"locations\":[\"함흥\"],\"languages\":[\"ko-KP\"]}";
+        RequestBody body = queried(query, "");
+        ItemQuery read = body.terms().query();
+        assertThat(body.items()).isEmpty();
+        assertThat(read).isNotNull();
+        assertThat(read.first()).isEqualTo("2014-06-01");
+        assertThat(read.last()).isEqualTo("2016-12-31");
+        assertThat(read.toString()).doesNotContain("김정욱");
+        assertThat(RequestTerms.ofBytes(body.terms().toBytes())).isEqualTo(body.terms());
+        assertThat(queried("{}", "").digest()).isNotEqualTo(body.digest());
+        RequestBody whole = body.with(List.of(FIRST, SECOND));
+        assertThat(whole.items())
+                .containsExactly(new RequestBody.Named(FIRST, true), new RequestBody.Named(SECOND, true));
+        assertThat(whole.digest()).isNotEqualTo(body.digest());
+        RequestBody named = queried("{}", ",\"items\":[{\"item\":\"" + FIRST.item() + "\",\"version\":2}]");
+        assertThat(named.with(List.of(FIRST, SECOND)).items())
+                .as("named first, and what was found, too, under the name that tells less")
+                .containsExactly(new RequestBody.Named(SECOND, true), new RequestBody.Named(FIRST, true));
+    }
+
+    private static RequestBody queried(String query, String more) {
+        return RequestBody.read(
+                ("{\"purposes\":[\"CIVIL_CLAIM\"],\"actions\":[\"INSPECT\"],\"parts\":[\"CONTENT\"],"
+                                + "\"legalBasis\":{\"item\":\"" + FIRST.item()
+                                + "\",\"version\":1},\"until\":\"2027-01-01T00:00:00.000Z\","
+                                + "\"replyBy\":\"2026-12-31T00:00:00.000Z\",\"statement\":\"why\",\"query\":"
+                                + query + more + "}")
+                        .getBytes(StandardCharsets.UTF_8),
+                name -> Optional.empty());
+    }
+
+    @Test
     void whatIsNamedTwiceInTheSameWayIsRefusedAndInBothWaysIsOneLine() {
         String item = "{\"item\":\"" + FIRST.item() + "\",\"version\":1}";
         String finding = "{\"finding\":\"it\",\"version\":1}";
