@@ -21,40 +21,57 @@ final class BundleNames {
     private @Nullable String last;
     private String lastFolder = "";
 
+    /** Why a name is refused. */
+    record Refusal(FindingCode code, String words) {
+        private static Refusal of(String words) {
+            return new Refusal(FindingCode.ARCHIVE_NAME, words);
+        }
+    }
+
     /** Takes the next name; returns why it is refused, or null. */
     @Nullable
-    String refusal(String name) {
-        String form = badForm(name);
+    Refusal refusal(String name) {
+        Refusal form = badForm(name);
         if (form != null) {
             return form;
         }
         int order = last == null ? -1 : last.compareTo(name);
         last = name;
         if (order == 0) {
-            return "The name is there twice.";
+            return Refusal.of("The name is there twice.");
         } else if (order > 0) {
-            return "The names are not in ascending order.";
+            return Refusal.of("The names are not in ascending order.");
         }
         return collides(name)
-                ? "Another name differs from it in capitals only, or is a file where it needs a folder."
+                ? Refusal.of("Another name differs from it in capitals only, or is a file where it needs a folder.")
                 : null;
     }
 
-    private static @Nullable String badForm(String name) {
+    private static @Nullable Refusal badForm(String name) {
         if (name.length() > LONGEST) {
-            return "The name is longer than " + LONGEST + " characters.";
+            return Refusal.of("The name is longer than " + LONGEST + " characters.");
         }
         String[] segments = name.split("/", -1);
         if (segments.length > DEEPEST) {
-            return "The name has more than " + DEEPEST + " parts.";
+            return Refusal.of("The name has more than " + DEEPEST + " parts.");
         }
         for (String segment : segments) {
+            boolean leads = segment.equals(".") || segment.equals("..");
+            if (!leads && hasBlurredEdge(segment)) {
+                return new Refusal(
+                        FindingCode.ARCHIVE_NAME_EDGE, "A part of the name begins or ends with a dot or a space.");
+            }
             // Also what is absolute, ends like a folder, or has a backslash, a drive or a letter that is not ASCII.
-            if (!SEGMENT.matcher(segment).matches() || segment.equals(".") || segment.equals("..")) {
-                return "The name is not one that a bundle may have.";
+            if (leads || !SEGMENT.matcher(segment).matches()) {
+                return Refusal.of("The name is not one that a bundle may have.");
             }
         }
         return null;
+    }
+
+    /** Windows drops dots and spaces at the end, and much hides what begins with a dot: then it is another file, or none. */
+    private static boolean hasBlurredEdge(String segment) {
+        return segment.startsWith(".") || segment.startsWith(" ") || segment.endsWith(".") || segment.endsWith(" ");
     }
 
     private boolean collides(String name) {

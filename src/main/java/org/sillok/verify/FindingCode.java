@@ -44,6 +44,8 @@ public enum FindingCode {
     ARCHIVE_MALFORMED,
     /** A name that a bundle may not have, or that is there twice, also in other capitals. */
     ARCHIVE_NAME,
+    /** A part of a name begins or ends with a dot or a space, which some systems drop or hide. */
+    ARCHIVE_NAME_EDGE,
     /** The archive's directory and the header of a file contradict each other. */
     ARCHIVE_HEADERS,
     /** A file that is encrypted, a link, packed by an unknown method, or has fields that a bundle's file has not. */

@@ -31,9 +31,9 @@ final class FolderFiles implements BundleFiles {
         Collections.sort(files.names);
         BundleNames grammar = new BundleNames();
         for (String name : files.names) {
-            String refusal = grammar.refusal(name);
+            BundleNames.Refusal refusal = grammar.refusal(name);
             if (refusal != null) {
-                throw new BundleFormatException(FindingCode.ARCHIVE_NAME, name, refusal);
+                throw new BundleFormatException(refusal.code(), name, refusal.words());
             }
         }
         return files;

@@ -141,14 +141,14 @@ final class ZipArchive implements BundleFiles {
     }
 
     private void add(ZipEntryHeader entry) throws BundleFormatException {
-        String refusal = grammar.refusal(entry.name());
+        BundleNames.Refusal refusal = grammar.refusal(entry.name());
         int slash = entry.name().indexOf('/');
         String folder = slash < 0 ? entry.name() : entry.name().substring(0, slash);
         if (refusal == null && (slash < 0 || (root != null && !root.equals(folder)))) {
-            refusal = "The files are not all in one folder.";
+            refusal = new BundleNames.Refusal(FindingCode.ARCHIVE_NAME, "The files are not all in one folder.");
         }
         if (refusal != null) {
-            throw new BundleFormatException(FindingCode.ARCHIVE_NAME, entry.name(), refusal);
+            throw new BundleFormatException(refusal.code(), entry.name(), refusal.words());
         }
         root = folder;
         limit(

@@ -93,7 +93,7 @@ class BundleVerifierTest {
             BundleUnderTest bundle = BundleUnderTest.valid();
             bundle.text(
                     BundleLayout.TERMS,
-                    text -> BundleMutations.graph(
+                    text -> DocumentDefects.graph(
                             java.util.Collections.nCopies(count, text).toArray(String[]::new)));
             bundle.seal();
             assertThat(verify(bundle.forge().write())).isInstanceOf(BundleVerdict.Verified.class);
