@@ -12,6 +12,7 @@ import org.sillok.problem.ProblemCode;
  *
  * @param total how much there is to do, as far as known
  * @param problem why it failed
+ * @param detail what can be said about that beyond the problem's own meaning
  * @param incident under which a failure that was not foreseen is found in the logs
  */
 public record Job(
@@ -21,6 +22,7 @@ public record Job(
         long done,
         @Nullable Long total,
         @Nullable ProblemCode problem,
+        @Nullable String detail,
         @Nullable String incident,
         @Nullable JsonObject result,
         Instant createdAt,

@@ -72,7 +72,7 @@ class JobLedger {
             JobRow claimed = row.get();
             rows.reload(claimed);
             if (claimed.cancelRequested) {
-                rows.end(claimed.id, claimed.attempts, JobState.CANCELLED.name(), null, null, null, now());
+                rows.end(claimed.id, claimed.attempts, JobState.CANCELLED.name(), null, null, null, null, now());
             } else if (claimed.attempts > config.maxAttempts()) {
                 rows.end(
                         claimed.id,
@@ -80,6 +80,7 @@ class JobLedger {
                         JobState.FAILED.name(),
                         null,
                         ProblemCode.INTERNAL_ERROR.name(),
+                        null,
                         null,
                         now());
             } else {
@@ -109,7 +110,7 @@ class JobLedger {
 
     private void unreadable(JobRow row, ProblemCode problem, RuntimeException fault) {
         String incident = incidents.record(fault);
-        rows.end(row.id, row.attempts, JobState.FAILED.name(), null, problem.name(), incident, now());
+        rows.end(row.id, row.attempts, JobState.FAILED.name(), null, problem.name(), null, incident, now());
     }
 
     Hold renew(Attempt attempt) {
@@ -132,17 +133,33 @@ class JobLedger {
         scope.enterSystem();
         byte[] sealed =
                 seals.seal(attempt.caller().party().value(), attempt.id().value(), JobSeals.RESULT, result);
-        rows.end(attempt.id().value(), attempt.number(), JobState.DONE.name(), sealed, null, null, now());
+        rows.end(attempt.id().value(), attempt.number(), JobState.DONE.name(), sealed, null, null, null, now());
     }
 
     void failed(Attempt attempt, ProblemCode problem, @Nullable String incident) {
+        failed(attempt, problem, null, incident);
+    }
+
+    void failed(Attempt attempt, JobFailedException failed) {
+        failed(attempt, failed.code(), failed.detail(), null);
+    }
+
+    private void failed(Attempt attempt, ProblemCode problem, @Nullable String detail, @Nullable String incident) {
         scope.enterSystem();
-        rows.end(attempt.id().value(), attempt.number(), JobState.FAILED.name(), null, problem.name(), incident, now());
+        rows.end(
+                attempt.id().value(),
+                attempt.number(),
+                JobState.FAILED.name(),
+                null,
+                problem.name(),
+                detail,
+                incident,
+                now());
     }
 
     void cancelled(Attempt attempt) {
         scope.enterSystem();
-        rows.end(attempt.id().value(), attempt.number(), JobState.CANCELLED.name(), null, null, null, now());
+        rows.end(attempt.id().value(), attempt.number(), JobState.CANCELLED.name(), null, null, null, null, now());
     }
 
     void release(Attempt attempt) {

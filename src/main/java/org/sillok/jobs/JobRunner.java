@@ -130,7 +130,7 @@ class JobRunner {
         } catch (JobCancelledException cancelled) {
             ended(run);
         } catch (JobFailedException failed) {
-            ledger.failed(attempt, failed.code(), null);
+            ledger.failed(attempt, failed);
         } catch (KekUnavailableException unavailable) {
             // Of the work, or of sealing its report or where it has got to.
             ledger.failed(attempt, ProblemCode.KEYS_UNAVAILABLE, incidents.record(unavailable));

@@ -160,6 +160,7 @@ public class Jobs {
                 row.done,
                 row.total,
                 problem == null ? null : ProblemCode.valueOf(problem),
+                row.detail,
                 row.incident,
                 result == null ? null : seals.open(row.ownerParty, row.id, JobSeals.RESULT, result),
                 row.createdAt,

@@ -40,6 +40,14 @@ class TestJobs {
 
     @Produces
     @Singleton
+    JobHandler explaining() {
+        return handler("TEST_EXPLAINING", context -> {
+            throw new JobFailedException(ProblemCode.NOT_SEALABLE, "A term demands REDACT.", null);
+        });
+    }
+
+    @Produces
+    @Singleton
     JobHandler crashing() {
         return handler("TEST_CRASHING", context -> {
             throw new IllegalStateException("Kim Example");

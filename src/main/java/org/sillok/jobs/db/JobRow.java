@@ -24,6 +24,7 @@ public class JobRow {
     public byte @Nullable [] resumePoint;
     public byte @Nullable [] result;
     public @Nullable String problem;
+    public @Nullable String detail;
     public @Nullable String incident;
     public boolean cancelRequested;
     public int attempts;

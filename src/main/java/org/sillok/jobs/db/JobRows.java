@@ -113,15 +113,17 @@ public class JobRows implements PanacheRepositoryBase<JobRow, String> {
             String state,
             byte @Nullable [] result,
             @Nullable String problem,
+            @Nullable String detail,
             @Nullable String incident,
             Instant now) {
         return getEntityManager()
                         .createQuery("update JobRow set state = :state, result = :result, problem = :problem,"
-                                + " incident = :incident, leaseUntil = null, updatedAt = :now"
+                                + " detail = :detail, incident = :incident, leaseUntil = null, updatedAt = :now"
                                 + " where id = :id and attempts = :attempt and state = 'RUNNING'")
                         .setParameter("state", state)
                         .setParameter("result", result)
                         .setParameter("problem", problem)
+                        .setParameter("detail", detail)
                         .setParameter("incident", incident)
                         .setParameter("now", now)
                         .setParameter("id", id)

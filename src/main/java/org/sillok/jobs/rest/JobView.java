@@ -44,8 +44,8 @@ public record JobView(
             String title,
             String detail,
             @Nullable String incident) {
-        static Problem of(ProblemCode code, @Nullable String incident) {
-            return new Problem(code.type(), code.title(), code.meaning(), incident);
+        static Problem of(ProblemCode code, @Nullable String detail, @Nullable String incident) {
+            return new Problem(code.type(), code.title(), detail == null ? code.meaning() : detail, incident);
         }
     }
 
@@ -56,7 +56,7 @@ public record JobView(
                 job.state(),
                 job.done(),
                 job.total(),
-                job.problem() == null ? null : Problem.of(job.problem(), job.incident()),
+                job.problem() == null ? null : Problem.of(job.problem(), job.detail(), job.incident()),
                 job.result() == null ? null : new String(CompactJson.write(job.result()), StandardCharsets.UTF_8),
                 job.createdAt(),
                 job.updatedAt());

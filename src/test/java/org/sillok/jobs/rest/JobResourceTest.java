@@ -78,6 +78,9 @@ class JobResourceTest {
     void aFailureHasADocumentedProblemAndNoMessage() {
         TestParties.Actor actor = parties.newPartyWith(Role.AUDITOR);
         ended(actor, submit(actor, "TEST_FAILING"), "FAILED").body("problem.type", equalTo("/problems/storage-full"));
+        ended(actor, submit(actor, "TEST_EXPLAINING"), "FAILED")
+                .body("problem.type", equalTo("/problems/not-sealable"))
+                .body("problem.detail", equalTo("A term demands REDACT."));
         ended(actor, submit(actor, "TEST_CRASHING"), "FAILED")
                 .body("problem.type", equalTo("/problems/internal-error"))
                 .body("problem.incident", matchesPattern("inc_[a-z2-7]{26}"))
