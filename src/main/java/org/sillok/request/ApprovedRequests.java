@@ -28,6 +28,7 @@ import org.sillok.request.db.ConsultationRows;
 import org.sillok.request.db.HolderRows;
 import org.sillok.request.db.LineRows;
 import org.sillok.request.db.RequestRows;
+import org.sillok.sharing.Grants;
 import org.sillok.terms.MaterialRef;
 import org.sillok.terms.Outcome;
 
@@ -124,6 +125,7 @@ public class ApprovedRequests {
         List<Consultation> asked = consultations.all(head.id().value(), head.revision(), null).stream()
                 .map(store::consultation)
                 .toList();
+        Grants grants = new Grants();
         List<Sealable.Granted> granted = new ArrayList<>();
         List<Sealable.Withheld> withheld = new ArrayList<>();
         List<Sealable.Holder> signed = new ArrayList<>();
@@ -156,7 +158,7 @@ public class ApprovedRequests {
                             ? LineStanding.of(true, outcome, refused, consulting, approved)
                             : LineStanding.NOT_AVAILABLE;
                     if (standing == LineStanding.APPROVED) {
-                        granted.add(new Sealable.Granted(version, holder, one.release()));
+                        granted.add(new Sealable.Granted(version, holder, grants.keep(one.release())));
                     } else {
                         undecided[0] |= waits && standing.open();
                         withheld.add(withheld(line, standing, one.available()));
@@ -198,7 +200,8 @@ public class ApprovedRequests {
                 asked.stream()
                         .filter(one ->
                                 one.state() == ConsultationState.PERMITTED || one.state() == ConsultationState.REFUSED)
-                        .toList());
+                        .toList(),
+                grants.grounds());
     }
 
     private static Sealable.Withheld withheld(LineRows.Line line, LineStanding standing, boolean mayBeListed) {

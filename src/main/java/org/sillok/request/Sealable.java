@@ -12,7 +12,8 @@ import org.sillok.kernel.UserId;
 import org.sillok.request.core.LineStanding;
 import org.sillok.request.core.RefusalReason;
 import org.sillok.request.core.RequestTerms;
-import org.sillok.sharing.Release;
+import org.sillok.sharing.Grant;
+import org.sillok.sharing.Grounds;
 import org.sillok.sharing.core.ReleaseAsk;
 import org.sillok.terms.MaterialRef;
 
@@ -24,6 +25,7 @@ public sealed interface Sealable {
      * @param terms what was asked for
      * @param withheld the other lines, in the order of items
      * @param holders those who hand something over
+     * @param grounds what the permissions rest on
      */
     record Yes(
             RequestId request,
@@ -35,7 +37,8 @@ public sealed interface Sealable {
             List<Granted> granted,
             List<Withheld> withheld,
             List<Holder> holders,
-            List<Consultation> answers)
+            List<Consultation> answers,
+            Grounds grounds)
             implements Sealable {
         public Yes {
             granted = List.copyOf(granted);
@@ -65,7 +68,7 @@ public sealed interface Sealable {
     }
 
     /** A line that is handed over, with the decision of this transaction. */
-    record Granted(MaterialRef version, PartyId holder, Release release) {}
+    record Granted(MaterialRef version, PartyId holder, Grant grant) {}
 
     /**
      * A line that is not handed over.

@@ -21,7 +21,6 @@ import org.sillok.sharing.core.Disclosed;
 import org.sillok.sharing.db.DisclosureRows;
 import org.sillok.terms.ClauseId;
 import org.sillok.terms.ClauseRef;
-import org.sillok.terms.Evaluator;
 
 /**
  * What was released to whom, and how often under which clause. A request is one disclosure under a clause, however many
@@ -45,14 +44,14 @@ public class Disclosures {
      * @throws DisclosuresChangedException if another request was counted since it was decided; nothing may be committed then
      */
     @Transactional(TxType.MANDATORY)
-    public void record(BundleId bundle, RequestId request, PartyId recipient, Instant at, List<Release> releases) {
+    public void record(BundleId bundle, RequestId request, PartyId recipient, Instant at, List<Grant> grants) {
         Map<ClauseRef, Integer> decided = new HashMap<>();
         Map<String, DisclosureRows.Use> uses = new TreeMap<>();
         List<DisclosureRows.Line> lines = new ArrayList<>();
-        for (Release release : releases) {
-            Set<ClauseRef> clauses = clauses(release, request, recipient);
+        for (Grant grant : grants) {
+            Set<ClauseRef> clauses = clauses(grant, request, recipient);
             for (ClauseRef clause : clauses) {
-                Integer count = release.question().disclosures().get(clause);
+                Integer count = grant.counts().get(clause);
                 if (count != null) {
                     decided.merge(clause, count, Disclosures::same);
                 }
@@ -63,9 +62,9 @@ public class Disclosures {
                         (one, other) -> one.counted() ? one : other);
             }
             lines.add(new DisclosureRows.Line(
-                    release.version().item().value(),
-                    release.version().version(),
-                    release.owner().value(),
+                    grant.version().item().value(),
+                    grant.version().version(),
+                    grant.owner().value(),
                     clauses.stream().map(ClauseRef::toString).toList()));
         }
         if (lines.isEmpty()) {
@@ -102,14 +101,13 @@ public class Disclosures {
         return new Disclosed(made);
     }
 
-    private static Set<ClauseRef> clauses(Release release, RequestId request, PartyId recipient) {
-        Set<ClauseRef> clauses = Evaluator.permitting(release.question());
-        if (clauses.isEmpty()
-                || !request.equals(release.question().request().id())
-                || !recipient.equals(release.question().request().requester())) {
+    private static Set<ClauseRef> clauses(Grant grant, RequestId request, PartyId recipient) {
+        if (grant.clauses().isEmpty()
+                || !request.equals(grant.request())
+                || !recipient.equals(grant.requester())) {
             throw new IllegalArgumentException("not permitted to this recipient for this request");
         }
-        return clauses;
+        return grant.clauses();
     }
 
     /** Batches of one transaction may see different counts, if another commits between them. */
