@@ -1,6 +1,7 @@
 -- Bundles: what leaves. A bundle is planned once, written to the object store encrypted for its recipient, and handed over
 -- until it expires. What is planned (texts, receipts, what is withheld) is sealed under the bundle's keys; random ids, states,
--- numbers, digests and times are in clear.
+-- numbers, digests and times are in clear. What was said of items is dropped once the archive is sealed and on record; when
+-- the bundle ends, so is the rest of the plan, and the content key is destroyed.
 
 create table bundle_bundle (
     id              text        primary key,
@@ -14,7 +15,8 @@ create table bundle_bundle (
     replaces        text        references bundle_bundle (id),
     party_key       text        not null,  -- the recipient's, for encryption
     attempt         text,                  -- the run that writes it: another one's objects never become parts
-    plan            bytea,                 -- sealed: everything that does not belong to one item
+    plan            bytea,                 -- sealed with the content key: all that does not belong to one item; none once it ended
+    list            bytea,                 -- sealed with the key that stays: ids of all that was asked for, and the commitment's salt
     items           integer     check (items >= 0),
     basis           bytea       check (length(basis) = 32), -- over what is handed over and what was approved
     problem         text,                  -- why it failed
@@ -30,7 +32,10 @@ create table bundle_bundle (
     acknowledged_at timestamptz,           -- when the recipient had confirmed with its key which bytes it holds
     ended_at        timestamptz,           -- when it failed, was cancelled or expired
     foreign key (request, revision) references request_revision (request, revision),
-    check ((planned_at is null) = (plan is null)),
+    check (ended_at is null or plan is null),
+    check (plan is null or planned_at is not null),
+    check (ended_at is not null or planned_at is null or plan is not null),
+    check ((planned_at is null) = (list is null)),
     check ((planned_at is null) = (items is null)),
     check ((planned_at is null) = (basis is null)),
     check ((sealed_at is null) = (archive_sha256 is null)),
@@ -50,8 +55,8 @@ create table bundle_item (
     item     text    not null,
     version  integer not null check (version >= 1),
     holder   text    not null references identity_party (id), -- who deposited it
-    sealed   bytea   not null,                -- what the bundle says of it
-    receipt  bytea,                           -- sealed; only while the bundle is being written
+    sealed   bytea,                           -- what the bundle says of it; these three only until it is sealed and on record
+    receipt  bytea,                           -- sealed
     facts    bytea,                           -- sealed: length and digests of the receipt
     released boolean not null default false,  -- whether the item's own stream says so
     primary key (bundle, number),
@@ -59,6 +64,7 @@ create table bundle_item (
 );
 create index bundle_item_of on bundle_item (item, version);
 create index bundle_item_held on bundle_item (holder, bundle);
+create index bundle_item_told on bundle_item (bundle) where sealed is not null;
 
 -- One encrypted message. Put one after the other and decrypted, they are the archive.
 create table bundle_part (
@@ -77,8 +83,8 @@ begin
     if (old.id, old.owner_party, old.request, old.revision, old.asked_by, old.job, old.replaces, old.created_at)
             is distinct from
        (new.id, new.owner_party, new.request, new.revision, new.asked_by, new.job, new.replaces, new.created_at)
-        or (old.planned_at is not null and (old.items, old.basis, old.party_key, old.planned_at)
-            is distinct from (new.items, new.basis, new.party_key, new.planned_at))
+        or (old.planned_at is not null and (old.items, old.list, old.basis, old.party_key, old.planned_at)
+            is distinct from (new.items, new.list, new.basis, new.party_key, new.planned_at))
         or (old.sealed_at is not null and old.attempt is distinct from new.attempt)
         or (old.sealed_at is not null
             and (old.archive_length, old.archive_sha256, old.archive_sha512, old.sealed_at)
@@ -95,8 +101,10 @@ create trigger bundle_bundle_fixed before update on bundle_bundle
 
 create function sillok.bundle_item_fixed() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin
-    if (old.bundle, old.number, old.item, old.version, old.holder, old.sealed)
-        is distinct from (new.bundle, new.number, new.item, new.version, new.holder, new.sealed)
+    if (old.bundle, old.number, old.item, old.version, old.holder)
+        is distinct from (new.bundle, new.number, new.item, new.version, new.holder)
+        or (new.sealed is not null and new.sealed is distinct from old.sealed)
+        or (new.sealed is null and (new.receipt is not null or new.facts is not null))
         or (old.released and not new.released)
     then
         raise exception 'what was planned does not change' using errcode = 'SLK01';
@@ -127,8 +135,29 @@ create policy bundle_part_scope on bundle_part
     using (current_setting('sillok.role', true) = 'SYSTEM'
         or exists (select from bundle_bundle b where b.id = bundle));
 
+-- Destroys the content key of a bundle that has ended, and of nothing else; false if it is none. What was sealed with it is
+-- gone. The key that stays when contents are destroyed stays.
+create function vault.destroy_key_of_bundle(wanted text) returns boolean
+    language plpgsql
+    security definer
+    set search_path = pg_catalog
+as $$
+begin
+    perform 1 from sillok.bundle_bundle b where b.id = wanted and b.ended_at is not null for share;
+    if not found then
+        return false;
+    end if;
+    delete from vault.vault_subject_key k where k.subject = wanted and k.key_use = 'CONTENT';
+    return true;
+end $$;
+revoke execute on function vault.destroy_key_of_bundle(text) from public;
+grant execute on function vault.destroy_key_of_bundle(text) to ${appRole};
+
 grant select, insert on bundle_bundle, bundle_item, bundle_part to ${appRole};
-grant update (state, party_key, attempt, plan, items, basis, problem, archive_length, archive_sha256, archive_sha512, planned_at, sealed_at,
+grant update (state, party_key, attempt, plan, list, items, basis, problem, archive_length, archive_sha256, archive_sha512, planned_at, sealed_at,
     expires_at, accepted_at, delivered_at, acknowledged_at, ended_at) on bundle_bundle to ${appRole};
-grant update (receipt, facts, released) on bundle_item to ${appRole};
+grant update (sealed, receipt, facts, released) on bundle_item to ${appRole};
 grant update (sent) on bundle_part to ${appRole};
+
+-- Jobs: what may be said about why one failed, beyond its problem. Words of the program that name nobody.
+alter table jobs_job add column detail text;

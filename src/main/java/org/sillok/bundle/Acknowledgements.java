@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sillok.bundle.core.Acknowledgement;
+import org.sillok.bundle.db.BundleRows;
 import org.sillok.bundle.db.DeliveryRows;
 import org.sillok.crypto.KeyFormatException;
 import org.sillok.crypto.LowS;
@@ -41,7 +42,8 @@ public class Acknowledgements {
     private static final String PUBLIC_KEY = "publicKey";
     private static final String SIGNATURE = "signature";
 
-    private final DeliveryRows rows;
+    private final BundleRows rows;
+    private final DeliveryRows deliveries;
     private final BundleAccess access;
     private final BundleRecord record;
     private final PartyKeys partyKeys;
@@ -51,7 +53,8 @@ public class Acknowledgements {
     private final Clock clock;
 
     Acknowledgements(
-            DeliveryRows rows,
+            BundleRows rows,
+            DeliveryRows deliveries,
             BundleAccess access,
             BundleRecord record,
             PartyKeys partyKeys,
@@ -60,6 +63,7 @@ public class Acknowledgements {
             Scope scope,
             Clock clock) {
         this.rows = rows;
+        this.deliveries = deliveries;
         this.access = access;
         this.record = record;
         this.partyKeys = partyKeys;
@@ -94,7 +98,7 @@ public class Acknowledgements {
     @Transactional
     public Outcome<Acknowledged> acknowledge(Caller caller, String id, Digest sha256, Bytes signature) {
         return access.received(caller, "ACKNOWLEDGE_BUNDLE", id).then(seen -> {
-            DeliveryRows.Head head = rows.lock(id).orElseThrow();
+            BundleRows.Bundle head = rows.lock(id).orElseThrow();
             if (head.deliveredAt() == null) {
                 return Outcome.refused(
                         ProblemCode.BUNDLE_NOT_READY, "Not all of its parts have been sent to their end yet.");
@@ -124,13 +128,13 @@ public class Acknowledgements {
         });
     }
 
-    private void put(Caller caller, DeliveryRows.Head head, Digest sha256, PartyKeyId key, byte[] signature) {
+    private void put(Caller caller, BundleRows.Bundle head, Digest sha256, PartyKeyId key, byte[] signature) {
         Bytes spki = partyKeys.history(caller.party()).stream()
                 .filter(one -> one.id().equals(key))
                 .findFirst()
                 .orElseThrow()
                 .spki();
-        rows.acknowledged(head.id(), now());
+        deliveries.acknowledged(head.id(), now());
         record.state(
                 head,
                 EventType.ACKNOWLEDGED,
@@ -147,14 +151,14 @@ public class Acknowledgements {
     }
 
     /** Leaves the system's scope. */
-    private Acknowledged shown(DeliveryRows.Head head) {
+    private Acknowledged shown(BundleRows.Bundle head) {
         scope.enterSystem();
         BundleId id = new BundleId(head.id());
         Digest sha256 = Deliveries.archive(head);
         return new Acknowledged(id, Acknowledgement.text(id, sha256), sha256, by(head));
     }
 
-    private Acknowledged.@Nullable By by(DeliveryRows.Head head) {
+    private Acknowledged.@Nullable By by(BundleRows.Bundle head) {
         Instant at = head.acknowledgedAt();
         if (at == null) {
             return null;

@@ -4,7 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sillok.bundle.core.BundleViewpoint;
-import org.sillok.bundle.db.DeliveryRows;
+import org.sillok.bundle.db.BundleItemRows;
+import org.sillok.bundle.db.BundleRows;
 import org.sillok.custody.AccessLog;
 import org.sillok.identity.Caller;
 import org.sillok.identity.Role;
@@ -18,18 +19,20 @@ import org.sillok.problem.Refusal;
 /** Says who sees which bundle, and as what. Joins the transactions of the use cases. */
 @ApplicationScoped
 class BundleAccess {
-    private final DeliveryRows rows;
+    private final BundleRows rows;
+    private final BundleItemRows lines;
     private final AccessLog accessLog;
     private final Scope scope;
 
-    BundleAccess(DeliveryRows rows, AccessLog accessLog, Scope scope) {
+    BundleAccess(BundleRows rows, BundleItemRows lines, AccessLog accessLog, Scope scope) {
         this.rows = rows;
+        this.lines = lines;
         this.accessLog = accessLog;
         this.scope = scope;
     }
 
     /** A bundle, and as what the caller sees it. */
-    record Seen(DeliveryRows.Head head, BundleViewpoint viewpoint) {
+    record Seen(BundleRows.Bundle head, BundleViewpoint viewpoint) {
         BundleId id() {
             return new BundleId(head.id());
         }
@@ -45,8 +48,8 @@ class BundleAccess {
         } else {
             scope.enter(caller);
         }
-        Optional<DeliveryRows.Head> head = Ids.isWellFormed(BundleId.PREFIX, id) ? rows.find(id) : Optional.empty();
-        boolean holds = head.isPresent() && rows.held(id, caller.party().value()) > 0;
+        Optional<BundleRows.Bundle> head = Ids.isWellFormed(BundleId.PREFIX, id) ? rows.find(id) : Optional.empty();
+        boolean holds = head.isPresent() && lines.held(id, caller.party().value()) > 0;
         scope.enter(caller);
         return head.flatMap(found ->
                 Optional.ofNullable(viewpoint(caller, found, holds)).map(viewpoint -> new Seen(found, viewpoint)));
@@ -63,7 +66,7 @@ class BundleAccess {
                 : denied(caller, action, id, ProblemCode.FORBIDDEN);
     }
 
-    private static @Nullable BundleViewpoint viewpoint(Caller caller, DeliveryRows.Head head, boolean holds) {
+    private static @Nullable BundleViewpoint viewpoint(Caller caller, BundleRows.Bundle head, boolean holds) {
         if (caller.has(Role.INVESTIGATOR)
                 && head.recipient().equals(caller.party().value())) {
             return BundleViewpoint.RECIPIENT;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sillok.bundle.db.BundleItemRows;
 import org.sillok.bundle.db.BundleRows;
 import org.sillok.custody.Custody;
 import org.sillok.custody.StreamRef;
@@ -22,19 +23,35 @@ import org.sillok.kernel.BundleId;
 import org.sillok.kernel.PartyId;
 import org.sillok.kernel.Timestamps;
 import org.sillok.problem.ProblemCode;
+import org.sillok.vault.Vault;
 
-/** Ends bundles: sealing failed, was cancelled, or the time to hand one over has passed. Each in one transaction, once. */
+/**
+ * Ends bundles: sealing failed, was cancelled, or the time to hand one over has passed. Each in one transaction, once, in which
+ * what was planned goes and the key under which it was sealed is destroyed.
+ */
 @ApplicationScoped
 class BundleEnd {
     private final BundleRows rows;
+    private final BundleItemRows lines;
+    private final Vault vault;
     private final Jobs jobs;
     private final Custody custody;
     private final Feed feed;
     private final Scope scope;
     private final Clock clock;
 
-    BundleEnd(BundleRows rows, Jobs jobs, Custody custody, Feed feed, Scope scope, Clock clock) {
+    BundleEnd(
+            BundleRows rows,
+            BundleItemRows lines,
+            Vault vault,
+            Jobs jobs,
+            Custody custody,
+            Feed feed,
+            Scope scope,
+            Clock clock) {
         this.rows = rows;
+        this.lines = lines;
+        this.vault = vault;
         this.jobs = jobs;
         this.custody = custody;
         this.feed = feed;
@@ -100,6 +117,7 @@ class BundleEnd {
         BundleRows.Bundle bundle = found.get();
         PartyId recipient = new PartyId(bundle.recipient());
         rows.ended(id.value(), "EXPIRED", null, now);
+        vault.destroyContentKeyOfBundle(id);
         custody.append(
                 StreamRef.bundle(id, recipient),
                 EventType.BUNDLE_EXPIRED,
@@ -109,7 +127,7 @@ class BundleEnd {
                         Fact.of(Field.REQUEST, bundle.request()),
                         Fact.of(Field.RECIPIENT, recipient.value())));
         List<PartyId> told = new ArrayList<>(List.of(recipient));
-        rows.holders(id.value()).stream()
+        lines.holders(id.value()).stream()
                 .map(PartyId::new)
                 .filter(holder -> !holder.equals(recipient))
                 .forEach(told::add);
@@ -123,6 +141,7 @@ class BundleEnd {
 
     private boolean end(BundleRows.Bundle bundle, String state, @Nullable ProblemCode problem) {
         rows.ended(bundle.id(), state, problem == null ? null : problem.name(), Timestamps.truncate(clock.instant()));
+        vault.destroyContentKeyOfBundle(new BundleId(bundle.id()));
         feed.tell(new PartyId(bundle.recipient()), Happening.BUNDLE_FAILED, bundle.id());
         return true;
     }

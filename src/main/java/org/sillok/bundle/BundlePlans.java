@@ -18,13 +18,13 @@ import org.sillok.bundle.core.Items;
 import org.sillok.bundle.core.Numbering;
 import org.sillok.bundle.core.Proofs;
 import org.sillok.bundle.db.BundleItemRows;
+import org.sillok.bundle.db.BundleRows;
 import org.sillok.custody.Receipts;
 import org.sillok.custody.StatementKey;
 import org.sillok.evidence.FileContents;
 import org.sillok.jobs.JobFailedException;
 import org.sillok.kernel.BundleId;
 import org.sillok.kernel.Bytes;
-import org.sillok.kernel.Digest;
 import org.sillok.kernel.Randomness;
 import org.sillok.log.TransparencyLog;
 import org.sillok.problem.ProblemCode;
@@ -85,10 +85,6 @@ public class BundlePlans {
         this.randomness = randomness;
     }
 
-    /** What is kept of a plan in the bundle's own row: the sealed plan, how many items it has, and what it rests on. */
-    @SuppressWarnings("ArrayRecordComponent") // handed on to be stored; nobody compares it
-    public record Planned(byte[] sealed, int items, Digest basis) {}
-
     /** A plan that was made, with the bytes that go into the archive. Read outside of transactions. */
     public record OpenPlan(BundlePlan plan, Contents contents) {}
 
@@ -96,19 +92,20 @@ public class BundlePlans {
      * Fixes what goes into the bundle and writes its items' rows; in the transaction that decided, which is in the system's
      * scope. The bundle's keys exist. The number of queries grows with each 200 items, not with each one.
      *
-     * @throws JobFailedException with {@link ProblemCode#NOT_SEALABLE} if it cannot be handed over as its terms demand; the
-     *     cause says why, and nothing is written
+     * @return what the bundle's own row keeps of it
+     * @throws JobFailedException with {@link ProblemCode#NOT_SEALABLE} if it cannot be handed over as its terms demand; its
+     *     detail says why, and nothing is written
      */
     @Transactional(TxType.MANDATORY)
-    public Planned plan(BundleId id, Sealable.Yes sealable, Optional<BundleId> replaces) {
+    public BundleRows.Planned plan(BundleId id, Sealable.Yes sealable, Optional<BundleId> replaces) {
         try {
             return planned(id, sealable, replaces);
         } catch (NotSealableException e) {
-            throw new JobFailedException(ProblemCode.NOT_SEALABLE, e);
+            throw new JobFailedException(ProblemCode.NOT_SEALABLE, e.getMessage(), e);
         }
     }
 
-    private Planned planned(BundleId id, Sealable.Yes sealable, Optional<BundleId> replaces) {
+    private BundleRows.Planned planned(BundleId id, Sealable.Yes sealable, Optional<BundleId> replaces) {
         List<Sealable.Granted> granted = sealable.granted();
         if (granted.size() > Items.MAX_COUNT) {
             throw new NotSealableException(
@@ -138,10 +135,11 @@ public class BundlePlans {
                 list.completeness(),
                 written.papers(),
                 VerifyPage.text());
-        return new Planned(
-                SealedPlan.seal(vault, keys, head, list.salted()).toBytes(),
+        return new BundleRows.Planned(
+                SealedPlan.seal(vault, keys, head).toBytes(),
+                SealedPlan.sealList(vault, keys, list.salted()),
                 granted.size(),
-                SealBasis.of(sealable, tellings));
+                SealBasis.of(sealable, tellings).toArray());
     }
 
     private boolean add(
@@ -210,7 +208,7 @@ public class BundlePlans {
         return new JobFailedException(ProblemCode.RECEIPT_NOT_READY);
     }
 
-    /** The plan as it was made, once all receipts are: the same however often it is opened, until they are forgotten. */
+    /** The plan as it was made, once all receipts are: the same however often it is opened, until it is forgotten. */
     public OpenPlan open(BundleId id) {
         PlanSteps.Opened opened = steps.open(id);
         Proofs proofs = opened.pin()
@@ -221,7 +219,7 @@ public class BundlePlans {
                 new KeptContents(steps, files, id));
     }
 
-    /** Drops the receipts that were kept for the writing. Harmless when repeated. */
+    /** Drops what was kept of the items for the writing. Harmless when repeated; nothing can be opened after it. */
     public void forget(BundleId id) {
         steps.forget(id);
     }

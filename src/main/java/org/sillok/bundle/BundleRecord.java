@@ -3,7 +3,8 @@ package org.sillok.bundle;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.TreeSet;
-import org.sillok.bundle.db.DeliveryRows;
+import org.sillok.bundle.db.BundleItemRows;
+import org.sillok.bundle.db.BundleRows;
 import org.sillok.custody.Actor;
 import org.sillok.custody.Custody;
 import org.sillok.custody.StreamRef;
@@ -20,23 +21,23 @@ import org.sillok.kernel.PartyId;
 /** Puts on record what becomes of a bundle on its way, and lets both sides know. The stream is the recipient's. */
 @ApplicationScoped
 class BundleRecord {
-    private final DeliveryRows rows;
+    private final BundleItemRows lines;
     private final Custody custody;
     private final Feed feed;
     private final Scope scope;
 
-    BundleRecord(DeliveryRows rows, Custody custody, Feed feed, Scope scope) {
-        this.rows = rows;
+    BundleRecord(BundleItemRows lines, Custody custody, Feed feed, Scope scope) {
+        this.lines = lines;
         this.custody = custody;
         this.feed = feed;
         this.scope = scope;
     }
 
-    static StreamRef stream(DeliveryRows.Head head) {
+    static StreamRef stream(BundleRows.Bundle head) {
         return StreamRef.bundle(new BundleId(head.id()), new PartyId(head.recipient()));
     }
 
-    void state(DeliveryRows.Head head, EventType type, Actor actor, JsonObject details) {
+    void state(BundleRows.Bundle head, EventType type, Actor actor, JsonObject details) {
         custody.append(
                 stream(head),
                 type,
@@ -49,9 +50,9 @@ class BundleRecord {
     }
 
     /** Lets the recipient know, and those whose material it is. Leaves the system's scope. */
-    void tell(DeliveryRows.Head head, Happening happening) {
+    void tell(BundleRows.Bundle head, Happening happening) {
         scope.enterSystem();
-        TreeSet<String> told = new TreeSet<>(rows.holders(head.id()));
+        TreeSet<String> told = new TreeSet<>(lines.holders(head.id()));
         told.add(head.recipient());
         told.forEach(party -> feed.tell(new PartyId(party), happening, head.id()));
     }

@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sillok.bundle.core.BundleState;
 import org.sillok.bundle.core.BundleViewpoint;
+import org.sillok.bundle.db.BundleItemRows;
+import org.sillok.bundle.db.BundlePartRows;
+import org.sillok.bundle.db.BundleRows;
 import org.sillok.bundle.db.DeliveryRows;
 import org.sillok.custody.AccessLog;
 import org.sillok.evidence.ItemAccess;
@@ -34,6 +37,8 @@ import org.sillok.terms.MaterialRef;
 @ApplicationScoped
 public class Bundles {
     private final DeliveryRows rows;
+    private final BundlePartRows parts;
+    private final BundleItemRows lines;
     private final BundleAccess access;
     private final Undertakings undertakings;
     private final ItemAccess items;
@@ -42,12 +47,16 @@ public class Bundles {
 
     Bundles(
             DeliveryRows rows,
+            BundlePartRows parts,
+            BundleItemRows lines,
             BundleAccess access,
             Undertakings undertakings,
             ItemAccess items,
             AccessLog accessLog,
             Scope scope) {
         this.rows = rows;
+        this.parts = parts;
+        this.lines = lines;
         this.access = access;
         this.undertakings = undertakings;
         this.items = items;
@@ -75,9 +84,8 @@ public class Bundles {
 
     private SeenBundle shown(Caller caller, BundleAccess.Seen seen) {
         scope.enterSystem();
-        DeliveryRows.Head head = seen.head();
+        BundleRows.Bundle head = seen.head();
         BundleViewpoint viewpoint = seen.viewpoint();
-        boolean planned = head.items() != null;
         String replaces = head.replaces();
         SeenBundle bundle = new SeenBundle(
                 seen.id(),
@@ -92,15 +100,15 @@ public class Bundles {
                 viewpoint.seesExtent() ? head.problem() : null,
                 viewpoint.seesExtent()
                         ? head.items()
-                        : Integer.valueOf(rows.held(head.id(), caller.party().value())),
+                        : Integer.valueOf(lines.held(head.id(), caller.party().value())),
                 archive(head, viewpoint),
                 viewpoint.seesExtent() ? parts(head) : List.of(),
-                planned && viewpoint.readsUndertakings() ? undertakings.of(seen.id()) : null);
+                viewpoint.readsUndertakings() ? undertakings.of(seen.id()).orElse(null) : null);
         scope.enter(caller);
         return bundle;
     }
 
-    private static SeenBundle.Times times(DeliveryRows.Head head) {
+    private static SeenBundle.Times times(BundleRows.Bundle head) {
         return new SeenBundle.Times(
                 head.createdAt(),
                 head.sealedAt(),
@@ -111,7 +119,7 @@ public class Bundles {
                 head.endedAt());
     }
 
-    private static SeenBundle.@Nullable Archive archive(DeliveryRows.Head head, BundleViewpoint viewpoint) {
+    private static SeenBundle.@Nullable Archive archive(BundleRows.Bundle head, BundleViewpoint viewpoint) {
         byte[] sha256 = head.archiveSha256();
         byte[] sha512 = head.archiveSha512();
         return sha256 == null || sha512 == null
@@ -122,10 +130,10 @@ public class Bundles {
                         Digest.sha512(sha512));
     }
 
-    private List<SeenBundle.Part> parts(DeliveryRows.Head head) {
+    private List<SeenBundle.Part> parts(BundleRows.Bundle head) {
         return head.sealedAt() == null
                 ? List.of()
-                : rows.parts(head.id()).stream()
+                : parts.of(head.id()).stream()
                         .map(part -> new SeenBundle.Part(
                                 part.number(),
                                 part.length(),
@@ -160,7 +168,7 @@ public class Bundles {
 
     private List<BundleLine> numbered(Caller caller, String id, long from, int wanted) {
         scope.enterSystem();
-        List<DeliveryRows.Line> some = rows.items(id, from, wanted);
+        List<BundleItemRows.Line> some = lines.lines(id, from, wanted);
         scope.enter(caller);
         return some.stream()
                 .map(row -> new BundleLine(
@@ -174,14 +182,14 @@ public class Bundles {
         long next = from;
         while (shown.size() < wanted) {
             scope.enterSystem();
-            List<DeliveryRows.Line> some = rows.itemsOf(id, caller.party().value(), next, wanted);
+            List<BundleItemRows.Line> some = lines.linesOf(id, caller.party().value(), next, wanted);
             scope.enter(caller);
             if (some.isEmpty()) {
                 break;
             }
             Set<ItemId> named = items.discoverable(
                     caller, some.stream().map(row -> new ItemId(row.item())).collect(Collectors.toSet()));
-            for (DeliveryRows.Line row : some) {
+            for (BundleItemRows.Line row : some) {
                 MaterialRef version = version(row);
                 if (named.contains(version.item())) {
                     shown.add(new BundleLine(next, version, null));
@@ -192,7 +200,7 @@ public class Bundles {
         return shown;
     }
 
-    private static MaterialRef version(DeliveryRows.Line row) {
+    private static MaterialRef version(BundleItemRows.Line row) {
         return new MaterialRef(new ItemId(row.item()), row.version());
     }
 

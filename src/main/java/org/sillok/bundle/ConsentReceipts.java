@@ -19,7 +19,6 @@ import org.sillok.odrl.ConsentRecords;
 import org.sillok.problem.Outcome;
 import org.sillok.request.Sealable;
 import org.sillok.terms.Argument;
-import org.sillok.terms.Binding;
 import org.sillok.terms.Clause;
 import org.sillok.terms.Condition;
 import org.sillok.terms.Consent;
@@ -47,14 +46,7 @@ class ConsentReceipts {
         Set<PartyId> known = new HashSet<>(Set.of(sealable.requester()));
         sealable.granted().forEach(line -> known.add(line.holder()));
         TreeMap<String, Consent> bound = new TreeMap<>();
-        for (Sealable.Granted line : sealable.granted()) {
-            line.release().question().material().nodes().stream()
-                    .filter(node -> node.ref().equals(line.version()))
-                    .flatMap(node -> node.bindings().stream())
-                    .filter(Binding.ToConsent.class::isInstance)
-                    .map(binding -> ((Binding.ToConsent) binding).consent())
-                    .forEach(consent -> bound.put(consent.ref().id(), consent));
-        }
+        sealable.grounds().consents().forEach(consent -> bound.put(consent.ref().id(), consent));
         bound.values().removeIf(consent -> !isTellable(consent, sealable, known));
         if (bound.size() > Papers.MAX_RECEIPTS) {
             throw new NotSealableException("It rests on more than " + Papers.MAX_RECEIPTS

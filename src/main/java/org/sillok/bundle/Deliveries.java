@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.sillok.bundle.core.BundleState;
+import org.sillok.bundle.db.BundlePartRows;
+import org.sillok.bundle.db.BundleRows;
 import org.sillok.bundle.db.DeliveryRows;
 import org.sillok.custody.AccessLog;
 import org.sillok.custody.core.EventType;
@@ -41,7 +43,9 @@ import org.sillok.storage.ObjectName;
 public class Deliveries {
     private static final String DOWNLOAD = "DOWNLOAD_BUNDLE";
 
-    private final DeliveryRows rows;
+    private final BundleRows rows;
+    private final BundlePartRows parts;
+    private final DeliveryRows deliveries;
     private final BundleAccess access;
     private final BundleRecord record;
     private final Undertakings undertakings;
@@ -54,7 +58,9 @@ public class Deliveries {
     private final Clock clock;
 
     Deliveries(
-            DeliveryRows rows,
+            BundleRows rows,
+            BundlePartRows parts,
+            DeliveryRows deliveries,
             BundleAccess access,
             BundleRecord record,
             Undertakings undertakings,
@@ -66,6 +72,8 @@ public class Deliveries {
             Scope scope,
             Clock clock) {
         this.rows = rows;
+        this.parts = parts;
+        this.deliveries = deliveries;
         this.access = access;
         this.record = record;
         this.undertakings = undertakings;
@@ -86,7 +94,7 @@ public class Deliveries {
     @Transactional
     public Outcome<BundleId> accept(Caller caller, String id, Digest shown) {
         return access.received(caller, "ACCEPT_UNDERTAKINGS", id).then(seen -> {
-            DeliveryRows.Head head = rows.lock(id).orElseThrow();
+            BundleRows.Bundle head = rows.lock(id).orElseThrow();
             Instant now = now();
             BundleState state = BundleState.valueOf(head.state());
             if (state == BundleState.EXPIRED || !now.isBefore(head.expiresAt())) {
@@ -95,7 +103,7 @@ public class Deliveries {
             if (state != BundleState.SEALED && state != BundleState.READY) {
                 return Outcome.refused(Refusal.of(ProblemCode.BUNDLE_NOT_READY));
             }
-            Digest digest = undertakings.of(seen.id()).digest();
+            Digest digest = undertakings.of(seen.id()).orElseThrow().digest();
             if (!digest.equals(shown)) {
                 return Outcome.refused(Refusal.at(
                         ProblemCode.UNDERTAKINGS_OPEN,
@@ -103,7 +111,7 @@ public class Deliveries {
                         "This is not the digest of the undertakings of this bundle."));
             }
             if (head.acceptedAt() == null) {
-                rows.accepted(id, now);
+                deliveries.accepted(id, now);
                 record.state(
                         head,
                         EventType.UNDERTAKINGS_ACCEPTED,
@@ -146,7 +154,7 @@ public class Deliveries {
     /** Decides again, with locks. Leaves the scope of the caller. */
     private Outcome<Offered> decided(Caller caller, String id, int number) {
         return access.received(caller, DOWNLOAD, id).then(seen -> {
-            Optional<DeliveryRows.Part> part = rows.part(id, number);
+            Optional<BundlePartRows.Part> part = parts.find(id, number);
             if (part.isEmpty()) {
                 // Before it is sealed no part exists, and that says why.
                 return access.denied(caller, DOWNLOAD, id, waits(seen.head()).orElse(ProblemCode.NOT_FOUND));
@@ -158,7 +166,7 @@ public class Deliveries {
                 return access.denied(caller, DOWNLOAD, id, obstacle.get());
             }
             scope.enter(caller);
-            DeliveryRows.Part found = part.get();
+            BundlePartRows.Part found = part.get();
             return Outcome.done(new Offered(
                     new PartOffer(
                             seen.id(),
@@ -174,7 +182,7 @@ public class Deliveries {
     }
 
     /** What is in the way; the row is locked, and what was decided is held. */
-    private Optional<ProblemCode> obstacle(DeliveryRows.Head head, Sealable sealable) {
+    private Optional<ProblemCode> obstacle(BundleRows.Bundle head, Sealable sealable) {
         Optional<ProblemCode> waits = waits(head);
         if (waits.isPresent()) {
             return waits;
@@ -192,7 +200,7 @@ public class Deliveries {
         return head.acceptedAt() == null ? Optional.of(ProblemCode.UNDERTAKINGS_OPEN) : Optional.empty();
     }
 
-    private Optional<ProblemCode> waits(DeliveryRows.Head head) {
+    private Optional<ProblemCode> waits(BundleRows.Bundle head) {
         BundleState state = BundleState.valueOf(head.state());
         if (state == BundleState.EXPIRED || (state == BundleState.READY && !now().isBefore(head.expiresAt()))) {
             return Optional.of(ProblemCode.BUNDLE_EXPIRED);
@@ -201,7 +209,7 @@ public class Deliveries {
     }
 
     /** Whether the key for which it is encrypted still counts: what is for another one, nobody has to open any more. */
-    private boolean keyCounts(DeliveryRows.Head head) {
+    private boolean keyCounts(BundleRows.Bundle head) {
         return partyKeys
                 .recipient(new PartyId(head.recipient()), new PartyKeyId(head.partyKey()), now())
                 .isPresent();
@@ -219,9 +227,9 @@ public class Deliveries {
     @Transactional
     public void sent(Caller caller, BundleId id, int number) {
         scope.enterSystem();
-        DeliveryRows.Head head = rows.lock(id.value()).orElseThrow();
-        rows.sent(id.value(), number);
-        if (rows.delivered(id.value(), now())) {
+        BundleRows.Bundle head = rows.lock(id.value()).orElseThrow();
+        parts.sent(id.value(), number);
+        if (deliveries.delivered(id.value(), now())) {
             record.state(
                     head,
                     EventType.DELIVERED,
@@ -233,7 +241,7 @@ public class Deliveries {
         }
     }
 
-    static Digest archive(DeliveryRows.Head head) {
+    static Digest archive(BundleRows.Bundle head) {
         byte[] sha256 = head.archiveSha256();
         if (sha256 == null) {
             throw new IllegalStateException("a bundle with parts has an archive");

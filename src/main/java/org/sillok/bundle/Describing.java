@@ -24,13 +24,14 @@ import org.sillok.kernel.PartyId;
 import org.sillok.kernel.SourceId;
 import org.sillok.request.Consultation;
 import org.sillok.request.Sealable;
+import org.sillok.sharing.Grant;
+import org.sillok.sharing.Grants;
 import org.sillok.sharing.Release;
 import org.sillok.sharing.Releases;
 import org.sillok.sharing.core.ReleaseAsk;
 import org.sillok.source.Sources;
 import org.sillok.source.core.SourceKind;
 import org.sillok.terms.Answer;
-import org.sillok.terms.Binding;
 import org.sillok.terms.InstrumentRef;
 import org.sillok.terms.MaterialRef;
 import org.sillok.terms.Part;
@@ -84,7 +85,7 @@ class Describing {
         List<Sealable.Granted> granted = sealable.granted();
         for (int from = 0; from < granted.size(); from += BATCH) {
             List<Sealable.Granted> some = granted.subList(from, Math.min(granted.size(), from + BATCH));
-            some.forEach(line -> addSources(behind, line.release()));
+            some.forEach(line -> add(behind, line.version().item(), line.grant().sources()));
             List<Outline> outlines = versions.outlines(
                     some.stream().map(Sealable.Granted::version).toList());
             for (Outline one : outlines) {
@@ -105,13 +106,13 @@ class Describing {
                     revision == null || withheld.contains(item)
                             ? Telling.WITHHELD
                             : new Telling(
-                                    extent(line.release(), behind.getOrDefault(item, Set.of()), unnamed), revision));
+                                    extent(line.grant(), behind.getOrDefault(item, Set.of()), unnamed), revision));
         }
         return tellings;
     }
 
-    private static Extent extent(Release release, Set<SourceId> behind, Set<SourceId> unnamed) {
-        if (isReduced(release)) {
+    private static Extent extent(Grant grant, Set<SourceId> behind, Set<SourceId> unnamed) {
+        if (!Collections.disjoint(grant.transformations(), REDUCING)) {
             return Extent.REDUCED;
         }
         return Collections.disjoint(behind, unnamed) ? Extent.NAMED : Extent.UNNAMED;
@@ -136,7 +137,7 @@ class Describing {
         Set<MaterialRef> decided = new HashSet<>();
         for (Release release : releases.decide(metadataOf(sealable.ask()), all, answers(sealable))) {
             decided.add(release.version());
-            addSources(behind, release);
+            add(behind, release.version().item(), Grants.sources(release.question()));
             if (!release.decision().permits()) {
                 refused.add(release.version().item());
             }
@@ -173,18 +174,8 @@ class Describing {
         return holder -> answers.getOrDefault(holder, Map.of());
     }
 
-    private static void addSources(Map<ItemId, Set<SourceId>> behind, Release release) {
-        Set<SourceId> all = behind.computeIfAbsent(release.version().item(), none -> new HashSet<>());
-        release.question().material().nodes().stream()
-                .flatMap(node -> node.bindings().stream())
-                .map(Describing::source)
-                .forEach(all::add);
-    }
-
-    private static SourceId source(Binding binding) {
-        return binding instanceof Binding.ToConsent to
-                ? to.consent().source()
-                : ((Binding.ToPublicSource) binding).source();
+    private static void add(Map<ItemId, Set<SourceId>> behind, ItemId item, Set<SourceId> sources) {
+        behind.computeIfAbsent(item, none -> new HashSet<>()).addAll(sources);
     }
 
     /** Those who may not be named. A source that cannot be seen is somebody. */
@@ -203,10 +194,5 @@ class Describing {
             unnamed.removeAll(namings.mayBeNamed(some));
         }
         return unnamed;
-    }
-
-    private static boolean isReduced(Release release) {
-        return release.question().material().derivations().stream()
-                .anyMatch(step -> !Collections.disjoint(step.transformations(), REDUCING));
     }
 }

@@ -56,7 +56,7 @@ class ItemPlans {
             Stated one = stated.get(line.version());
             if (one == null
                     || !one.owner().equals(line.holder())
-                    || !line.release().decision().permits()) {
+                    || !line.grant().decision().permits()) {
                 throw new NotSealableException("Something that was granted is not there as it was decided about.");
             }
             Telling said = tellings.getOrDefault(line.version(), Telling.UNASKED);
@@ -68,9 +68,9 @@ class ItemPlans {
                     content ? files(one, said.names()) : List.of(),
                     new PlannedDecision(
                             line.holder(),
-                            line.release().basis(),
+                            line.grant().basis(),
                             ObligationTexts.of(
-                                    line.release().decision(), sealable.ask().caseRef()))));
+                                    line.grant().decision(), sealable.ask().caseRef()))));
         }
         return new Some(plans, reduced);
     }

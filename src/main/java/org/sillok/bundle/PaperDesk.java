@@ -38,9 +38,7 @@ import org.sillok.request.Sealable;
 import org.sillok.request.core.RequestTerms;
 import org.sillok.terms.Agreement;
 import org.sillok.terms.AgreementKind;
-import org.sillok.terms.AgreementState;
 import org.sillok.terms.InstrumentRef;
-import org.sillok.terms.Question;
 import org.sillok.terms.QuestionWriter;
 
 /** The papers of a bundle and its cover: who approved what, under which terms, for whom. Joins a transaction in the system's scope. */
@@ -76,8 +74,8 @@ class PaperDesk {
         Map<InstrumentRef, Set<JsonObject>> undertaken = new TreeMap<>();
         for (Sealable.Granted line : sealable.granted()) {
             handling.addAll(
-                    ObligationTexts.of(line.release().decision(), sealable.ask().caseRef()));
-            QuestionWriter.write(line.release().decision()).array("obligations").values().stream()
+                    ObligationTexts.of(line.grant().decision(), sealable.ask().caseRef()));
+            QuestionWriter.write(line.grant().decision()).array("obligations").values().stream()
                     .map(JsonValue::asObject)
                     .forEach(one -> Optional.ofNullable(shown.get(ObligationTexts.instrument(one)))
                             .ifPresent(ref -> undertaken
@@ -110,17 +108,11 @@ class PaperDesk {
     /** Under which agreements it is handed over, as far as the recipient is a party to them. Answers are the holders' own. */
     private static Map<InstrumentRef, Agreement> agreements(Sealable.Yes sealable) {
         Map<InstrumentRef, Agreement> agreements = new TreeMap<>();
-        for (Sealable.Granted line : sealable.granted()) {
-            Question question = line.release().question();
-            question.agreements().stream()
-                    .filter(agreement -> !agreements.containsKey(agreement.ref()))
-                    .filter(agreement -> agreement.kind() != AgreementKind.COURT_ORDER)
-                    .filter(agreement -> agreement.recipients().contains(sealable.requester())
-                            || agreement.providers().contains(sealable.requester()))
-                    .filter(agreement -> agreement.state() == AgreementState.IN_FORCE
-                            && agreement.window().has(question.asOf()))
-                    .forEach(agreement -> agreements.put(agreement.ref(), withoutAnswers(agreement)));
-        }
+        sealable.grounds().agreements().stream()
+                .filter(agreement -> agreement.kind() != AgreementKind.COURT_ORDER)
+                .filter(agreement -> agreement.recipients().contains(sealable.requester())
+                        || agreement.providers().contains(sealable.requester()))
+                .forEach(agreement -> agreements.put(agreement.ref(), withoutAnswers(agreement)));
         return agreements;
     }
 
@@ -239,7 +231,7 @@ class PaperDesk {
     private static LocalDate lastDay(Sealable.Yes sealable) {
         Instant end = sealable.until();
         for (Sealable.Granted line : sealable.granted()) {
-            Instant until = line.release().decision().window().until();
+            Instant until = line.grant().decision().window().until();
             end = until != null && until.isBefore(end) ? until : end;
         }
         return LocalDate.ofInstant(end.minusMillis(1), ZoneOffset.UTC);

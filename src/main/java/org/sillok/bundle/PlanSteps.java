@@ -13,6 +13,7 @@ import java.util.Set;
 import org.sillok.bundle.core.Facts;
 import org.sillok.bundle.core.PlannedItem;
 import org.sillok.bundle.db.BundleItemRows;
+import org.sillok.bundle.db.BundleRows;
 import org.sillok.custody.Receipts;
 import org.sillok.custody.Receipts.Extent;
 import org.sillok.custody.StreamRef;
@@ -46,13 +47,21 @@ class PlanSteps {
     /** What it discloses of released files, beside their names. */
     private static final Set<Field> OF_FILES = EnumSet.of(Field.SHA256, Field.SHA512, Field.LENGTH, Field.MEDIA_TYPE);
 
+    private final BundleRows bundles;
     private final BundleItemRows rows;
     private final Receipts receipts;
     private final ReleasedVersions versions;
     private final Vault vault;
     private final Scope scope;
 
-    PlanSteps(BundleItemRows rows, Receipts receipts, ReleasedVersions versions, Vault vault, Scope scope) {
+    PlanSteps(
+            BundleRows bundles,
+            BundleItemRows rows,
+            Receipts receipts,
+            ReleasedVersions versions,
+            Vault vault,
+            Scope scope) {
+        this.bundles = bundles;
         this.rows = rows;
         this.receipts = receipts;
         this.versions = versions;
@@ -65,33 +74,37 @@ class PlanSteps {
 
     Opened open(BundleId id) {
         scope.enterSystem();
-        BundleItemRows.Plan row = plan(id, rows.plan(id.value()));
+        SealedPlan sealed = plan(id, bundles.plan(id.value()));
         SubjectKeys keys = vault.keysOf(id.value());
-        SealedPlan sealed = SealedPlan.ofBytes(row.sealed());
-        return new Opened(sealed.head(vault, keys), sealed.pin(vault, keys), row.items());
+        Integer items =
+                bundles.find(id.value()).map(BundleRows.Bundle::items).orElseThrow(() -> gone(id));
+        return new Opened(sealed.head(vault, keys), sealed.pin(vault, keys), items);
     }
 
     Optional<Pin> pin(BundleId id) {
         scope.enterSystem();
-        BundleItemRows.Plan row = plan(id, rows.plan(id.value()));
-        return SealedPlan.ofBytes(row.sealed()).pin(vault, vault.keysOf(id.value()));
+        return plan(id, bundles.plan(id.value())).pin(vault, vault.keysOf(id.value()));
     }
 
     /** Keeps the proofs unless some are kept already; those that count. */
     Pin pin(BundleId id, Pin chosen) {
         scope.enterSystem();
         SubjectKeys keys = vault.keysOf(id.value());
-        SealedPlan sealed =
-                SealedPlan.ofBytes(plan(id, rows.holdPlan(id.value())).sealed());
+        SealedPlan sealed = plan(id, bundles.holdPlan(id.value()));
         Optional<Pin> known = sealed.pin(vault, keys);
         if (known.isEmpty()) {
-            rows.complete(id.value(), sealed.with(vault, keys, chosen).toBytes());
+            bundles.complete(id.value(), sealed.with(vault, keys, chosen).toBytes());
         }
         return known.orElse(chosen);
     }
 
-    private static BundleItemRows.Plan plan(BundleId id, Optional<BundleItemRows.Plan> row) {
-        return row.orElseThrow(() -> new IllegalStateException("there is no plan of " + id));
+    private static SealedPlan plan(BundleId id, Optional<byte[]> row) {
+        return row.map(SealedPlan::ofBytes).orElseThrow(() -> gone(id));
+    }
+
+    /** Nobody planned it yet, or it has ended meanwhile. */
+    private static IllegalStateException gone(BundleId id) {
+        return new IllegalStateException("there is no plan of " + id);
     }
 
     /** The leaves of the statements of a page of items, and the last item's number; empty after the last item. */
@@ -100,7 +113,7 @@ class PlanSteps {
         SubjectKeys keys = vault.keysOf(id.value());
         List<BundleItemRows.Item> page = rows.after(id.value(), after, PAGE);
         Set<Digest> statements = new HashSet<>();
-        page.forEach(row -> statements.add(item(keys, row).statement()));
+        page.forEach(row -> statements.add(item(id, keys, row).statement()));
         Set<Digest> leaves = new HashSet<>();
         if (!statements.isEmpty()) {
             Collection<Digest> found = receipts.leafHashes(statements).values();
@@ -137,7 +150,7 @@ class PlanSteps {
     }
 
     private Bytes receipt(BundleId id, SubjectKeys keys, BundleItemRows.Item row, Receipts.Pinned pinned) {
-        ItemPlan plan = item(keys, row);
+        ItemPlan plan = item(id, keys, row);
         return receipts.make(
                         StreamRef.item(new ItemId(row.item()), new PartyId(row.holder())),
                         new Extent.One(plan.statement()),
@@ -175,7 +188,7 @@ class PlanSteps {
             throw new IllegalStateException("the receipts of " + id + " are not all made");
         }
         Facts facts = ItemPlan.facts(vault.open(keys, KeyUse.CONTENT, factsContext(row.number()), sealed));
-        return item(keys, row).planned(row.number(), row.version(), facts);
+        return item(id, keys, row).planned(row.number(), row.version(), facts);
     }
 
     /** The receipt of an item; empty if it is not kept. */
@@ -199,8 +212,12 @@ class PlanSteps {
         rows.forget(id.value());
     }
 
-    private ItemPlan item(SubjectKeys keys, BundleItemRows.Item row) {
-        return ItemPlan.ofBytes(vault.open(keys, KeyUse.CONTENT, itemContext(row.number()), row.sealed()));
+    private ItemPlan item(BundleId id, SubjectKeys keys, BundleItemRows.Item row) {
+        byte[] sealed = row.sealed();
+        if (sealed == null) {
+            throw gone(id);
+        }
+        return ItemPlan.ofBytes(vault.open(keys, KeyUse.CONTENT, itemContext(row.number()), sealed));
     }
 
     static String itemContext(int number) {

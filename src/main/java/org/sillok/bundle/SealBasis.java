@@ -55,7 +55,7 @@ class SealBasis {
                     feed(
                             sha256,
                             "granted " + line.version() + " "
-                                    + line.release().basis().base64Url());
+                                    + line.grant().basis().base64Url());
                     Telling told = tellings.get(line.version());
                     if (told != null) {
                         feed(

@@ -43,7 +43,7 @@ class SealCommit {
     private final Disclosures disclosures;
     private final Custody custody;
     private final Scope scope;
-    private final LongTransactions transactions;
+    private final SealTransactions transactions;
     private final BundleConfig config;
     private final Clock clock;
 
@@ -56,7 +56,7 @@ class SealCommit {
             Disclosures disclosures,
             Custody custody,
             Scope scope,
-            LongTransactions transactions,
+            SealTransactions transactions,
             BundleConfig config,
             Clock clock) {
         this.rows = rows;
@@ -94,8 +94,11 @@ class SealCommit {
         if (!SealJob.isSealing(bundle) || !written.attempt().equals(bundle.attempt()) || basis == null) {
             return false;
         }
-        if (!(sealable instanceof Sealable.Yes yes) || !sealBasis.of(yes).equals(Digest.sha256(basis))) {
-            throw new JobFailedException(ProblemCode.NOT_SEALABLE);
+        if (!(sealable instanceof Sealable.Yes yes)) {
+            throw Obstacles.failure(((Sealable.No) sealable).obstacle());
+        }
+        if (!sealBasis.of(yes).equals(Digest.sha256(basis))) {
+            throw new JobFailedException(ProblemCode.NOT_SEALABLE, Obstacles.MEANWHILE, null);
         }
         PartyId recipient = new PartyId(bundle.recipient());
         Instant now = Timestamps.truncate(clock.instant());
@@ -128,9 +131,9 @@ class SealCommit {
                     yes.request(),
                     recipient,
                     now,
-                    yes.granted().stream().map(Sealable.Granted::release).toList());
+                    yes.granted().stream().map(Sealable.Granted::grant).toList());
         } catch (DisclosuresChangedException e) {
-            throw new JobFailedException(ProblemCode.NOT_SEALABLE, e);
+            throw new JobFailedException(ProblemCode.NOT_SEALABLE, Obstacles.MEANWHILE, e);
         }
     }
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.sillok.bundle.db.BundleRows;
@@ -132,9 +133,9 @@ class SealJob implements JobHandler {
         Integer planned = bundle.items();
         int items = planned == null ? 0 : planned;
         if (isSealing(bundle)) {
-            receipts(run, items);
-            run.progress.written(0, 1);
-            Optional<SealWriting.Written> written = faults.patiently(run.progress, () -> write(run));
+            Optional<SealWriting.Written> written = receipts(run, items)
+                    ? faults.patiently(run.progress, () -> write(run))
+                    : Optional.empty();
             run.progress.goOn();
             if (written.isEmpty() || !sealed(run, written.orElseThrow())) {
                 discard(id, run.attempt);
@@ -157,18 +158,27 @@ class SealJob implements JobHandler {
         return bundle;
     }
 
-    private void receipts(Run run, int items) {
+    /** False if another run took over. */
+    private boolean receipts(Run run, int items) {
         int next = run.context
                 .resumePoint()
                 .map(point -> (int) point.number(SealProgress.NEXT))
                 .orElse(1);
         while (next >= 0) {
             int from = next;
-            next = faults.patiently(run.progress, () -> {
-                run.progress.receipts(from, items);
-                return plans.receipts(run.id, from);
-            });
+            Optional<Integer> then = faults.patiently(
+                    run.progress,
+                    () -> unlessOvertaken(run, () -> {
+                        run.progress.receipts(from, items);
+                        return plans.receipts(run.id, from);
+                    }));
+            if (then.isEmpty()) {
+                return false;
+            }
+            next = then.get();
         }
+        run.progress.written(0, 1);
+        return true;
     }
 
     /** Empty if another run took over. */
@@ -183,14 +193,33 @@ class SealJob implements JobHandler {
             discard(run.id, before);
         }
         run.next = freshName();
+        return unlessOvertaken(run, () -> writing.write(run.id, run.attempt, run.progress));
+    }
+
+    /**
+     * Empty if it failed and the bundle is not this run's any more: whoever took over, or ended it, has dropped what this one
+     * still reads.
+     */
+    private <T> Optional<T> unlessOvertaken(Run run, Supplier<T> work) {
         try {
-            return Optional.of(writing.write(run.id, run.attempt, run.progress));
-        } catch (JobFailedException e) {
-            // Whoever took over may have dropped already what this one still reads.
-            if (plan.isHeld(run.id, run.attempt)) {
+            return Optional.of(work.get());
+        } catch (JobCancelledException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (isHeld(run, e)) {
                 throw e;
             }
             return Optional.empty();
+        }
+    }
+
+    /** If that cannot be told, what happened first counts. */
+    private boolean isHeld(Run run, RuntimeException fault) {
+        try {
+            return plan.isHeld(run.id, run.attempt);
+        } catch (RuntimeException e) {
+            fault.addSuppressed(e);
+            return true;
         }
     }
 

@@ -26,7 +26,7 @@ class SealPlan {
     private final ApprovedRequests approved;
     private final PartyKeys partyKeys;
     private final Scope scope;
-    private final LongTransactions transactions;
+    private final SealTransactions transactions;
     private final Clock clock;
 
     SealPlan(
@@ -35,7 +35,7 @@ class SealPlan {
             ApprovedRequests approved,
             PartyKeys partyKeys,
             Scope scope,
-            LongTransactions transactions,
+            SealTransactions transactions,
             Clock clock) {
         this.rows = rows;
         this.plans = plans;
@@ -99,7 +99,7 @@ class SealPlan {
         }
         Sealable sealable = approved.take(new RequestId(seen.request()), seen.revision());
         if (!(sealable instanceof Sealable.Yes yes)) {
-            throw new JobFailedException(ProblemCode.NOT_SEALABLE);
+            throw Obstacles.failure(((Sealable.No) sealable).obstacle());
         }
         BundleRows.Bundle bundle = rows.lock(id.value()).orElseThrow();
         if (bundle.plannedAt() != null || !SealJob.isSealing(bundle)) {
@@ -109,16 +109,10 @@ class SealPlan {
         RecipientKey key = partyKeys
                 .recipient(new PartyId(bundle.recipient()), now)
                 .orElseThrow(() -> new JobFailedException(ProblemCode.RECIPIENT_CERTIFICATE));
-        BundlePlans.Planned planned =
+        BundleRows.Planned planned =
                 plans.plan(id, yes, Optional.ofNullable(bundle.replaces()).map(BundleId::new));
         scope.enterSystem();
-        rows.planned(
-                id.value(),
-                key.id().value(),
-                planned.sealed(),
-                planned.items(),
-                planned.basis().toArray(),
-                now);
+        rows.planned(id.value(), key.id().value(), planned, now);
         return rows.find(id.value()).orElseThrow();
     }
 }

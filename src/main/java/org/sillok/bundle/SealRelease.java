@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sillok.bundle.db.BundleItemRows;
 import org.sillok.bundle.db.BundleRows;
 import org.sillok.custody.Actor;
 import org.sillok.custody.Custody;
@@ -41,7 +42,7 @@ class SealRelease {
     /** Does all of it. Does nothing for a bundle that is not sealed. */
     void release(BundleId id, @Nullable Actor actor, Told told) {
         long done = 0;
-        Optional<BundleRows.Released> last = step.release(id, actor, null);
+        Optional<BundleItemRows.Line> last = step.release(id, actor, null);
         while (last.isPresent()) {
             done += Step.BATCH;
             told.done(done);
@@ -59,12 +60,14 @@ class SealRelease {
         private static final int BATCH = 100;
 
         private final BundleRows rows;
+        private final BundleItemRows lines;
         private final Custody custody;
         private final Feed feed;
         private final Scope scope;
 
-        Step(BundleRows rows, Custody custody, Feed feed, Scope scope) {
+        Step(BundleRows rows, BundleItemRows lines, Custody custody, Feed feed, Scope scope) {
             this.rows = rows;
+            this.lines = lines;
             this.custody = custody;
             this.feed = feed;
             this.scope = scope;
@@ -72,15 +75,15 @@ class SealRelease {
 
         /** Goes on after this one; returns the last one of those it dealt with, if there were any. */
         @Transactional
-        Optional<BundleRows.Released> release(BundleId id, @Nullable Actor actor, BundleRows.@Nullable Released after) {
+        Optional<BundleItemRows.Line> release(BundleId id, @Nullable Actor actor, BundleItemRows.@Nullable Line after) {
             scope.enterSystem();
             Optional<BundleRows.Bundle> bundle = sealed(id);
             if (bundle.isEmpty()) {
                 return Optional.empty();
             }
-            List<BundleRows.Released> some = rows.unreleased(
+            List<BundleItemRows.Line> some = lines.unreleased(
                     id.value(), after == null ? "" : after.item(), after == null ? 0 : after.version(), BATCH);
-            for (BundleRows.Released one : some) {
+            for (BundleItemRows.Line one : some) {
                 custody.append(
                         StreamRef.item(new ItemId(one.item()), new PartyId(one.holder())),
                         EventType.RELEASED,
@@ -92,7 +95,7 @@ class SealRelease {
                                 Fact.of(Field.BUNDLE, id.value()),
                                 Fact.of(Field.RECIPIENT, bundle.get().recipient())));
             }
-            rows.released(id.value(), some);
+            lines.released(id.value(), some);
             return some.isEmpty() ? Optional.empty() : Optional.of(some.get(some.size() - 1));
         }
 
@@ -107,12 +110,12 @@ class SealRelease {
         void ready(BundleId id) {
             scope.enterSystem();
             Optional<BundleRows.Bundle> bundle = sealed(id);
-            if (bundle.isEmpty() || !rows.unreleased(id.value(), "", 0, 1).isEmpty()) {
+            if (bundle.isEmpty() || !lines.unreleased(id.value(), "", 0, 1).isEmpty()) {
                 return;
             }
             rows.ready(id.value());
             feed.tell(new PartyId(bundle.get().recipient()), Happening.BUNDLE_SEALED, id.value());
-            rows.holders(id.value()).stream()
+            lines.holders(id.value()).stream()
                     .filter(holder -> !holder.equals(bundle.get().recipient()))
                     .forEach(holder -> feed.tell(new PartyId(holder), Happening.BUNDLE_SEALED, id.value()));
         }

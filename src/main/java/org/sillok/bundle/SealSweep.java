@@ -66,6 +66,7 @@ public class SealSweep {
 
     @Scheduled(every = "PT1H", delayed = "3m", concurrentExecution = ConcurrentExecution.SKIP)
     void sweepLeftovers() {
+        forget();
         long discarded = leftovers();
         if (discarded > 0) {
             LOG.infof("Discarded %d parts that belong to no bundle", discarded);
@@ -136,9 +137,28 @@ public class SealSweep {
     }
 
     private void cleanUp(BundleId id) {
-        // Objects last: what is left of them is found again.
+        // What is left of either is found again.
         plans.forget(id);
         objects.discard(id);
+    }
+
+    /** Drops what is left of what was said about items of bundles that have ended; nothing opens it any more. How many. */
+    public int forget() {
+        int forgotten = 0;
+        List<String> some = query.told("");
+        while (!some.isEmpty()) {
+            for (String told : some) {
+                BundleId id = new BundleId(told);
+                forgotten += tried(id, () -> {
+                            plans.forget(id);
+                            return true;
+                        })
+                        ? 1
+                        : 0;
+            }
+            some = query.told(some.get(some.size() - 1));
+        }
+        return forgotten;
     }
 
     /**
@@ -196,6 +216,11 @@ public class SealSweep {
         List<BundleRows.Bundle> underWay(String after) {
             scope.enterSystem();
             return rows.underWay(after, BATCH);
+        }
+
+        List<String> told(String after) {
+            scope.enterSystem();
+            return rows.told(after, BATCH);
         }
 
         List<String> over(Instant now, String after) {

@@ -15,6 +15,7 @@ import org.sillok.bundle.core.BundlePlan;
 import org.sillok.bundle.core.BundleWriter;
 import org.sillok.bundle.core.PlannedFile;
 import org.sillok.bundle.core.PlannedItem;
+import org.sillok.bundle.core.Layout;
 import org.sillok.bundle.core.Stamper;
 import org.sillok.bundle.db.BundlePartRows;
 import org.sillok.bundle.db.BundleRows;
@@ -29,6 +30,7 @@ import org.sillok.kernel.BundleId;
 import org.sillok.kernel.PartyId;
 import org.sillok.kernel.PartyKeyId;
 import org.sillok.problem.ProblemCode;
+import org.sillok.time.StampingOnDemand;
 
 /**
  * Writes a planned bundle into the object store, encrypted on the way: what is in it is nowhere in clear. Outside of any
@@ -42,6 +44,7 @@ class SealWriting {
     private final BundlePlans plans;
     private final PartObjects objects;
     private final StatementKey key;
+    private final Stamper stamper;
     private final BundleConfig config;
     private final SealFaults faults;
     private final SecureRandom random = new SecureRandom();
@@ -51,12 +54,14 @@ class SealWriting {
             BundlePlans plans,
             PartObjects objects,
             StatementKey key,
+            StampingOnDemand stamping,
             BundleConfig config,
             SealFaults faults) {
         this.recipients = recipients;
         this.plans = plans;
         this.objects = objects;
         this.key = key;
+        this.stamper = bytes -> stamping.stamp(bytes, Layout.MAX_STAMPS);
         this.config = config;
         this.faults = faults;
     }
@@ -81,7 +86,7 @@ class SealWriting {
         try (PartSink sink = new PartSink(objects, id, attempt)) {
             OutputStream encrypted = RecipientEncryption.inParts(recipient, random, config.partLength(), sink);
             MeasuredOutput archive = new MeasuredOutput(new WatchedOutput(encrypted, progress, expected));
-            BundleWriter.write(plan, open.contents(), key.signer(), Stamper.none(), archive);
+            BundleWriter.write(plan, open.contents(), key.signer(), stamper, archive);
             // Not after a failure: that would complete the message.
             encrypted.close();
             MeasuredOutput.Measured measured = archive.measured();

@@ -14,34 +14,38 @@ import org.sillok.vault.SubjectKeys;
 import org.sillok.vault.Vault;
 
 /**
- * A plan in its three sealed parts: the head, the full list of what was asked for, and, once it was chosen, the checkpoint.
- * Each opens by itself. The list is sealed under the key that stays when contents are destroyed: who had what is accounted for
- * as long as that. Written one after the other, each after its length in four bytes.
+ * A plan in its two sealed parts: the head and, once it was chosen, the checkpoint. Each opens by itself, as long as the
+ * bundle's content key is there. Written one after the other, each after its length in four bytes.
+ *
+ * <p>Apart from it stands the full list of what was asked for. It is sealed under the key that stays when contents are
+ * destroyed: who had what is accounted for as long as that.
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on to be stored; nobody compares it
-record SealedPlan(byte[] head, byte[] list, byte @Nullable [] pin) {
+record SealedPlan(byte[] head, byte @Nullable [] pin) {
     private static final String HEAD = "bundle/plan";
     private static final String LIST = "bundle/list";
     private static final String PIN = "bundle/checkpoint";
 
-    static SealedPlan seal(Vault vault, SubjectKeys keys, PlanHead head, byte[] list) {
-        return new SealedPlan(
-                vault.seal(keys, KeyUse.CONTENT, HEAD, deflated(PlanJson.write(head))),
-                vault.seal(keys, KeyUse.ACCOUNTABILITY, LIST, deflated(list)),
-                null);
+    static SealedPlan seal(Vault vault, SubjectKeys keys, PlanHead head) {
+        return new SealedPlan(vault.seal(keys, KeyUse.CONTENT, HEAD, deflated(PlanJson.write(head))), null);
     }
 
     SealedPlan with(Vault vault, SubjectKeys keys, Pin chosen) {
-        return new SealedPlan(head, list, vault.seal(keys, KeyUse.CONTENT, PIN, chosen.toBytes()));
+        return new SealedPlan(head, vault.seal(keys, KeyUse.CONTENT, PIN, chosen.toBytes()));
     }
 
     PlanHead head(Vault vault, SubjectKeys keys) {
         return PlanJson.head(inflated(vault.open(keys, KeyUse.CONTENT, HEAD, head)));
     }
 
-    /** Salt and list, as they were committed to. */
-    byte[] list(Vault vault, SubjectKeys keys) {
-        return inflated(vault.open(keys, KeyUse.ACCOUNTABILITY, LIST, list));
+    /** Salt and list, as they are committed to, to be kept apart. */
+    static byte[] sealList(Vault vault, SubjectKeys keys, byte[] salted) {
+        return vault.seal(keys, KeyUse.ACCOUNTABILITY, LIST, deflated(salted));
+    }
+
+    /** Opens what {@link #sealList} returned. */
+    static byte[] openList(Vault vault, SubjectKeys keys, byte[] sealed) {
+        return inflated(vault.open(keys, KeyUse.ACCOUNTABILITY, LIST, sealed));
     }
 
     Optional<Pin> pin(Vault vault, SubjectKeys keys) {
@@ -53,11 +57,9 @@ record SealedPlan(byte[] head, byte[] list, byte @Nullable [] pin) {
 
     byte[] toBytes() {
         byte[] last = pin == null ? new byte[0] : pin;
-        return ByteBuffer.allocate(3 * Integer.BYTES + head.length + list.length + last.length)
+        return ByteBuffer.allocate(2 * Integer.BYTES + head.length + last.length)
                 .putInt(head.length)
                 .put(head)
-                .putInt(list.length)
-                .put(list)
                 .putInt(last.length)
                 .put(last)
                 .array();
@@ -66,9 +68,8 @@ record SealedPlan(byte[] head, byte[] list, byte @Nullable [] pin) {
     static SealedPlan ofBytes(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         byte[] head = part(in);
-        byte[] list = part(in);
         byte[] pin = part(in);
-        return new SealedPlan(head, list, pin.length == 0 ? null : pin);
+        return new SealedPlan(head, pin.length == 0 ? null : pin);
     }
 
     private static byte[] part(ByteBuffer in) {

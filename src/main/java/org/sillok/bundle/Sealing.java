@@ -37,7 +37,7 @@ public class Sealing {
     private final Vault vault;
     private final Jobs jobs;
     private final Scope scope;
-    private final LongTransactions transactions;
+    private final SealTransactions transactions;
     private final BundleConfig config;
     private final Clock clock;
     private final Randomness randomness;
@@ -49,7 +49,7 @@ public class Sealing {
             Vault vault,
             Jobs jobs,
             Scope scope,
-            LongTransactions transactions,
+            SealTransactions transactions,
             BundleConfig config,
             Clock clock,
             Randomness randomness) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.sillok.crypto.CiphertextInvalidException;
 import org.sillok.crypto.Hmac;
+import org.sillok.kernel.BundleId;
 import org.sillok.kernel.Bytes;
 import org.sillok.kernel.ObjectId;
 import org.sillok.kernel.Randomness;
@@ -85,6 +86,18 @@ public class Vault {
      */
     public SubjectKeys keysOfOrNew(String subject) {
         return keyring.loadOrNew(subject);
+    }
+
+    /**
+     * Destroys the content key of a bundle that has ended, for ever: what was sealed with it is gone. The database refuses it
+     * for everything else. Harmless when repeated.
+     *
+     * @throws IllegalStateException if there is no such bundle, or it has not ended
+     */
+    public void destroyContentKeyOfBundle(BundleId bundle) {
+        if (!repository.destroyKeyOfBundle(bundle.value())) {
+            throw new IllegalStateException("the key of " + bundle + " is still needed");
+        }
     }
 
     /**

@@ -273,7 +273,7 @@ class BundleWriterTest {
             Class<? extends BundleFailedException> type, String place, BundlePlan plan, Contents contents)
             throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assertThatThrownBy(() -> BundleWriter.write(plan, contents, SampleBundle.signer(), Stamper.none(), out))
+        assertThatThrownBy(() -> BundleWriter.write(plan, contents, SampleBundle.signer(), bytes -> List.of(), out))
                 .isInstanceOf(type)
                 .satisfies(e -> assertThat(((BundleFailedException) e).place()).isEqualTo(place));
         // No end record, so that no reader takes it for an archive, and nothing signed.
@@ -370,7 +370,7 @@ class BundleWriterTest {
                 }
             }
         };
-        assertThatThrownBy(() -> BundleWriter.write(sample.plan(), sample, SampleBundle.signer(), Stamper.none(), full))
+        assertThatThrownBy(() -> BundleWriter.write(sample.plan(), sample, SampleBundle.signer(), bytes -> List.of(), full))
                 .isInstanceOf(IOException.class)
                 .hasMessage("disk full");
     }
@@ -424,7 +424,7 @@ class BundleWriterTest {
                         with(sample.plan(), shrinking),
                         sample,
                         SampleBundle.signer(),
-                        Stamper.none(),
+                        bytes -> List.of(),
                         OutputStream.nullOutputStream()))
                 .isInstanceOf(PlanChangedException.class);
     }
@@ -480,7 +480,7 @@ class BundleWriterTest {
             }
         };
         BundleWriter.write(
-                with(SampleBundle.of(1, 0).plan(), items), contents, SampleBundle.signer(), Stamper.none(), out);
+                with(SampleBundle.of(1, 0).plan(), items), contents, SampleBundle.signer(), bytes -> List.of(), out);
         assertThat(length[0]).isGreaterThan(200_000_000);
     }
 }

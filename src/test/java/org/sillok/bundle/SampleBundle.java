@@ -28,7 +28,6 @@ import org.sillok.bundle.core.PlannedDecision;
 import org.sillok.bundle.core.PlannedFile;
 import org.sillok.bundle.core.PlannedItem;
 import org.sillok.bundle.core.Proofs;
-import org.sillok.bundle.core.Stamper;
 import org.sillok.bundle.core.Withheld;
 import org.sillok.crypto.KeyFormatException;
 import org.sillok.crypto.P256PrivateKey;
@@ -161,7 +160,7 @@ public final class SampleBundle implements Contents {
     /** Writes the bundle's archive. */
     public void write(OutputStream out) {
         try {
-            BundleWriter.write(plan, this, signer(), Stamper.none(), out);
+            BundleWriter.write(plan, this, signer(), bytes -> List.of(), out);
         } catch (BundleFailedException | IOException e) {
             throw new AssertionError(e);
         }

@@ -1,6 +1,7 @@
 package org.sillok.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sillok.request.RequestCast.REQUESTS;
 import static org.sillok.request.RequestCast.term;
 
@@ -13,6 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +93,25 @@ class SealBasisTest {
         assertThat(after.decision()).isEqualTo(before.decision());
         assertThat(after.basis()).isNotEqualTo(before.basis());
         assertThat(seen(silent)).isEqualTo(silence);
+    }
+
+    @Test
+    void aNamingDecisionWaitsForThoseWhoDecideWhatIsTold() throws Exception {
+        mayBeNamed();
+        String request = approvedRequest(ALL, item);
+        CompletableFuture<Integer> other = new CompletableFuture<>();
+        Digest held = transaction(() -> {
+            Digest first = basis.of(yes(request));
+            other.completeAsync(() -> cast.ngo
+                    .sends(Map.of("decision", "DO_NOT_NAME", "reason", "a threat"))
+                    .post("/api/v1/sources/" + source + "/naming")
+                    .statusCode());
+            assertThatThrownBy(() -> other.get(1_500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            assertThat(basis.of(yes(request))).as("nothing changes meanwhile").isEqualTo(first);
+            return first;
+        });
+        assertThat(other.get(20, TimeUnit.SECONDS)).isEqualTo(201);
+        assertThat(seen(request).basis()).isNotEqualTo(held);
     }
 
     @Test
@@ -183,13 +206,14 @@ class SealBasisTest {
                 yes.granted(),
                 withheld,
                 yes.holders(),
-                yes.answers());
+                yes.answers(),
+                yes.grounds());
     }
 
     private Seen seen(String request) {
         return transaction(() -> {
             Sealable.Yes yes = yes(request);
-            return new Seen(yes.granted().get(0).release().basis(), basis.of(yes));
+            return new Seen(yes.granted().get(0).grant().basis(), basis.of(yes));
         });
     }
 

@@ -22,8 +22,8 @@ import org.sillok.bundle.db.BundleRows;
 import org.sillok.identity.Caller;
 import org.sillok.identity.Role;
 import org.sillok.identity.Scope;
-import org.sillok.identity.TestParties;
 import org.sillok.identity.TestParties.Actor;
+import org.sillok.identity.TestParties;
 import org.sillok.jobs.Jobs;
 import org.sillok.json.JsonObject;
 import org.sillok.kernel.BundleId;
@@ -70,7 +70,18 @@ class SealResourceTest {
                 .then()
                 .statusCode(409)
                 .body("type", equalTo("/problems/not-sealable"))
-                .body("detail", containsString("would be decided now"));
+                .body("detail", containsString("would be decided now"))
+                .body("detail", containsString("first certificate of the recipient was confirmed"));
+        cast.approved(early);
+        assertThat(cast.mechanism
+                        .awaitJob(seal(cast.mechanism, early, 1)
+                                .then()
+                                .statusCode(202)
+                                .extract()
+                                .path("id"))
+                        .getString("state"))
+                .as("the way out that the detail names")
+                .isEqualTo("DONE");
         String request = cast.submitted(cast.openItem());
         cast.approved(request);
         String job = cast.mechanism

@@ -99,12 +99,11 @@ public class TestBundles {
             BundleId id, String state, RequestId request, List<String> objects, byte[][] parts, byte[] archive) {
         Sealable.Yes yes = (Sealable.Yes) approved.take(request, 1);
         SubjectKeys keys = vault.keysOfOrNew(id.value());
-        byte[] plan =
-                SealedPlan.seal(vault, keys, head(id, yes), new byte[] {1}).toBytes();
+        byte[] plan = SealedPlan.seal(vault, keys, head(id, yes)).toBytes();
         execute(
-                "insert into bundle_bundle (id, owner_party, request, revision, state, asked_by, job, party_key, plan, items,"
+                "insert into bundle_bundle (id, owner_party, request, revision, state, asked_by, job, party_key, plan, list, items,"
                         + " basis, archive_length, archive_sha256, archive_sha512, created_at, planned_at, sealed_at,"
-                        + " expires_at) values (?, ?, ?, 1, ?, 'usr_x', ?, ?, ?, ?, ?, ?, ?, ?,"
+                        + " expires_at) values (?, ?, ?, 1, ?, 'usr_x', ?, ?, ?, ?, ?, ?, ?, ?, ?,"
                         + " date_trunc('milliseconds', now()), now(), now(),"
                         + " now() + interval '30 days')",
                 id.value(),
@@ -118,6 +117,7 @@ public class TestBundles {
                         .id()
                         .value(),
                 plan,
+                SealedPlan.sealList(vault, keys, new byte[] {1}),
                 yes.granted().size(),
                 basis.of(yes).toArray(),
                 (long) archive.length,

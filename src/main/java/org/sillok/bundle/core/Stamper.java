@@ -8,9 +8,4 @@ import org.sillok.kernel.Bytes;
 public interface Stamper {
     /** At most {@link Layout#MAX_STAMPS} responses or tokens (RFC 3161, DER) over exactly these bytes. */
     List<Bytes> stamp(Bytes bytes);
-
-    /** Asks nobody. */
-    static Stamper none() {
-        return bytes -> List.of();
-    }
 }

@@ -1,48 +1,57 @@
 package org.sillok.bundle.db;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The items of bundles, and the column with a bundle's plan; in the transaction and the scope of the thread. */
+/** The items of bundles; in the transaction and the scope of the thread. */
 @ApplicationScoped
 public class BundleItemRows {
     private static final String COLUMNS =
             "number, item, version, holder, sealed, facts from bundle_item where bundle = ?";
-    private static final int BATCH = 1_000;
 
-    /** One item without its receipt; {@code facts} are there once the receipt was made. */
+    /**
+     * One item without its receipt.
+     *
+     * @param sealed what the bundle says of it, until that was dropped
+     * @param facts about the receipt, once it was made
+     */
     @SuppressWarnings("ArrayRecordComponent") // handed on to be opened; nobody compares it
-    public record Item(int number, String item, int version, String holder, byte[] sealed, byte @Nullable [] facts) {}
+    public record Item(
+            int number,
+            String item,
+            int version,
+            String holder,
+            byte @Nullable [] sealed,
+            byte @Nullable [] facts) {}
 
     /** A receipt that was made, sealed, with the facts about it. */
     @SuppressWarnings("ArrayRecordComponent") // handed on; nobody compares it
     public record Receipt(int number, byte[] receipt, byte[] facts) {}
 
-    private final DataSource pool;
+    /** One version of an item under its number: what stays of it. */
+    public record Line(int number, String item, int version, String holder) {}
 
-    public BundleItemRows(DataSource pool) {
-        this.pool = pool;
+    private final Sql sql;
+
+    public BundleItemRows(Sql sql) {
+        this.sql = sql;
     }
 
     public void add(String bundle, List<Item> items) {
-        batch(
+        sql.batch(
                 "insert into bundle_item (bundle, number, item, version, holder, sealed) values (?, ?, ?, ?, ?, ?)",
                 items,
-                (insert, item) ->
-                        set(insert, bundle, item.number(), item.item(), item.version(), item.holder(), item.sealed()));
+                (insert, item) -> Sql.set(
+                        insert, bundle, item.number(), item.item(), item.version(), item.holder(), item.sealed()));
     }
 
     /** Items after a number, in the order of numbers. */
     public List<Item> after(String bundle, int number, int limit) {
-        return query(
+        return sql.query(
                 "select " + COLUMNS + " and number > ? order by number limit ?",
                 BundleItemRows::item,
                 bundle,
@@ -51,13 +60,14 @@ public class BundleItemRows {
     }
 
     public Optional<Item> find(String bundle, int number) {
-        return query("select " + COLUMNS + " and number = ?", BundleItemRows::item, bundle, number).stream()
+        return sql.query("select " + COLUMNS + " and number = ?", BundleItemRows::item, bundle, number).stream()
                 .findFirst();
     }
 
     /** The sealed receipt of an item, while it is kept. */
     public Optional<byte[]> receipt(String bundle, int number) {
-        return query(
+        return sql
+                .query(
                         "select receipt from bundle_item where bundle = ? and number = ? and receipt is not null",
                         row -> row.getBytes(1),
                         bundle,
@@ -68,49 +78,78 @@ public class BundleItemRows {
 
     /** Keeps receipts of items that have none; what was made once stays. */
     public void keep(String bundle, List<Receipt> receipts) {
-        batch(
-                "update bundle_item set receipt = ?, facts = ? where bundle = ? and number = ? and facts is null",
+        sql.batch(
+                "update bundle_item set receipt = ?, facts = ? where bundle = ? and number = ? and facts is null"
+                        + " and sealed is not null",
                 receipts,
-                (update, one) -> set(update, one.receipt(), one.facts(), bundle, one.number()));
+                (update, one) -> Sql.set(update, one.receipt(), one.facts(), bundle, one.number()));
     }
 
-    /** Drops the receipts; the facts about them stay. */
+    /** Drops all that is said of the items; the lines stay. */
     public void forget(String bundle) {
-        batch(
-                "update bundle_item set receipt = null where bundle = ? and receipt is not null",
-                List.of(bundle),
-                (update, one) -> set(update, one));
+        sql.update(
+                "update bundle_item set sealed = null, receipt = null, facts = null where bundle = ? and sealed is not null",
+                bundle);
     }
 
-    /** The sealed plan and how many items it has; empty if there is none. */
-    public Optional<Plan> plan(String bundle) {
-        return plan(bundle, "");
+    /** Those whose own records do not say yet that they left, in the order of items, from the one after this on. */
+    public List<Line> unreleased(String bundle, String afterItem, int afterVersion, int limit) {
+        return sql.query(
+                "select number, item, version, holder from bundle_item where bundle = ? and (item, version) > (?, ?)"
+                        + " and not released order by item, version limit ?",
+                BundleItemRows::line,
+                bundle,
+                afterItem,
+                afterVersion,
+                limit);
     }
 
-    /** The same, held against changes until the transaction ends. */
-    public Optional<Plan> holdPlan(String bundle) {
-        return plan(bundle, " for update");
+    public void released(String bundle, List<Line> some) {
+        sql.batch(
+                "update bundle_item set released = true where bundle = ? and number = ?",
+                some,
+                (update, one) -> Sql.set(update, bundle, one.number()));
     }
 
-    private Optional<Plan> plan(String bundle, String lock) {
-        return query(
-                        "select plan, items from bundle_bundle where id = ? and plan is not null" + lock,
-                        row -> new Plan(row.getBytes(1), row.getInt(2)),
-                        bundle)
-                .stream()
-                .findFirst();
+    /** Lines from a number on, in the order of their numbers. */
+    public List<Line> lines(String bundle, long from, int limit) {
+        return sql.query(
+                "select number, item, version, holder from bundle_item where bundle = ? and number >= ?"
+                        + " order by number limit ?",
+                BundleItemRows::line,
+                bundle,
+                from,
+                limit);
     }
 
-    /** What is kept in a bundle's own row. */
-    @SuppressWarnings("ArrayRecordComponent") // handed on to be opened; nobody compares it
-    public record Plan(byte[] sealed, int items) {}
+    /** Lines of one holder in an order that is its own, without the first {@code skipped}. What was planned stays so. */
+    public List<Line> linesOf(String bundle, String holder, long skipped, int limit) {
+        return sql.query(
+                "select number, item, version, holder from bundle_item where bundle = ? and holder = ?"
+                        + " order by item collate \"C\", version offset ? limit ?",
+                BundleItemRows::line,
+                bundle,
+                holder,
+                skipped,
+                limit);
+    }
 
-    /** Puts a plan that was completed in place of the one that was there. */
-    public void complete(String bundle, byte[] plan) {
-        batch(
-                "update bundle_bundle set plan = ? where id = ? and plan is not null",
-                List.of(plan),
-                (update, completed) -> set(update, completed, bundle));
+    /** How many items one holder has in it. */
+    public int held(String bundle, String holder) {
+        return sql.query(
+                        "select count(*) from bundle_item where bundle = ? and holder = ?",
+                        row -> row.getInt(1),
+                        bundle,
+                        holder)
+                .get(0);
+    }
+
+    /** Those whose material is in it, in the order of their ids. */
+    public List<String> holders(String bundle) {
+        return sql.query(
+                "select distinct holder from bundle_item where bundle = ? order by holder",
+                row -> row.getString(1),
+                bundle);
     }
 
     private static Item item(ResultSet row) throws SQLException {
@@ -118,54 +157,7 @@ public class BundleItemRows {
                 row.getInt(1), row.getString(2), row.getInt(3), row.getString(4), row.getBytes(5), row.getBytes(6));
     }
 
-    private interface Reading<T> {
-        T of(ResultSet row) throws SQLException;
-    }
-
-    private interface Setting<T> {
-        void set(PreparedStatement statement, T value) throws SQLException;
-    }
-
-    private <T> List<T> query(String sql, Reading<T> reading, Object... parameters) {
-        try (Connection connection = pool.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            set(select, parameters);
-            List<T> found = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    found.add(reading.of(rows));
-                }
-            }
-            return found;
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-    }
-
-    private <T> void batch(String sql, List<T> values, Setting<T> setting) {
-        try (Connection connection = pool.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            int waiting = 0;
-            for (T value : values) {
-                setting.set(statement, value);
-                statement.addBatch();
-                if (++waiting % BATCH == 0) {
-                    statement.executeBatch();
-                }
-            }
-            statement.executeBatch();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-    }
-
-    private static void set(PreparedStatement statement, Object... parameters) throws SQLException {
-        for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
-        }
-    }
-
-    private static IllegalStateException failed(SQLException e) {
-        return new IllegalStateException("the tables of bundles cannot be used", e);
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(row.getInt("number"), row.getString("item"), row.getInt("version"), row.getString("holder"));
     }
 }

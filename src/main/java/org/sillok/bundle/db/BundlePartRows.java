@@ -70,12 +70,6 @@ public class BundlePartRows {
         sql.update("update bundle_part set sent = true where bundle = ? and number = ? and not sent", bundle, number);
     }
 
-    /** Whether each part was sent to its end at least once. */
-    public boolean allSent(String bundle) {
-        return sql.query("select 1 from bundle_part where bundle = ? and not sent", row -> row.getInt(1), bundle)
-                .isEmpty();
-    }
-
     /** Those of these objects that belong to a bundle that is kept for delivery. */
     public Set<String> kept(Collection<String> objects) {
         return new TreeSet<>(sql.query(

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class BundleRows {
-    private static final String COLUMNS =
+    /** Without plan and list, which can be long. */
+    static final String COLUMNS =
             "id, owner_party, request, revision, state, asked_by, job, replaces, party_key, attempt, items, basis, problem,"
                     + " archive_length, archive_sha256, archive_sha512, created_at, planned_at, sealed_at, expires_at,"
                     + " accepted_at, delivered_at, acknowledged_at, ended_at";
 
     /**
-     * A bundle without its plan.
+     * A bundle without what is sealed in it.
      *
      * @param recipient the party that receives it
      * @param askedBy the user who asked for it
@@ -74,25 +75,6 @@ public class BundleRows {
     @SuppressWarnings("ArrayRecordComponent") // handed on; nobody compares it
     public record Archive(long length, byte[] sha256, byte[] sha512) {}
 
-    /**
-     * Filters and position of one page; an empty text filters nothing.
-     *
-     * @param all whether those are shown, too, that do not concern {@code me}
-     * @param received whether those for {@code me} are shown
-     * @param held whether those with material of {@code me} are shown
-     */
-    public record Page(
-            String me,
-            boolean all,
-            boolean received,
-            boolean held,
-            String state,
-            String request,
-            boolean newestFirst,
-            @Nullable Instant afterTime,
-            String afterId,
-            int limit) {}
-
     private final Sql sql;
 
     public BundleRows(Sql sql) {
@@ -128,17 +110,6 @@ public class BundleRows {
                 .findFirst();
     }
 
-    /** The sealed plan, once it is planned. */
-    public Optional<byte[]> plan(String id) {
-        return sql
-                .query(
-                        "select plan from bundle_bundle where id = ? and planned_at is not null",
-                        row -> row.getBytes(1),
-                        id)
-                .stream()
-                .findFirst();
-    }
-
     /** The job that seals this request now. */
     public Optional<String> sealing(String request) {
         return sql
@@ -148,49 +119,6 @@ public class BundleRows {
                         request)
                 .stream()
                 .findFirst();
-    }
-
-    /** Whether material of {@code party} is in it. */
-    public boolean isHeld(String id, String party) {
-        return !sql.query(
-                        "select 1 from bundle_item where bundle = ? and holder = ? limit 1",
-                        row -> row.getInt(1),
-                        id,
-                        party)
-                .isEmpty();
-    }
-
-    /** Whose material is in it. */
-    public List<String> holders(String id) {
-        return sql.query(
-                "select distinct holder from bundle_item where bundle = ? order by holder",
-                row -> row.getString(1),
-                id);
-    }
-
-    public List<Bundle> page(Page page) {
-        String order = page.newestFirst() ? "desc" : "asc";
-        return sql.query(
-                "select " + COLUMNS
-                        + " from bundle_bundle b where (? or (? and owner_party = ?) or (? and exists (select"
-                        + " from bundle_item i where i.bundle = b.id and i.holder = ?)))"
-                        + " and (? = '' or state = ?) and (? = '' or request = ?)"
-                        + " and (? = '' or (created_at, id) " + (page.newestFirst() ? "<" : ">")
-                        + " (cast(? as timestamptz), ?)) order by created_at " + order + ", id " + order + " limit ?",
-                BundleRows::bundle,
-                page.all(),
-                page.received(),
-                page.me(),
-                page.held(),
-                page.me(),
-                page.state(),
-                page.state(),
-                page.request(),
-                page.request(),
-                page.afterId(),
-                page.afterTime(),
-                page.afterId(),
-                page.limit());
     }
 
     /** Those that are being sealed or recorded, in the order of their ids, from the one after {@code after} on. */
@@ -216,6 +144,19 @@ public class BundleRows {
                 limit);
     }
 
+    /**
+     * Those that have ended, with something that was said of their items still there, in the order of their ids, from the one
+     * after {@code after} on.
+     */
+    public List<String> told(String after, int limit) {
+        return sql.query(
+                "select id from bundle_bundle b where ended_at is not null and id > ? and exists (select from bundle_item i"
+                        + " where i.bundle = b.id and i.sealed is not null) order by id limit ?",
+                row -> row.getString(1),
+                after,
+                limit);
+    }
+
     /** Which runs write something now, each as the bundle's id, a slash and the attempt. */
     public Set<String> attempts() {
         return Set.copyOf(sql.query(
@@ -223,38 +164,54 @@ public class BundleRows {
                 row -> row.getString(1)));
     }
 
-    /** One version of an item that leaves. */
-    public record Released(int number, String item, int version, String holder) {}
+    /**
+     * What was planned.
+     *
+     * @param plan sealed with the key that goes when the bundle ends
+     * @param list sealed with the key that stays
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on; nobody compares it
+    public record Planned(byte[] plan, byte[] list, int items, byte[] basis) {}
 
-    /** Those whose own records do not say yet that they left, in the order of items, from the one after this on. */
-    public List<Released> unreleased(String id, String afterItem, int afterVersion, int limit) {
-        return sql.query(
-                "select number, item, version, holder from bundle_item where bundle = ? and (item, version) > (?, ?)"
-                        + " and not released order by item, version limit ?",
-                row -> new Released(
-                        row.getInt("number"), row.getString("item"), row.getInt("version"), row.getString("holder")),
-                id,
-                afterItem,
-                afterVersion,
-                limit);
-    }
-
-    public void released(String id, List<Released> some) {
-        sql.batch(
-                "update bundle_item set released = true where bundle = ? and number = ?",
-                some,
-                (statement, one) -> Sql.set(statement, id, one.number()));
-    }
-
-    public void planned(String id, String partyKey, byte[] plan, int items, byte[] basis, Instant at) {
+    public void planned(String id, String partyKey, Planned planned, Instant at) {
         sql.update(
-                "update bundle_bundle set party_key = ?, plan = ?, items = ?, basis = ?, planned_at = ? where id = ?",
+                "update bundle_bundle set party_key = ?, plan = ?, list = ?, items = ?, basis = ?, planned_at = ?"
+                        + " where id = ?",
                 partyKey,
-                plan,
-                items,
-                basis,
+                planned.plan(),
+                planned.list(),
+                planned.items(),
+                planned.basis(),
                 at,
                 id);
+    }
+
+    /** The sealed plan; empty before it was planned, and after the bundle has ended. */
+    public Optional<byte[]> plan(String id) {
+        return plan(id, "");
+    }
+
+    /** The same, held against changes until the transaction ends. */
+    public Optional<byte[]> holdPlan(String id) {
+        return plan(id, " for update");
+    }
+
+    private Optional<byte[]> plan(String id, String lock) {
+        return bytes("select plan from bundle_bundle where id = ? and plan is not null" + lock, id);
+    }
+
+    /** The sealed list of all that was asked for; empty before it was planned. */
+    public Optional<byte[]> list(String id) {
+        return bytes("select list from bundle_bundle where id = ? and list is not null", id);
+    }
+
+    private Optional<byte[]> bytes(String select, String id) {
+        return sql.query(select, row -> row.getBytes(1), id).stream().findFirst();
+    }
+
+    /** Puts a plan that was completed in place of the one that was there. */
+    public void complete(String id, byte[] plan) {
+        sql.update("update bundle_bundle set plan = ? where id = ? and plan is not null", plan, id);
     }
 
     /** From now on only this run may seal it. */
@@ -280,34 +237,20 @@ public class BundleRows {
     }
 
     /**
-     * It came to an end.
+     * It came to an end, and its plan is no longer there.
      *
      * @param state FAILED, CANCELLED or EXPIRED
      */
     public void ended(String id, String state, @Nullable String problem, Instant at) {
         sql.update(
-                "update bundle_bundle set state = ?, problem = ?, ended_at = ? where id = ?", state, problem, at, id);
+                "update bundle_bundle set state = ?, problem = ?, ended_at = ?, plan = null where id = ?",
+                state,
+                problem,
+                at,
+                id);
     }
 
-    /** The recipient has accepted what it undertakes. The first time counts; false if it had before. */
-    public boolean accepted(String id, Instant at) {
-        return sql.update("update bundle_bundle set accepted_at = ? where id = ? and accepted_at is null", at, id) == 1;
-    }
-
-    /** All of it had been sent. The first time counts; false if it had before. */
-    public boolean delivered(String id, Instant at) {
-        return sql.update("update bundle_bundle set delivered_at = ? where id = ? and delivered_at is null", at, id)
-                == 1;
-    }
-
-    /** The recipient has confirmed what it holds. The first time counts; false if it had before. */
-    public boolean acknowledged(String id, Instant at) {
-        return sql.update(
-                        "update bundle_bundle set acknowledged_at = ? where id = ? and acknowledged_at is null", at, id)
-                == 1;
-    }
-
-    private static Bundle bundle(ResultSet row) throws SQLException {
+    static Bundle bundle(ResultSet row) throws SQLException {
         return new Bundle(
                 row.getString("id"),
                 row.getString("owner_party"),

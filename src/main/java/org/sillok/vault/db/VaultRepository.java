@@ -198,6 +198,17 @@ public class VaultRepository {
         }
     }
 
+    /** Destroys the content key of a bundle that has ended; false for anything else. */
+    public boolean destroyKeyOfBundle(String bundle) {
+        return run("select vault.destroy_key_of_bundle(?)", statement -> {
+            statement.setString(1, bundle);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getBoolean(1);
+            }
+        });
+    }
+
     /** How many keys of subjects are wrapped under each key-encryption key. */
     public Map<String, Long> wrappedByKek() {
         return run(COUNT, statement -> {
