@@ -55,6 +55,7 @@ public class Deliveries {
     private final PartyKeys partyKeys;
     private final AccessLog accessLog;
     private final Scope scope;
+    private final SealTransactions transactions;
     private final Clock clock;
 
     Deliveries(
@@ -70,6 +71,7 @@ public class Deliveries {
             PartyKeys partyKeys,
             AccessLog accessLog,
             Scope scope,
+            SealTransactions transactions,
             Clock clock) {
         this.rows = rows;
         this.parts = parts;
@@ -83,6 +85,7 @@ public class Deliveries {
         this.partyKeys = partyKeys;
         this.accessLog = accessLog;
         this.scope = scope;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -130,9 +133,8 @@ public class Deliveries {
      *
      * @param sends whether bytes will be sent, which may depend on the part; must not fail
      */
-    @Transactional
     public Outcome<PartOffer> offer(Caller caller, String id, int number, Predicate<PartOffer> sends) {
-        return decided(caller, id, number).map(offered -> {
+        return transactions.within(() -> decided(caller, id, number).map(offered -> {
             if (sends.test(offered.part())) {
                 accessLog.downloaded(
                         caller.actor(), offered.part().bundle(), number, offered.request(), offered.purposes());
@@ -140,11 +142,10 @@ public class Deliveries {
                 accessLog.viewed(caller.actor(), id);
             }
             return offered.part();
-        });
+        }));
     }
 
     /** What is known of a part that may be sent now, recorded as a look at the bundle. */
-    @Transactional
     public Outcome<PartOffer> describe(Caller caller, String id, int number) {
         return offer(caller, id, number, part -> false);
     }

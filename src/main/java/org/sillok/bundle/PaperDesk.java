@@ -136,8 +136,8 @@ class PaperDesk {
         if (written instanceof Outcome.Done<Bytes> done) {
             return done.value();
         }
-        throw new NotSealableException("The terms cannot be written as one policy of ODRL: "
-                + ((Outcome.Refused<Bytes>) written).refusal().detail());
+        // Why says the profile, perhaps in words of the terms; what is said here is kept in clear.
+        throw new NotSealableException("The terms cannot be written as one policy of ODRL.");
     }
 
     private List<Papers.Undertaking> undertakings(

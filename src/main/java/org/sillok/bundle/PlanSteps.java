@@ -76,8 +76,7 @@ class PlanSteps {
         scope.enterSystem();
         SealedPlan sealed = plan(id, bundles.plan(id.value()));
         SubjectKeys keys = vault.keysOf(id.value());
-        Integer items =
-                bundles.find(id.value()).map(BundleRows.Bundle::items).orElseThrow(() -> gone(id));
+        Integer items = bundles.find(id.value()).map(BundleRows.Bundle::items).orElseThrow(() -> gone(id));
         return new Opened(sealed.head(vault, keys), sealed.pin(vault, keys), items);
     }
 

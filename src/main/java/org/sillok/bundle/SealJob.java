@@ -133,9 +133,8 @@ class SealJob implements JobHandler {
         Integer planned = bundle.items();
         int items = planned == null ? 0 : planned;
         if (isSealing(bundle)) {
-            Optional<SealWriting.Written> written = receipts(run, items)
-                    ? faults.patiently(run.progress, () -> write(run))
-                    : Optional.empty();
+            Optional<SealWriting.Written> written =
+                    receipts(run, items) ? faults.patiently(run.progress, () -> write(run)) : Optional.empty();
             run.progress.goOn();
             if (written.isEmpty() || !sealed(run, written.orElseThrow())) {
                 discard(id, run.attempt);

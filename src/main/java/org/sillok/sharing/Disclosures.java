@@ -102,9 +102,7 @@ public class Disclosures {
     }
 
     private static Set<ClauseRef> clauses(Grant grant, RequestId request, PartyId recipient) {
-        if (grant.clauses().isEmpty()
-                || !request.equals(grant.request())
-                || !recipient.equals(grant.requester())) {
+        if (grant.clauses().isEmpty() || !request.equals(grant.request()) || !recipient.equals(grant.requester())) {
             throw new IllegalArgumentException("not permitted to this recipient for this request");
         }
         return grant.clauses();

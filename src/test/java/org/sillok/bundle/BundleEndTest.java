@@ -160,6 +160,7 @@ class BundleEndTest extends SealJobCase {
     }
 
     private long keys(BundleId id, String use) {
-        return number("select count(*) from vault.vault_subject_key where subject = ? and key_use = ?", id.value(), use);
+        return number(
+                "select count(*) from vault.vault_subject_key where subject = ? and key_use = ?", id.value(), use);
     }
 }

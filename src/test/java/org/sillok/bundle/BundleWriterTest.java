@@ -370,7 +370,8 @@ class BundleWriterTest {
                 }
             }
         };
-        assertThatThrownBy(() -> BundleWriter.write(sample.plan(), sample, SampleBundle.signer(), bytes -> List.of(), full))
+        assertThatThrownBy(() ->
+                        BundleWriter.write(sample.plan(), sample, SampleBundle.signer(), bytes -> List.of(), full))
                 .isInstanceOf(IOException.class)
                 .hasMessage("disk full");
     }

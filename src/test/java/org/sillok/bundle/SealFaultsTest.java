@@ -55,7 +55,7 @@ class SealFaultsTest extends SealJobCase {
         for (int part : new int[] {1, 2, 3}) {
             BundleId id = begun();
             FullStore filling = new FullStore(store, part);
-            assertThatThrownBy(() -> with(filling.store(), 20_000).run(attempt(id, done -> {})))
+            assertThatThrownBy(() -> with(filling.store(), 10_000).run(attempt(id, done -> {})))
                     .as("part %d", part)
                     .isInstanceOfSatisfying(
                             JobFailedException.class,
@@ -67,7 +67,8 @@ class SealFaultsTest extends SealJobCase {
         BundleId id = begun();
         inSmallParts().run(attempt(id, done -> {}));
         assertThat(bundle(id).state()).isEqualTo("READY");
-        assertThat(Sha2.sha256(recipient.archive(store, parts(id))).toArray()).isEqualTo(bundle(id).archiveSha256());
+        assertThat(Sha2.sha256(recipient.archive(store, parts(id))).toArray())
+                .isEqualTo(bundle(id).archiveSha256());
         assertThat(released()).as("once, by the one that was sealed").isEqualTo(1);
     }
 

@@ -37,10 +37,12 @@ class SealTimeTest extends SealJobCase {
             assertThat(BundleJudge.times(archive, honest.authority().rootPem())).hasSize(1);
             silent.is(AuthorityServer.Mood.HONEST);
             honest.is(AuthorityServer.Mood.HANGING_UP);
-            assertThat(BundleJudge.times(sealed(), silent.authority().rootPem())).hasSize(1);
+            assertThat(BundleJudge.times(sealed(), silent.authority().rootPem()))
+                    .hasSize(1);
             silent.is(AuthorityServer.Mood.GARBAGE);
             Path unstamped = sealed();
-            assertThat(BundleJudge.times(unstamped, honest.authority().rootPem())).isEmpty();
+            assertThat(BundleJudge.times(unstamped, honest.authority().rootPem()))
+                    .isEmpty();
             assertThat(BundleJudge.findings(unstamped, log.vkeys())).isEmpty();
         }
     }

@@ -25,10 +25,7 @@ public final class TestStamping {
         Authorities authorities = new Authorities(settings);
         AuthorityClient client = new AuthorityClient(settings);
         return new StampingOnDemand(
-                authorities,
-                client,
-                new RevocationLists(authorities, client, settings),
-                length -> {
+                authorities, client, new RevocationLists(authorities, client, settings), settings, length -> {
                     byte[] bytes = new byte[length];
                     new SecureRandom().nextBytes(bytes);
                     return bytes;

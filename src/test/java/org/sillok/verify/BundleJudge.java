@@ -16,9 +16,7 @@ public final class BundleJudge {
     public static List<Instant> times(Path archive, String roots) {
         try {
             BundleVerdict verdict = BundleSource.verify(
-                    archive,
-                    BundleLimits.standard(),
-                    new Trust(List.of(), List.of(), TimeStampRoots.ofPem(roots)));
+                    archive, BundleLimits.standard(), new Trust(List.of(), List.of(), TimeStampRoots.ofPem(roots)));
             return verdict instanceof BundleVerdict.ConsistentUnverifiedIssuer consistent
                     ? consistent.account().times().stream()
                             .filter(Account.Time::proven)

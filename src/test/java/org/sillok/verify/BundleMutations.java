@@ -21,7 +21,8 @@ final class BundleMutations {
     private BundleMutations() {}
 
     static List<Mutation> all() {
-        return Stream.of(new ArchiveDefects(),
+        return Stream.of(
+                        new ArchiveDefects(),
                         new EntryDefects(),
                         new ManifestDefects(),
                         new ProofDefects(),

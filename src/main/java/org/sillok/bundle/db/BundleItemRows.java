@@ -21,12 +21,7 @@ public class BundleItemRows {
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on to be opened; nobody compares it
     public record Item(
-            int number,
-            String item,
-            int version,
-            String holder,
-            byte @Nullable [] sealed,
-            byte @Nullable [] facts) {}
+            int number, String item, int version, String holder, byte @Nullable [] sealed, byte @Nullable [] facts) {}
 
     /** A receipt that was made, sealed, with the facts about it. */
     @SuppressWarnings("ArrayRecordComponent") // handed on; nobody compares it

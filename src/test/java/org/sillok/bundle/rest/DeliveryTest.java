@@ -195,7 +195,8 @@ class DeliveryTest extends DeliveryCase {
         asOwner("update bundle_bundle set expires_at = now() - interval '1 second' where id = '" + late + "'");
         problem(part(late, 1), 410, "bundle-expired");
         String expired = ready(FIRST);
-        asOwner("update bundle_bundle set state = 'EXPIRED', ended_at = now(), plan = null where id = '" + expired + "'");
+        asOwner("update bundle_bundle set state = 'EXPIRED', ended_at = now(), plan = null where id = '" + expired
+                + "'");
         problem(accept(expired, Base64Url.encode(new byte[32])), 410, "bundle-expired");
         problem(part(expired, 1), 410, "bundle-expired");
     }

@@ -39,7 +39,8 @@ class EndedBundleTest extends DeliveryCase {
         assertThat(seen.getInt("items")).isEqualTo(1);
         problem(part(id, 1), 410, "bundle-expired");
         Digest archive = Sha2.sha256(FIRST);
-        byte[] text = ("sillok/acknowledgement/1\n" + id + "\n" + archive.base64Url()).getBytes(StandardCharsets.US_ASCII);
+        byte[] text =
+                ("sillok/acknowledgement/1\n" + id + "\n" + archive.base64Url()).getBytes(StandardCharsets.US_ASCII);
         cast.mechanism
                 .sends(Map.of("sha256", archive.hex(), "signature", base64(key.sign(text))))
                 .post(BUNDLES + id + "/acknowledgement")
