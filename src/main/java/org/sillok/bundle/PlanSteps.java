@@ -182,12 +182,13 @@ class PlanSteps {
     }
 
     private PlannedItem planned(BundleId id, SubjectKeys keys, BundleItemRows.Item row) {
+        ItemPlan plan = item(id, keys, row);
         byte[] sealed = row.facts();
         if (sealed == null) {
             throw new IllegalStateException("the receipts of " + id + " are not all made");
         }
         Facts facts = ItemPlan.facts(vault.open(keys, KeyUse.CONTENT, factsContext(row.number()), sealed));
-        return item(id, keys, row).planned(row.number(), row.version(), facts);
+        return plan.planned(row.number(), row.version(), facts);
     }
 
     /** The receipt of an item; empty if it is not kept. */
