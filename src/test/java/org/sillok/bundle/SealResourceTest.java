@@ -72,6 +72,8 @@ class SealResourceTest {
                 .body("type", equalTo("/problems/not-sealable"))
                 .body("detail", containsString("would be decided now"))
                 .body("detail", containsString("first certificate of the recipient was confirmed"));
+        // What they approved is not what there is to approve now: that is told, and read before it is signed.
+        cast.approve(cast.ngo, cast.key, early).then().statusCode(409);
         cast.approved(early);
         assertThat(cast.mechanism
                         .awaitJob(seal(cast.mechanism, early, 1)
