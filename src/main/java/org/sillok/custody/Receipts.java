@@ -8,10 +8,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sillok.custody.core.Disclosure;
 import org.sillok.custody.core.DisclosureName;
@@ -137,12 +139,13 @@ public class Receipts {
     @Transactional(Transactional.TxType.MANDATORY)
     public Optional<Receipt> make(StreamRef stream, Extent extent, Shown disclosed) {
         List<StatementRow> rows = rows(stream, extent);
+        Map<Digest, Long> indices = indices(rows);
         // What is stamped is preferred as long as it covers everything; what is newer waits for the next time-stamps.
         Pinned pinned = time.stamped()
-                .filter(known -> covers(known.checkpoint().checkpoint().size(), rows))
+                .filter(known -> covers(known.checkpoint().checkpoint().size(), indices, rows))
                 .map(known -> new Pinned(known.checkpoint(), known.tokens()))
                 .orElseGet(() -> new Pinned(log.checkpoint(), List.of()));
-        return make(stream, rows, pinned, disclosed);
+        return make(stream, rows, indices, pinned, disclosed);
     }
 
     /**
@@ -152,21 +155,22 @@ public class Receipts {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public Optional<Receipt> make(StreamRef stream, Extent extent, Pinned pinned, Predicate<DisclosureName> disclosed) {
-        return make(stream, rows(stream, extent), pinned, (type, name) -> disclosed.test(name));
+        List<StatementRow> rows = rows(stream, extent);
+        return make(stream, rows, indices(rows), pinned, (type, name) -> disclosed.test(name));
     }
 
-    private Optional<Receipt> make(StreamRef stream, List<StatementRow> rows, Pinned pinned, Shown disclosed) {
+    private Optional<Receipt> make(
+            StreamRef stream, List<StatementRow> rows, Map<Digest, Long> indices, Pinned pinned, Shown disclosed) {
         SignedCheckpoint checkpoint = pinned.checkpoint();
         List<Bytes> times = pinned.times();
         long size = checkpoint.checkpoint().size();
         SubjectKeys keys = vault.keysOf(stream.keySubject());
         List<Receipt.Entry> entries = new ArrayList<>();
         for (StatementRow row : rows) {
-            Optional<Long> index = log.indexOf(Digest.sha256(row.leafHash)).filter(at -> at < size);
-            if (index.isEmpty()) {
+            if (!covers(size, indices, row)) {
                 return Optional.empty();
             }
-            TlogProof proof = log.proof(index.get(), checkpoint);
+            TlogProof proof = log.proof(Objects.requireNonNull(indices.get(Digest.sha256(row.leafHash))), checkpoint);
             List<Disclosure> all = custody.disclosures(row, keys);
             EventType type = StreamFacts.value(all, Field.TYPE)
                     .map(value -> EventType.valueOf(value.asText()))
@@ -228,11 +232,18 @@ public class Receipts {
         }
     }
 
-    private boolean covers(long size, List<StatementRow> rows) {
-        return rows.stream()
-                .allMatch(row -> log.indexOf(Digest.sha256(row.leafHash))
-                        .filter(at -> at < size)
-                        .isPresent());
+    /** Where the statements are in the log, as far as they are: one query. */
+    private Map<Digest, Long> indices(List<StatementRow> rows) {
+        return log.indices(rows.stream().map(row -> Digest.sha256(row.leafHash)).collect(Collectors.toSet()));
+    }
+
+    private static boolean covers(long size, Map<Digest, Long> indices, List<StatementRow> rows) {
+        return rows.stream().allMatch(row -> covers(size, indices, row));
+    }
+
+    private static boolean covers(long size, Map<Digest, Long> indices, StatementRow row) {
+        Long index = indices.get(Digest.sha256(row.leafHash));
+        return index != null && index < size;
     }
 
     private SignedHead head(StreamRef stream, long size) {
@@ -243,9 +254,10 @@ public class Receipts {
     /** The newest statement of the stream that a checkpoint of {@code size} covers, signed as such. */
     Optional<SignedHead> findHead(StreamRef stream, long size) {
         List<StatementRow> rows = rows(stream, new Extent.Whole());
+        Map<Digest, Long> indices = indices(rows);
         for (int i = rows.size() - 1; i >= 0; i--) {
             StatementRow row = rows.get(i);
-            if (log.indexOf(Digest.sha256(row.leafHash)).filter(at -> at < size).isPresent()) {
+            if (covers(size, indices, row)) {
                 return Optional.of(SignedHead.sign(
                         Head.of(
                                 new StreamId(row.key.stream()),

@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.sillok.crypto.P256PublicKey;
 import org.sillok.custody.core.CustodyFormatException;
 import org.sillok.custody.core.SignedHead;
@@ -40,12 +42,12 @@ public class StreamReader {
     /** The statements from number {@code from} on, in order. */
     @Transactional(TxType.MANDATORY)
     public Slice<RecordedStatement> list(StreamRef stream, long from, int limit) {
-        return Slice.cut(
-                        id(stream)
-                                .map(id -> streams.statements(id, from, limit + 1))
-                                .orElse(List.of()),
-                        limit)
-                .map(this::line);
+        Slice<StatementRow> rows = Slice.cut(
+                id(stream).map(id -> streams.statements(id, from, limit + 1)).orElse(List.of()), limit);
+        // One query for the page, not one for each line.
+        Map<Digest, Long> indices = log.indices(
+                rows.items().stream().map(row -> Digest.sha256(row.leafHash)).collect(Collectors.toSet()));
+        return rows.map(row -> line(row, indices));
     }
 
     /** The stream's statement of that number. */
@@ -84,14 +86,10 @@ public class StreamReader {
     /** A signed head with its key. */
     public record KeyedHead(SignedHead signed, P256PublicKey key) {}
 
-    private RecordedStatement line(StatementRow row) {
+    private static RecordedStatement line(StatementRow row, Map<Digest, Long> indices) {
         Digest leafHash = Digest.sha256(row.leafHash);
         return new RecordedStatement(
-                row.key.seq(),
-                Digest.sha256(row.digest),
-                leafHash,
-                log.indexOf(leafHash).orElse(null),
-                row.recordedAt);
+                row.key.seq(), Digest.sha256(row.digest), leafHash, indices.get(leafHash), row.recordedAt);
     }
 
     private Optional<StatementRow> row(StreamRef stream, long seq) {

@@ -36,6 +36,7 @@ import org.sillok.kernel.WebhookId;
 import org.sillok.problem.Outcome;
 import org.sillok.problem.ProblemCode;
 import org.sillok.problem.Refusal;
+import org.sillok.vault.SubjectKeys;
 import org.sillok.vault.VaultException;
 
 /** Webhooks of an organisation, managed by those of its users who may read its events. Every change is on the record. */
@@ -135,7 +136,8 @@ public class Webhooks {
         }
         Slice<WebhookRows.Row> page = Slice.cut(rows.page(caller.party().value(), after, limit + 1), limit);
         accessLog.listed(caller.actor(), "WEBHOOKS", page.items().size());
-        return Outcome.done(page.map(this::open));
+        SubjectKeys keys = seals.keys(caller.party().value());
+        return Outcome.done(page.map(row -> open(row, keys)));
     }
 
     /** Removes a webhook with everything that waits for it. */
@@ -230,10 +232,14 @@ public class Webhooks {
     }
 
     private Webhook open(WebhookRows.Row row) {
+        return open(row, seals.keys(row.party()));
+    }
+
+    private Webhook open(WebhookRows.Row row, SubjectKeys keys) {
         String pauseReason = row.pauseReason();
         return new Webhook(
                 new WebhookId(row.id()),
-                url(row),
+                url(row, keys),
                 row.types(),
                 WebhookState.valueOf(row.state()),
                 pauseReason == null ? null : PauseReason.valueOf(pauseReason),
@@ -242,9 +248,9 @@ public class Webhooks {
     }
 
     /** A webhook whose address cannot be opened can still be seen, paused and removed. */
-    private @Nullable WebhookUrl url(WebhookRows.Row row) {
+    private @Nullable WebhookUrl url(WebhookRows.Row row, SubjectKeys keys) {
         try {
-            return seals.open(row.party(), row.id(), row.sealed()).url();
+            return seals.open(keys, row.id(), row.sealed()).url();
         } catch (VaultException e) {
             return null;
         }

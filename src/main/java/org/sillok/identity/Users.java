@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -96,7 +97,8 @@ public class Users {
         }
         Slice<UserRow> page = Slice.cut(rows.page(party, after, limit + 1), limit);
         accessLog.listed(caller.actor(), "USERS", page.items().size());
-        return Outcome.done(page.map(this::open));
+        SubjectKeys keys = keysOf(party);
+        return Outcome.done(page.map(row -> open(row, keys)));
     }
 
     /** From now on no token of this user is taken. Disabling again changes nothing. */
@@ -114,7 +116,7 @@ public class Users {
             return Outcome.refused(
                     ProblemCode.CONFLICT, "Another custodian must disable you, so that one always remains.");
         }
-        User before = open(row.get());
+        User before = open(row.get(), keysOf(row.get().party));
         if (before.status() == UserStatus.DISABLED) {
             return Outcome.done(before);
         }
@@ -127,7 +129,8 @@ public class Users {
     /** Shows a caller what it has just written or is itself, without recording a look. */
     @Transactional
     public User shown(UserId id) {
-        return open(rows.findById(id.value()));
+        UserRow row = rows.findById(id.value());
+        return open(row, keysOf(row.party));
     }
 
     /** Stores a user; joins the transaction of who creates it. */
@@ -160,14 +163,17 @@ public class Users {
         return LABEL + "/" + user;
     }
 
-    private User open(UserRow row) {
+    /** One that is gone is found out where it is needed: not every user has a label. */
+    private SubjectKeys keysOf(String party) {
+        return Objects.requireNonNull(vault.keysOf(List.of(party)).get(party));
+    }
+
+    private User open(UserRow row, SubjectKeys keys) {
         byte[] sealed = row.label;
         @Nullable
         String label = sealed == null
                 ? null
-                : new String(
-                        vault.open(vault.keysOf(row.party), KeyUse.CONTENT, context(row.id), sealed),
-                        StandardCharsets.UTF_8);
+                : new String(vault.open(keys, KeyUse.CONTENT, context(row.id), sealed), StandardCharsets.UTF_8);
         return new User(
                 new UserId(row.id),
                 new PartyId(row.party),
