@@ -12,7 +12,7 @@ import org.sillok.kernel.Multilingual;
  * What a search shows.
  *
  * @param next where to go on; null on the last page
- * @param more whether there was more than one search looks at: narrow it, or go on
+ * @param more whether more may be shown than one search counts: narrow it, or go on
  * @param count how many were found, as the caller may know it; null on later pages
  * @param cells what may be known to be there and no more; empty on later pages and if {@code more}
  */

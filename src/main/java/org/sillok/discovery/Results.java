@@ -2,7 +2,6 @@ package org.sillok.discovery;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sillok.discovery.db.EntryRows.Found;
 import org.sillok.kernel.ItemId;
 import org.sillok.kernel.Slice;
 
@@ -10,7 +9,8 @@ import org.sillok.kernel.Slice;
  * What one kind of search comes to.
  *
  * @param shown the items of the lines, for the record
- * @param last after which item to go on; null if there is nothing left
+ * @param last after which item to go on, one of those shown; null if there is nothing left
+ * @param more whether there are more items to be shown than one search counts
  */
 record Results(
         List<Discovery.Line> lines,
@@ -25,9 +25,9 @@ record Results(
         cells = List.copyOf(cells);
     }
 
-    /** After the last line if there are more of them, else after the last candidate if there are more of those. */
-    static @Nullable ItemId next(Slice<Found> page, Slice<Found> candidates) {
-        List<Found> lines = page.more() ? page.items() : candidates.more() ? candidates.items() : List.of();
-        return lines.isEmpty() ? null : new ItemId(lines.get(lines.size() - 1).item());
+    /** After the last line: of the page, or of what was counted if that ends with the page and there is more. */
+    static @Nullable ItemId next(Slice<ItemId> page, Slice<ItemId> counted) {
+        List<ItemId> lines = page.more() || counted.more() ? page.items() : List.of();
+        return lines.isEmpty() ? null : lines.get(lines.size() - 1);
     }
 }
