@@ -63,14 +63,33 @@ public class AccessLog {
         }
     }
 
-    /** A file was handed out. Ranges and retries of one version within a reading session are one. */
+    /** A file was handed out, whole. Retries of one version within a reading session, and parts after it, are one. */
     @Transactional(TxType.MANDATORY)
     public void downloaded(Actor actor, ItemId item, int version) {
-        if (!continues(actor, item.value() + "/" + version, EventType.DOWNLOADED)) {
+        if (!continues(actor, whole(item, version), EventType.DOWNLOADED)) {
             append(
                     actor,
                     EventType.DOWNLOADED,
                     List.of(Fact.of(Field.ITEM, item.value()), Fact.of(Field.VERSION, version), purpose()));
+        }
+    }
+
+    /**
+     * A part of a file was handed out. All parts of one version within a reading session are one, and none if the session
+     * began with a whole file: that is on the record, and says more.
+     */
+    @Transactional(TxType.MANDATORY)
+    public void downloadedPart(Actor actor, ItemId item, int version) {
+        String whole = whole(item, version);
+        if (!goesOn(actor, whole, EventType.DOWNLOADED) && !continues(actor, whole + "/part", EventType.DOWNLOADED)) {
+            append(
+                    actor,
+                    EventType.DOWNLOADED,
+                    List.of(
+                            Fact.of(Field.ITEM, item.value()),
+                            Fact.of(Field.VERSION, version),
+                            Fact.of(Field.OUTCOME, "PART"),
+                            purpose()));
         }
     }
 
@@ -138,6 +157,15 @@ public class AccessLog {
 
     private void append(Actor actor, EventType type, List<Fact> facts) {
         custody.append(StreamRef.access(actor.party(), replica), type, actor, facts);
+    }
+
+    private static String whole(ItemId item, int version) {
+        return item.value() + "/" + version;
+    }
+
+    private boolean goesOn(Actor actor, String target, EventType event) {
+        return streams.isReading(
+                actor.party().value(), actor.user().value(), target, event.name(), PURPOSE, clock.instant());
     }
 
     private boolean continues(Actor actor, String target, EventType event) {

@@ -15,7 +15,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sillok.custody.AccessLog;
-import org.sillok.custody.core.EventType;
 import org.sillok.evidence.core.Activity;
 import org.sillok.evidence.core.FileFacts;
 import org.sillok.evidence.core.ItemMetadata;
@@ -148,27 +147,33 @@ public class Evidence {
                 .toList();
     }
 
-    /** A file that may be read now; the download is on the record when this returns. */
+    /**
+     * A file that may be read now. What of it is handed over is on the record when this returns: as a download of it or of
+     * parts of it, or as a look at its item if it is nothing.
+     *
+     * @param handedOver what the answer will hand over of a file that may be read; must not fail
+     */
     @Transactional
-    public Outcome<ReadableFile> read(Caller caller, VersionRef version, int number) {
-        return file(caller, version, number, EventType.DOWNLOADED);
+    public Outcome<ReadableFile> read(
+            Caller caller, VersionRef version, int number, Function<StoredFile, HandedOver> handedOver) {
+        scope.enter(caller);
+        // A file's name, length and digests are metadata.
+        return access.reach(caller, version.item(), Use.READ_METADATA, READ_FILE)
+                .then(reached -> file(caller, reached, version, number, handedOver));
     }
 
     /** What is known of a file, recorded as a look at its item. */
     @Transactional
     public Outcome<ReadableFile> describe(Caller caller, VersionRef version, int number) {
-        return file(caller, version, number, EventType.VIEWED);
-    }
-
-    private Outcome<ReadableFile> file(Caller caller, VersionRef version, int number, EventType event) {
-        scope.enter(caller);
-        // A file's name, length and digests are metadata.
-        return access.reach(caller, version.item(), Use.READ_METADATA, READ_FILE)
-                .then(reached -> file(caller, reached, version, number, event));
+        return read(caller, version, number, file -> HandedOver.NOTHING);
     }
 
     private Outcome<ReadableFile> file(
-            Caller caller, ItemAccess.Reached reached, VersionRef version, int number, EventType event) {
+            Caller caller,
+            ItemAccess.Reached reached,
+            VersionRef version,
+            int number,
+            Function<StoredFile, HandedOver> handedOver) {
         ItemRow item = reached.row();
         Optional<FileRow> row = items.file(item.ownerParty, item.id, version.version(), number);
         if (row.isEmpty()) {
@@ -178,13 +183,13 @@ public class Evidence {
         if (!decision.permits()) {
             return access.notPermitted(caller, READ_FILE, version.item(), decision);
         }
-        if (event == EventType.DOWNLOADED) {
-            accessLog.downloaded(caller.actor(), version.item(), version.version());
-        } else {
-            accessLog.viewed(caller.actor(), version.item());
-        }
         SubjectKeys keys = vault.keysOf(version.item().value());
         StoredFile file = storedFile(keys, row.get());
+        switch (handedOver.apply(file)) {
+            case WHOLE -> accessLog.downloaded(caller.actor(), version.item(), version.version());
+            case PART -> accessLog.downloadedPart(caller.actor(), version.item(), version.version());
+            case NOTHING -> accessLog.viewed(caller.actor(), version.item());
+        }
         return Outcome.done(new ReadableFile(version, file, vault.objectKey(keys, file.object())));
     }
 

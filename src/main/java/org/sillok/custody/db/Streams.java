@@ -73,6 +73,21 @@ public class Streams implements PanacheRepositoryBase<StreamRow, String> {
                 == 0;
     }
 
+    /** Whether a reading session goes on. It becomes no longer by this. */
+    public boolean isReading(String party, String actor, String target, String event, String purpose, Instant now) {
+        return !getEntityManager()
+                .createNativeQuery("select 1 from custody_reading where party = :party and actor = :actor"
+                        + " and target = :target and event = :event and purpose = :purpose and expires_at > :now")
+                .setParameter("party", party)
+                .setParameter("actor", actor)
+                .setParameter("target", target)
+                .setParameter("event", event)
+                .setParameter("purpose", purpose)
+                .setParameter("now", now)
+                .getResultList()
+                .isEmpty();
+    }
+
     /** Forgets sessions that ended. */
     public int forgetReadings(Instant endedBefore) {
         return getEntityManager()

@@ -20,7 +20,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sillok.evidence.Evidence;
 import org.sillok.evidence.FileContents;
+import org.sillok.evidence.HandedOver;
 import org.sillok.evidence.ReadableFile;
+import org.sillok.evidence.StoredFile;
 import org.sillok.evidence.core.ByteRange;
 import org.sillok.evidence.core.ContentDisposition;
 import org.sillok.evidence.core.FileFacts;
@@ -55,10 +57,10 @@ public class ContentResource {
     @Path("{id}/versions/{version}/files/{file}")
     @Operation(
             summary = "Download a file",
-            description =
-                    "The original bytes, or one range of them. Repr-Digest is the digest of the whole file. The"
-                            + " download is on the record before the first byte is sent; ranges and retries within a reading"
-                            + " session count as one. A file that was altered in storage never arrives whole. Role: contributor.")
+            description = "The original bytes, or one range of them. Repr-Digest is the digest of the whole file. The"
+                    + " download is on the record before the first byte is sent; retries and ranges within a reading"
+                    + " session count as one. An answer without bytes (304, 416) is recorded as a look at the item. A"
+                    + " file that was altered in storage never arrives whole. Role: contributor.")
     @APIResponse(
             responseCode = "200",
             description = "The whole file",
@@ -73,9 +75,12 @@ public class ContentResource {
             @Context HttpHeaders headers)
             throws IOException {
         Query.none(uri);
-        ReadableFile readable = evidence.read(callers.caller(), version(id, version), number(file))
+        // A condition that is malformed is refused before anything is looked for.
+        ETags.notModified(headers, "");
+        ReadableFile readable = evidence.read(
+                        callers.caller(), version(id, version), number(file), found -> handedOver(headers, found))
                 .orThrow();
-        String etag = etag(readable);
+        String etag = etag(readable.file());
         if (ETags.notModified(headers, etag)) {
             return Response.notModified().header(HttpHeaders.ETAG, etag).build();
         }
@@ -113,7 +118,7 @@ public class ContentResource {
         Query.none(uri);
         ReadableFile readable = evidence.describe(callers.caller(), version(id, version), number(file))
                 .orThrow();
-        return described(Response.ok(), readable, etag(readable))
+        return described(Response.ok(), readable, etag(readable.file()))
                 .header(HttpHeaders.CONTENT_LENGTH, readable.file().facts().length())
                 .build();
     }
@@ -138,8 +143,21 @@ public class ContentResource {
         return DigestFields.format(facts.sha256(), facts.sha512());
     }
 
-    private static String etag(ReadableFile file) {
-        return ETags.of(file.file().object().value());
+    private static String etag(StoredFile file) {
+        return ETags.of(file.object().value());
+    }
+
+    /** What {@link #get} sends. */
+    private static HandedOver handedOver(HttpHeaders headers, StoredFile file) {
+        String etag = etag(file);
+        if (ETags.notModified(headers, etag)) {
+            return HandedOver.NOTHING;
+        }
+        ByteRange range = ByteRange.of(rangeField(headers, etag), file.facts().length());
+        if (range instanceof ByteRange.Part part) {
+            return part.size() == part.length() ? HandedOver.WHOLE : HandedOver.PART;
+        }
+        return range instanceof ByteRange.Unsatisfiable ? HandedOver.NOTHING : HandedOver.WHOLE;
     }
 
     /** The Range field, unless If-Range names another representation (RFC 9110 section 13.1.5). */

@@ -11,12 +11,19 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import org.sillok.custody.StreamFacts;
+import org.sillok.custody.StreamRef;
+import org.sillok.custody.core.EventType;
+import org.sillok.custody.core.Field;
 import org.sillok.identity.Role;
 import org.sillok.identity.Scope;
 import org.sillok.identity.TestParties;
 import org.sillok.identity.TestParties.Actor;
 import org.sillok.intake.FormBody;
+import org.sillok.json.JsonValue;
+import org.sillok.kernel.PartyId;
 import org.sillok.platform.LoginFailures;
 import org.sillok.platform.PostgresTestResource;
 
@@ -38,6 +45,12 @@ class ItemsOnRecordTest {
 
     @Inject
     LoginFailures loginFailures;
+
+    @Inject
+    StreamFacts facts;
+
+    @ConfigProperty(name = "sillok.replica-id")
+    String replica;
 
     @Test
     void whatIsDoneToAnItemIsInItsStream() {
@@ -78,6 +91,33 @@ class ItemsOnRecordTest {
         leaves(1, ngo, 200, () -> ngo.request().get(ITEMS));
         Actor colleague = parties.userOf(ngo.party(), Role.CONTRIBUTOR);
         leaves(1, colleague, 200, () -> any(colleague).get(file));
+    }
+
+    @Test
+    void onTheRecordIsWhatWasHandedOver() {
+        Actor ngo = parties.newPartyWith(Role.CONTRIBUTOR);
+        String id = deposit(ngo);
+        String file = ITEMS + "/" + id + "/versions/1/files/1";
+        leaves(1, ngo, 416, () -> any(ngo).header("Range", "bytes=500-").get(file));
+        String etag = any(ngo).head(file).header("ETag");
+        leaves(0, ngo, 304, () -> any(ngo).header("If-None-Match", etag).get(file));
+        leaves(0, ngo, 400, () -> any(ngo).header("If-None-Match", "nonsense").get(file));
+        assertThat(downloads(ngo)).as("nothing was handed over").isZero();
+        leaves(1, ngo, 206, () -> any(ngo).header("Range", "bytes=0-3").get(file));
+        leaves(0, ngo, 206, () -> any(ngo).header("Range", "bytes=-2").get(file));
+        assertThat(downloads(ngo)).isEqualTo(1);
+        assertThat(newestDownload(ngo)).isEqualTo("PART");
+        leaves(1, ngo, 200, () -> any(ngo).get(file));
+        assertThat(newestDownload(ngo)).as("the whole file").isEmpty();
+        leaves(0, ngo, 206, () -> any(ngo).header("Range", "bytes=0-3").get(file));
+        leaves(0, ngo, 206, () -> any(ngo).header("Range", "bytes=0-").get(file));
+        Actor colleague = parties.userOf(ngo.party(), Role.CONTRIBUTOR);
+        leaves(
+                1,
+                colleague,
+                206,
+                () -> any(colleague).header("Range", "bytes=0-").get(file));
+        assertThat(newestDownload(ngo)).as("a range that is all of it").isEmpty();
     }
 
     @Test
@@ -136,6 +176,28 @@ class ItemsOnRecordTest {
         long before = statements("ACCESS", actor.party());
         assertThat(request.get().statusCode()).isEqualTo(status);
         assertThat(statements("ACCESS", actor.party()) - before).isEqualTo(statements);
+    }
+
+    private long downloads(Actor actor) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            scope.enterSystem();
+            return (Long) entities.createNativeQuery(
+                            "select count(*) from custody_reading where party = :party and event = 'DOWNLOADED'",
+                            Long.class)
+                    .setParameter("party", actor.party())
+                    .getSingleResult();
+        });
+    }
+
+    /** What the newest statement of a download says besides the version; empty if that was handed over whole. */
+    private String newestDownload(Actor actor) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            scope.enterSystem();
+            return facts.last(
+                            StreamRef.access(new PartyId(actor.party()), replica), EventType.DOWNLOADED, Field.OUTCOME)
+                    .map(JsonValue::asText)
+                    .orElse("");
+        });
     }
 
     private long statements(String kind, String subject) {
