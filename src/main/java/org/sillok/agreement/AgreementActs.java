@@ -3,11 +3,16 @@ package org.sillok.agreement;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sillok.agreement.core.Act;
+import org.sillok.agreement.core.Acting;
 import org.sillok.agreement.core.AgreementHead;
 import org.sillok.agreement.core.Lifecycle;
 import org.sillok.agreement.core.Ruling;
@@ -17,11 +22,13 @@ import org.sillok.agreement.db.AgreementRows;
 import org.sillok.agreement.db.VersionRow;
 import org.sillok.custody.AccessLog;
 import org.sillok.identity.Caller;
+import org.sillok.identity.Persons;
 import org.sillok.identity.Scope;
 import org.sillok.kernel.AgreementId;
 import org.sillok.kernel.Digest;
 import org.sillok.kernel.PartyId;
 import org.sillok.kernel.Timestamps;
+import org.sillok.kernel.UserId;
 import org.sillok.problem.Outcome;
 import org.sillok.problem.ProblemCode;
 import org.sillok.vault.SubjectKeys;
@@ -36,6 +43,7 @@ class AgreementActs {
     private final AgreementRows rows;
     private final AgreementStore store;
     private final AgreementRecord record;
+    private final Persons persons;
     private final Vault vault;
     private final AccessLog accessLog;
     private final Scope scope;
@@ -45,6 +53,7 @@ class AgreementActs {
             AgreementRows rows,
             AgreementStore store,
             AgreementRecord record,
+            Persons persons,
             Vault vault,
             AccessLog accessLog,
             Scope scope,
@@ -52,6 +61,7 @@ class AgreementActs {
         this.rows = rows;
         this.store = store;
         this.record = record;
+        this.persons = persons;
         this.vault = vault;
         this.accessLog = accessLog;
         this.scope = scope;
@@ -91,7 +101,7 @@ class AgreementActs {
                     ProblemCode.PRECONDITION_FAILED,
                     "The agreement has changed since you read it. Read it again and repeat.");
         }
-        Ruling ruling = Lifecycle.decide(agreement, wanted.act(), AgreementStore.acting(caller), wanted.party());
+        Ruling ruling = Lifecycle.decide(agreement, wanted.act(), acting(caller, agreement), wanted.party());
         if (ruling instanceof Ruling.Allowed allowed) {
             AgreementRow row = rows.findById(wanted.id().value());
             VersionRow versionRow = store.row(agreement, allowed.version());
@@ -108,6 +118,19 @@ class AgreementActs {
         }
         accessLog.denied(caller.actor(), name, wanted.id().value());
         return Outcome.refused(ProblemCode.FORBIDDEN, ((Ruling.NotYours) ruling).detail());
+    }
+
+    /** Who recorded something for one organisation and confirms it for another is one person, and acts as that. */
+    private Acting acting(Caller caller, AgreementHead agreement) {
+        Acting acting = AgreementStore.acting(caller);
+        Set<UserId> users = new HashSet<>(Set.of(caller.user()));
+        for (VersionHead version : agreement.versions()) {
+            users.addAll(version.onPaper().values());
+            Optional.ofNullable(version.proposedBy()).ifPresent(users::add);
+        }
+        Map<UserId, UserId> oneOfEach = persons.oneOfEach(users);
+        users.removeIf(user -> !Objects.equals(oneOfEach.get(user), oneOfEach.get(caller.user())));
+        return acting.alsoAs(users);
     }
 
     /**

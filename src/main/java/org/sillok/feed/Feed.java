@@ -9,7 +9,7 @@ import org.sillok.feed.core.Happening;
 import org.sillok.feed.core.Told;
 import org.sillok.feed.db.FeedRows;
 import org.sillok.identity.Parties;
-import org.sillok.identity.PartyKeys;
+import org.sillok.identity.PartyKeyRegistry;
 import org.sillok.kernel.Ids;
 import org.sillok.kernel.PartyId;
 import org.sillok.kernel.Randomness;
@@ -46,7 +46,7 @@ public class Feed {
     }
 
     /** Room {@code identity} is below this one and cannot call it. */
-    void keyRegistered(@Observes PartyKeys.Registered registered) {
+    void keyRegistered(@Observes PartyKeyRegistry.Registered registered) {
         tellRepository(Happening.PARTY_KEY_REGISTERED, registered.party().value());
     }
 }

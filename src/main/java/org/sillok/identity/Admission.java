@@ -1,7 +1,6 @@
 package org.sillok.identity;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +13,6 @@ import org.sillok.kernel.PartyId;
 import org.sillok.kernel.UserId;
 import org.sillok.problem.Outcome;
 import org.sillok.problem.ProblemCode;
-import org.sillok.vault.Vault;
 
 /**
  * Turns the claims of a verified token into a caller, on every request, so that disabling a user or a party acts at
@@ -24,16 +22,16 @@ import org.sillok.vault.Vault;
 @ApplicationScoped
 public class Admission {
     private final UserRows users;
-    private final Vault vault;
+    private final Subjects subjects;
     private final FirstSight firstSight;
 
-    Admission(UserRows users, Vault vault, FirstSight firstSight) {
+    Admission(UserRows users, Subjects subjects, FirstSight firstSight) {
         this.users = users;
-        this.vault = vault;
+        this.subjects = subjects;
         this.firstSight = firstSight;
     }
 
-    /** One query and no transaction, unless the user is new. */
+    /** One query and no transaction, unless the user or the person is new. */
     public Outcome<Caller> admit(TokenClaims claims) {
         @Nullable String party = claims.party();
         if (party == null || !Ids.isWellFormed(PartyId.PREFIX, party)) {
@@ -65,11 +63,14 @@ public class Admission {
     }
 
     private Optional<UserRows.Standing> external(TokenClaims claims, PartyId party) {
-        // One user per person and party: who moves to another organisation is another user there.
-        byte[] subject =
-                vault.fingerprint(("external user\n" + claims.issuer() + "\n" + party + "\n" + claims.subject())
-                        .getBytes(StandardCharsets.UTF_8));
-        Optional<UserRows.Standing> known = users.standing(subject);
-        return known.isPresent() ? known : firstSight.add(claims, party, subject);
+        // One user per person and party: who moves to another organisation is another user there, and the same person.
+        Optional<UserRows.Standing> known = users.standing(subjects.subject(claims, party.value()));
+        if (known.isEmpty()) {
+            return firstSight.add(claims, party);
+        }
+        if (!known.get().personKnown()) {
+            firstSight.recognise(claims);
+        }
+        return known;
     }
 }

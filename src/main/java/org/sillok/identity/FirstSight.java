@@ -22,6 +22,7 @@ import org.sillok.kernel.UserId;
 @ApplicationScoped
 class FirstSight {
     private final UserRows users;
+    private final Subjects subjects;
     private final PartyRows parties;
     private final AccessLog accessLog;
     private final Scope scope;
@@ -29,8 +30,15 @@ class FirstSight {
     private final Randomness randomness;
 
     FirstSight(
-            UserRows users, PartyRows parties, AccessLog accessLog, Scope scope, Clock clock, Randomness randomness) {
+            UserRows users,
+            Subjects subjects,
+            PartyRows parties,
+            AccessLog accessLog,
+            Scope scope,
+            Clock clock,
+            Randomness randomness) {
         this.users = users;
+        this.subjects = subjects;
         this.parties = parties;
         this.accessLog = accessLog;
         this.scope = scope;
@@ -38,25 +46,38 @@ class FirstSight {
         this.randomness = randomness;
     }
 
-    /**
-     * The user, who may have been made by another request meanwhile; empty if there is no such active party.
-     *
-     * @param subject keyed digest of issuer, party and subject
-     */
+    /** The user, who may have been made by another request meanwhile; empty if there is no such active party. */
     @Transactional
-    Optional<UserRows.Standing> add(TokenClaims claims, PartyId party, byte[] subject) {
+    Optional<UserRows.Standing> add(TokenClaims claims, PartyId party) {
         Optional<PartyRow> row = parties.findByIdOptional(party.value());
         if (row.isEmpty() || !row.get().status.equals(PartyStatus.ACTIVE.name())) {
             return Optional.empty();
         }
+        recognise(claims);
+        byte[] subject = subjects.subject(claims, party.value());
         UserId id = UserId.fresh(randomness);
         Set<Role> roles = RoleRules.allowed(row.get().repository, claims.roles());
         if (users.addIfNew(
-                id.value(), party.value(), subject, Users.names(roles), Timestamps.truncate(clock.instant()))) {
+                id.value(),
+                party.value(),
+                subject,
+                subjects.person(claims),
+                Users.names(roles),
+                Timestamps.truncate(clock.instant()))) {
             Caller caller = new Caller(party, id, roles);
             scope.enter(caller);
             accessLog.administered(caller.actor(), "FIRST_SIGHT_OF_USER", List.of(Fact.of(Field.DETAILS, id.value())));
         }
         return users.standing(subject);
+    }
+
+    /** All users of that person, in whichever organisation, are known to be one: those from before that was kept, too. */
+    @Transactional
+    void recognise(TokenClaims claims) {
+        users.recognise(
+                parties.ids().stream()
+                        .map(party -> subjects.subject(claims, party))
+                        .toList(),
+                subjects.person(claims));
     }
 }

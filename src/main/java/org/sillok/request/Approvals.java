@@ -28,7 +28,6 @@ import org.sillok.kernel.Timestamps;
 import org.sillok.problem.Outcome;
 import org.sillok.problem.ProblemCode;
 import org.sillok.problem.Refusal;
-import org.sillok.request.core.Approvers;
 import org.sillok.request.core.HolderBasis;
 import org.sillok.request.db.HolderRows;
 
@@ -47,6 +46,7 @@ public class Approvals {
     private final ItemDecisions decisions;
     private final RequestRecord record;
     private final CountingApprovals counting;
+    private final DistinctApprovers distinct;
     private final PartyKeys partyKeys;
     private final AccessLog accessLog;
     private final Scope scope;
@@ -60,6 +60,7 @@ public class Approvals {
             ItemDecisions decisions,
             RequestRecord record,
             CountingApprovals counting,
+            DistinctApprovers distinct,
             PartyKeys partyKeys,
             AccessLog accessLog,
             Scope scope,
@@ -71,6 +72,7 @@ public class Approvals {
         this.decisions = decisions;
         this.record = record;
         this.counting = counting;
+        this.distinct = distinct;
         this.partyKeys = partyKeys;
         this.accessLog = accessLog;
         this.scope = scope;
@@ -130,7 +132,7 @@ public class Approvals {
     private Outcome<ToApprove> signed(
             Caller caller, HolderDesk.Begun begun, HolderRows.Holder row, PartyKeyId key, byte[] signature) {
         RequestHead head = begun.head();
-        if (caller.user().equals(head.askedBy()) || caller.party().equals(head.requester())) {
+        if (distinct.isSame(caller.user(), head.askedBy()) || caller.party().equals(head.requester())) {
             return store.denied(caller, APPROVE, head.id().value(), ProblemCode.FORBIDDEN);
         }
         Instant now = now();
@@ -150,8 +152,7 @@ public class Approvals {
                     ProblemCode.CONFLICT,
                     "You have approved this already, or somebody has sent this signature before: sign yourself, with another key if yours makes the same signature each time.");
         }
-        Approvers approvers = CountingApprovals.people(counting.of(head, row));
-        boolean complete = approvers.suffice(begun.holder()) && row.approvedAt() == null;
+        boolean complete = row.approvedAt() == null && counting.suffice(counting.of(head, row), begun.holder());
         record.state(
                 head,
                 EventType.APPROVED,

@@ -232,7 +232,7 @@ public class ApprovedRequests {
     /** Who signed it; empty if not enough people did whose approval counts now. */
     private Optional<Sealable.Holder> signed(RequestHead head, PartyId holder, HolderRows.Holder row, Digest basis) {
         List<HolderRows.Approval> approvals = counting.of(head, row);
-        if (!CountingApprovals.people(approvals).suffice(holder)) {
+        if (!counting.suffice(approvals, holder)) {
             return Optional.empty();
         }
         return Optional.of(new Sealable.Holder(

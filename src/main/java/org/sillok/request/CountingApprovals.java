@@ -22,10 +22,12 @@ import org.sillok.request.db.HolderRows;
 class CountingApprovals {
     private final HolderRows rows;
     private final PartyKeys partyKeys;
+    private final DistinctApprovers distinct;
 
-    CountingApprovals(HolderRows rows, PartyKeys partyKeys) {
+    CountingApprovals(HolderRows rows, PartyKeys partyKeys, DistinctApprovers distinct) {
         this.rows = rows;
         this.partyKeys = partyKeys;
+        this.distinct = distinct;
     }
 
     /** The approvals of exactly what that row says, oldest first; the same signature counts once. */
@@ -44,9 +46,15 @@ class CountingApprovals {
 
     /** Whether enough people have approved exactly that. */
     boolean isApproved(RequestHead head, HolderRows.Holder row) {
-        return row.approvedAt() != null && people(of(head, row)).suffice(new PartyId(row.party()));
+        return row.approvedAt() != null && suffice(of(head, row), new PartyId(row.party()));
     }
 
+    /** Whether these are approvals of two different people, one of them of the holder. */
+    boolean suffice(List<HolderRows.Approval> approvals, PartyId holder) {
+        return distinct.suffice(approvals, holder);
+    }
+
+    /** Who made them, as users. */
     static Approvers people(List<HolderRows.Approval> approvals) {
         return new Approvers(approvals.stream()
                 .map(one -> new Approvers.Approver(new UserId(one.approver()), new PartyId(one.approverParty())))

@@ -3,6 +3,7 @@ package org.sillok.request;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sillok.identity.Caller;
@@ -13,7 +14,6 @@ import org.sillok.kernel.PartyId;
 import org.sillok.kernel.Timestamps;
 import org.sillok.problem.Outcome;
 import org.sillok.problem.ProblemCode;
-import org.sillok.request.core.Approvers;
 import org.sillok.request.core.HolderBasis;
 import org.sillok.request.core.RequestState;
 import org.sillok.request.db.HolderRows;
@@ -112,7 +112,7 @@ class HolderDesk {
         PartyId holder = begun.holder();
         HolderRows.Holder row = row(begun);
         Digest basis = Digest.sha256(row.basis());
-        Approvers counted = CountingApprovals.people(counting.of(head, row));
+        List<HolderRows.Approval> counted = counting.of(head, row);
         return new ToApprove(
                 head.id(),
                 head.revision(),
@@ -121,8 +121,8 @@ class HolderDesk {
                 row.granted(),
                 HolderBasis.text(head.id(), head.revision(), basis),
                 rows.pastApprovals(head.id().value(), head.revision(), row.party(), row.basis()),
-                counted.people(),
-                counted.suffice(holder) ? row.approvedAt() : null);
+                CountingApprovals.people(counted).people(),
+                counting.suffice(counted, holder) ? row.approvedAt() : null);
     }
 
     /** The answer to who approves or refuses something else than there is. */

@@ -114,7 +114,7 @@ public final class Lifecycle {
         if (recorder == null) {
             return new Ruling.NotNow("There is no signature on paper of that organisation to be confirmed.");
         }
-        if (recorder.equals(acting.user())) {
+        if (acting.users().contains(recorder)) {
             return new Ruling.NotYours("Somebody else than who recorded it has to confirm it.");
         }
         return party != null && newest.signed().contains(party)

@@ -62,7 +62,7 @@ public class PartyKeyRows {
     }
 
     /**
-     * Whether it was added; not if the party has or had this key, for whichever use.
+     * Whether it was added; not if the party has or had this key, for whichever use. Whether another has it is asked before.
      *
      * @param sealed its certificate, if it comes with one
      */
@@ -84,11 +84,22 @@ public class PartyKeyRows {
         });
     }
 
-    /** Lets nobody else take a step about this key until the transaction ends. */
+    /** Lets nobody else take a step about this key, by its id or what it is, until the transaction ends. */
     public void hold(String id) {
         run("select pg_advisory_xact_lock(hashtextextended(?, 21))", select -> {
             select.setString(1, "key/" + id);
             return select.execute();
+        });
+    }
+
+    /** Whether another party has or had this key, for whichever use. */
+    public boolean hasAnother(PartyId party, Bytes spki) {
+        return run("select 1 from identity_party_key where spki = ? and party <> ? limit 1", select -> {
+            select.setBytes(1, spki.toArray());
+            select.setString(2, party.value());
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next();
+            }
         });
     }
 

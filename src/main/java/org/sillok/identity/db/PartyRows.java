@@ -64,6 +64,13 @@ public class PartyRows implements PanacheRepositoryBase<PartyRow, String> {
         return update("status = ?3 where id = ?1 and status = ?2", id, before, status) == 1;
     }
 
+    /** The ids of all parties. */
+    public List<String> ids() {
+        return getEntityManager()
+                .createQuery("select id from PartyRow", String.class)
+                .getResultList();
+    }
+
     /** The repository's own party, once it exists. */
     public Optional<PartyRow> repository() {
         return find("repository").firstResultOptional();

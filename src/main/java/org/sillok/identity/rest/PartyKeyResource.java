@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.sillok.identity.Caller;
 import org.sillok.identity.NewPartyKey;
-import org.sillok.identity.PartyKeys;
+import org.sillok.identity.PartyKeyRegistry;
 import org.sillok.identity.core.PartyKey;
 import org.sillok.kernel.PartyKeyId;
 import org.sillok.kernel.Position;
@@ -42,11 +42,11 @@ import org.sillok.web.Query;
 @Blocking
 @Tag(name = "Parties and users")
 public class PartyKeyResource {
-    private final PartyKeys keys;
+    private final PartyKeyRegistry keys;
     private final CallerProvider callers;
     private final Creation creation;
 
-    PartyKeyResource(PartyKeys keys, CallerProvider callers, Creation creation) {
+    PartyKeyResource(PartyKeyRegistry keys, CallerProvider callers, Creation creation) {
         this.keys = keys;
         this.callers = callers;
         this.creation = creation;
@@ -64,7 +64,7 @@ public class PartyKeyResource {
             responseCode = "201",
             description = "The pending key",
             content = @Content(schema = @Schema(implementation = PartyKeyView.class)))
-    @APIResponse(responseCode = "409", description = "The organisation has registered this key before")
+    @APIResponse(responseCode = "409", description = "This key is registered already")
     public Response register(
             @PathParam("party") String party,
             @Nullable PartyKeyBody body,

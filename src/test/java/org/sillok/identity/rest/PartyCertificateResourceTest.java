@@ -231,13 +231,20 @@ class PartyCertificateResourceTest {
         KeyPair pair = TestCertificates.ec("P-256");
         String first = TestCertificates.pem(TestCertificates.valid(pair.getPublic()));
         register(first).then().statusCode(201);
-        problem(register(first), 409, "conflict");
+        Response again = register(first);
+        problem(again, 409, "conflict");
         problem(register(pem(pair, now().minus(DAY), now().plus(DAY), 0)), 409, "conflict");
         TestParties.Actor other = parties.newPartyWith(Role.CONTRIBUTOR);
-        other.sends(Map.of("use", "ENCRYPTION", "certificate", first))
-                .post("/api/v1/parties/" + other.party() + "/keys")
-                .then()
-                .statusCode(201);
+        for (String same : List.of(first, pem(pair, now().minus(DAY), now().plus(DAY), 0))) {
+            Response refused = other.sends(Map.of("use", "ENCRYPTION", "certificate", same))
+                    .post("/api/v1/parties/" + other.party() + "/keys");
+            problem(refused, 409, "conflict");
+            assertThat(refused.path("detail").toString())
+                    .as("whoever registered it")
+                    .isEqualTo(again.path("detail").toString())
+                    .doesNotContain(owner.party());
+        }
+        other.request().get("/api/v1/parties/" + other.party() + "/keys").then().body("items", hasSize(0));
         problem(
                 parties.newPartyWith(Role.CONTRIBUTOR)
                         .sends(Map.of("use", "ENCRYPTION", "certificate", first))
