@@ -9,26 +9,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.sillok.agreement.AgreementInspection;
 import org.sillok.agreement.StoredAgreement;
 import org.sillok.audit.core.FindingCode;
 import org.sillok.audit.core.Findings;
 import org.sillok.audit.core.Place;
 import org.sillok.custody.CustodyInspection;
-import org.sillok.custody.FactSheet;
 import org.sillok.custody.StoredStream;
-import org.sillok.custody.core.EventType;
 import org.sillok.custody.core.Field;
 import org.sillok.custody.core.StreamKind;
-import org.sillok.json.JsonException;
-import org.sillok.json.JsonValue;
-import org.sillok.kernel.Base64Url;
 import org.sillok.kernel.Bytes;
-import org.sillok.kernel.Timestamps;
 import org.sillok.vault.KeyUse;
 
 /** Compares what the statements of an agreement's stream say, replayed in their order, with the agreement's rows. */
@@ -36,8 +28,6 @@ final class AgreementCheck {
     private static final int PAGE = 512;
     private static final String PREFIX = "AGREEMENT_";
     private static final String COURT_ORDER = "COURT_ORDER";
-    private static final Set<EventType> TEXTS =
-            Set.of(EventType.AGREEMENT_DRAFTED, EventType.AGREEMENT_AMENDED, EventType.AGREEMENT_REVISED);
 
     private final AgreementInspection agreements;
     private final CustodyInspection custody;
@@ -51,38 +41,6 @@ final class AgreementCheck {
         this.findings = findings;
     }
 
-    /** What the statements say of a version, as far as they were read. */
-    private static final class Told {
-        private final String draftedBy;
-        private Bytes digest;
-        private String stage = "DRAFT";
-        private @Nullable Instant signedAt;
-        /** Which version was the newest that all had signed when this one was drafted. */
-        private final @Nullable Integer before;
-
-        private final Set<String> signed = new HashSet<>();
-        private @Nullable String proposedBy;
-        private boolean confirmedByAnother;
-        /** Who had signed when it came into force. */
-        private @Nullable Set<String> signers;
-
-        Told(String draftedBy, Bytes digest, @Nullable Integer before) {
-            this.draftedBy = draftedBy;
-            this.before = before;
-            this.digest = digest;
-        }
-    }
-
-    /** What the statements say of the whole. */
-    private static final class Account {
-        private final Map<Integer, Told> versions = new TreeMap<>();
-        private String standing = "NONE";
-        private @Nullable String suspendedBy;
-        private @Nullable Integer signed;
-        private boolean open;
-        private boolean readable = true;
-    }
-
     /**
      * Checks one agreement.
      *
@@ -91,7 +49,7 @@ final class AgreementCheck {
      */
     void check(List<CheckedStatement> statements, Optional<StoredStream> row, boolean complete) {
         Optional<String> id = statements.stream()
-                .flatMap(statement -> text(statement, Field.AGREEMENT).stream())
+                .flatMap(statement -> AgreementAccount.text(statement, Field.AGREEMENT).stream())
                 .findFirst()
                 .or(() -> row.map(StoredStream::subject));
         if (id.isEmpty()) {
@@ -104,11 +62,11 @@ final class AgreementCheck {
             findings.add(FindingCode.AGREEMENT_MISSING, place, "its row is gone");
             return;
         }
-        Account account = new Account();
+        AgreementAccount account = new AgreementAccount();
         Map<Bytes, StoredAgreement.Event> events = new HashMap<>();
         stored.get().events().forEach(event -> events.put(event.statement(), event));
         for (CheckedStatement statement : statements) {
-            replay(account, statement);
+            account.add(statement);
             StoredAgreement.Event event =
                     events.remove(Bytes.of(statement.statement().digest().toArray()));
             String which = "the event of statement " + statement.row().seq();
@@ -136,95 +94,23 @@ final class AgreementCheck {
     }
 
     private static boolean says(CheckedStatement statement, StoredAgreement.Event event) {
-        Optional<String> acting = text(statement, Field.PARTY);
-        Optional<String> party = text(statement, Field.ON_BEHALF_OF);
+        Optional<String> acting = AgreementAccount.text(statement, Field.PARTY);
+        Optional<String> party = AgreementAccount.text(statement, Field.ON_BEHALF_OF);
         String expected = event.party() == null || event.party().equals(event.actingParty()) ? null : event.party();
         return statement
                         .type()
                         .filter(type -> type.name().equals(PREFIX + event.type()))
                         .isPresent()
-                && version(statement)
+                && AgreementAccount.version(statement)
                         .filter(number -> number == event.version())
                         .isPresent()
                 && acting.equals(Optional.of(event.actingParty()))
-                && text(statement, Field.ACTOR).equals(Optional.of(event.actor()))
+                && AgreementAccount.text(statement, Field.ACTOR).equals(Optional.of(event.actor()))
                 && party.equals(Optional.ofNullable(expected));
     }
 
-    private static void replay(Account account, CheckedStatement statement) {
-        Optional<EventType> type = statement.type();
-        Optional<Integer> number = version(statement);
-        Optional<Bytes> digest = digest(statement);
-        Optional<String> party = text(statement, Field.PARTY);
-        if (type.isEmpty() || number.isEmpty() || digest.isEmpty() || party.isEmpty()) {
-            account.readable = false;
-            return;
-        }
-        if (TEXTS.contains(type.get())) {
-            Told drafted = account.versions.computeIfAbsent(
-                    number.get(), n -> new Told(party.get(), digest.get(), account.signed));
-            drafted.digest = digest.get();
-            // Who signs, signs a text.
-            drafted.signed.clear();
-            drafted.confirmedByAnother = false;
-            account.open = true;
-            return;
-        }
-        Told version = account.versions.get(number.get());
-        if (version == null) {
-            account.readable = false;
-            return;
-        }
-        move(account, version, type.get(), number.get(), statement);
-        if (type.get() == EventType.AGREEMENT_SUSPENDED) {
-            account.suspendedBy = party.get();
-        } else if (type.get() == EventType.AGREEMENT_RESUMED || type.get() == EventType.AGREEMENT_TERMINATED) {
-            account.suspendedBy = null;
-        }
-    }
-
-    private static void move(Account account, Told version, EventType type, int number, CheckedStatement statement) {
-        switch (type) {
-            case AGREEMENT_PROPOSED -> {
-                version.stage = "PROPOSED";
-                version.proposedBy = text(statement, Field.ACTOR).orElse(null);
-            }
-            case AGREEMENT_SIGNED -> sign(version, statement);
-            case AGREEMENT_WITHDRAWN -> {
-                version.stage = "WITHDRAWN";
-                account.open = false;
-            }
-            case AGREEMENT_IN_FORCE -> {
-                version.stage = "SIGNED";
-                version.signers = Set.copyOf(version.signed);
-                version.signedAt =
-                        text(statement, Field.TIME).map(Timestamps::parse).orElse(null);
-                account.signed = number;
-                account.open = false;
-                account.standing = account.standing.equals("NONE") ? "IN_FORCE" : account.standing;
-            }
-            case AGREEMENT_SUSPENDED -> account.standing = "SUSPENDED";
-            case AGREEMENT_RESUMED -> account.standing = "IN_FORCE";
-            case AGREEMENT_TERMINATED -> account.standing = "TERMINATED";
-            default -> {
-                // A signature on paper does not count before somebody confirms it, which is another statement.
-            }
-        }
-    }
-
-    private static void sign(Told version, CheckedStatement statement) {
-        if (!digest(statement).equals(Optional.of(version.digest))) {
-            return;
-        }
-        text(statement, Field.ON_BEHALF_OF)
-                .or(() -> text(statement, Field.PARTY))
-                .ifPresent(version.signed::add);
-        Optional<String> actor = text(statement, Field.ACTOR);
-        version.confirmedByAnother |= actor.isPresent() && !actor.equals(Optional.ofNullable(version.proposedBy));
-    }
-
     /** What came into force has been signed by everybody before: by all whom it names, and all whom it names no more. */
-    private void checkSigners(Account account, StoredAgreement stored, Place place) {
+    private void checkSigners(AgreementAccount account, StoredAgreement stored, Place place) {
         Map<Integer, StoredAgreement.Version> rows = new HashMap<>();
         stored.versions().forEach(row -> rows.put(row.number(), row));
         account.versions.forEach((number, told) -> {
@@ -262,7 +148,7 @@ final class AgreementCheck {
 
     /** Whom the version before names, and this one does not. */
     private static Set<String> leaving(
-            Told told, StoredAgreement.Repeated text, Map<Integer, StoredAgreement.Version> rows) {
+            AgreementAccount.Told told, StoredAgreement.Repeated text, Map<Integer, StoredAgreement.Version> rows) {
         StoredAgreement.Version before = told.before == null ? null : rows.get(told.before);
         if (before == null) {
             return Set.of();
@@ -272,7 +158,7 @@ final class AgreementCheck {
         return leaving;
     }
 
-    private void compare(Account account, StoredAgreement stored, Place place) {
+    private void compare(AgreementAccount account, StoredAgreement stored, Place place) {
         Map<Integer, StoredAgreement.Version> byNumber = new HashMap<>();
         stored.versions().forEach(row -> byNumber.put(row.number(), row));
         List<String> differences = new ArrayList<>();
@@ -286,7 +172,7 @@ final class AgreementCheck {
                 account.versions.keySet().stream().max(Integer::compare).equals(Optional.of(stored.newest())));
         Set<Integer> missing = new HashSet<>(account.versions.keySet());
         for (StoredAgreement.Version row : stored.versions()) {
-            Told told = account.versions.get(row.number());
+            AgreementAccount.Told told = account.versions.get(row.number());
             missing.remove(row.number());
             if (told == null) {
                 findings.add(FindingCode.AGREEMENT_UNRECORDED, place, "no statement records version " + row.number());
@@ -308,7 +194,7 @@ final class AgreementCheck {
     }
 
     /** It begins with the last signature, or later if the text says so. */
-    private static boolean begins(Told told, StoredAgreement.Version row) {
+    private static boolean begins(AgreementAccount.Told told, StoredAgreement.Version row) {
         Instant signedAt = told.signedAt;
         Instant startsAt = row.startsAt();
         if (signedAt == null || startsAt == null) {
@@ -338,28 +224,6 @@ final class AgreementCheck {
                 }
             }
             page = agreements.after(page.get(page.size() - 1), PAGE);
-        }
-    }
-
-    private static Optional<String> text(CheckedStatement statement, Field field) {
-        return statement.facts().flatMap(facts -> facts.text(field));
-    }
-
-    private static Optional<Integer> version(CheckedStatement statement) {
-        return statement
-                .facts()
-                .flatMap(facts -> facts.value(Field.VERSION))
-                .map(JsonValue::asLong)
-                .map(Math::toIntExact);
-    }
-
-    private static Optional<Bytes> digest(CheckedStatement statement) {
-        Optional<FactSheet> facts = statement.facts();
-        try {
-            return facts.flatMap(sheet -> sheet.value(Field.DETAILS))
-                    .map(details -> Bytes.of(Base64Url.decode(details.asObject().text("digest"))));
-        } catch (JsonException | IllegalArgumentException e) {
-            return Optional.empty();
         }
     }
 }

@@ -114,7 +114,14 @@ public class AuditRun {
             AgreementCheck agreementCheck = new AgreementCheck(agreements, custody, keys, findings);
             RowChecks rows = inspections.checks(keys, findings);
             StreamCheck streams = new StreamCheck(
-                    custody, logs, stored, statements, itemCheck, agreementCheck, rows, findings, tally);
+                    custody,
+                    new LeafStandings(logs, stored, tally),
+                    statements,
+                    itemCheck,
+                    agreementCheck,
+                    rows,
+                    findings,
+                    tally);
             streams.run();
             itemCheck.findUnrecorded();
             agreementCheck.findUnrecorded();

@@ -2,6 +2,8 @@ package org.sillok.audit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.sillok.custody.core.EventType;
 import org.sillok.vault.SubjectKeys;
 
 /**
@@ -20,5 +22,18 @@ record ReadStream(
         Optional<SubjectKeys> keys) {
     ReadStream {
         statements = List.copyOf(statements);
+    }
+
+    /** The same with statements of these types only: what one check wants is nothing to another. */
+    ReadStream only(Set<EventType> types) {
+        return new ReadStream(
+                subject,
+                owner,
+                statements.stream()
+                        .filter(statement ->
+                                statement.type().filter(types::contains).isPresent())
+                        .toList(),
+                complete,
+                keys);
     }
 }

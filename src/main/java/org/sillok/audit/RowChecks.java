@@ -92,7 +92,11 @@ final class RowChecks {
     private void check(StreamKind kind) {
         List<ReadStream> streams = waiting.getOrDefault(kind, List.of());
         if (!streams.isEmpty()) {
-            checks.stream().filter(check -> check.kind() == kind).forEach(check -> check.check(List.copyOf(streams)));
+            checks.stream()
+                    .filter(check -> check.kind() == kind)
+                    .forEach(check -> check.check(streams.stream()
+                            .map(stream -> stream.only(check.types()))
+                            .toList()));
             streams.clear();
         }
     }

@@ -7,8 +7,10 @@ import org.sillok.consent.ConsentInspection;
 import org.sillok.custody.CustodyInspection;
 import org.sillok.fact.FactInspection;
 import org.sillok.identity.PartyKeyInspection;
+import org.sillok.request.RequestInspection;
 import org.sillok.sharing.DisclosureInspection;
 import org.sillok.sharing.TreatmentInspection;
+import org.sillok.source.SourceInspection;
 
 /** Where the rows are to be seen that decide what may be shared. */
 @ApplicationScoped
@@ -17,6 +19,8 @@ class RowInspections {
     private final ConsentInspection consents;
     private final TreatmentInspection treatments;
     private final DisclosureInspection disclosures;
+    private final SourceInspection sources;
+    private final RequestInspection requests;
     private final FactInspection facts;
     private final PartyKeyInspection partyKeys;
 
@@ -25,12 +29,16 @@ class RowInspections {
             ConsentInspection consents,
             TreatmentInspection treatments,
             DisclosureInspection disclosures,
+            SourceInspection sources,
+            RequestInspection requests,
             FactInspection facts,
             PartyKeyInspection partyKeys) {
         this.custody = custody;
         this.consents = consents;
         this.treatments = treatments;
         this.disclosures = disclosures;
+        this.sources = sources;
+        this.requests = requests;
         this.facts = facts;
         this.partyKeys = partyKeys;
     }
@@ -43,7 +51,9 @@ class RowInspections {
                         new TreatmentCheck(treatments, findings),
                         new ReleaseCheck(disclosures, findings),
                         new ConsentCheck(consents, findings),
-                        new NamingCheck(consents, findings)),
+                        new NamingCheck(consents, findings),
+                        new SourceCheck(sources, findings),
+                        new RequestCheck(requests, findings)),
                 new RepositoryCheck(facts, partyKeys, keys, findings),
                 custody,
                 keys);

@@ -82,6 +82,11 @@ final class Said {
                 .asObject();
     }
 
+    /** The details, if there are any. */
+    Optional<JsonObject> findDetails() {
+        return facts.value(Field.DETAILS).map(JsonValue::asObject);
+    }
+
     /** Of the details. */
     Optional<String> detail(String name) {
         return details().find(name).map(JsonValue::asText);

@@ -2,9 +2,6 @@ package org.sillok.audit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,26 +24,28 @@ import org.sillok.custody.core.Field;
 import org.sillok.custody.core.StreamKind;
 import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Digest;
-import org.sillok.log.LogInspection;
-import org.sillok.log.LogPlace;
-import org.sillok.log.StoredLog;
 
 /** Goes through all statements in the order of their streams, a page at a time. */
 final class StreamCheck {
     private static final int PAGE = 512;
     /** Kinds whose first statement is made by the party that owns the stream. */
-    private static final Set<StreamKind> OWNED =
-            Set.of(StreamKind.ITEM, StreamKind.SOURCE, StreamKind.AGREEMENT, StreamKind.CONSENT, StreamKind.ACCESS);
+    private static final Set<StreamKind> OWNED = Set.of(
+            StreamKind.ITEM,
+            StreamKind.SOURCE,
+            StreamKind.AGREEMENT,
+            StreamKind.CONSENT,
+            StreamKind.REQUEST,
+            StreamKind.ACCESS);
     /** Where statements of a kind name what their stream is about. */
     private static final Map<StreamKind, Field> SUBJECTS = Map.of(
             StreamKind.ITEM, Field.ITEM,
             StreamKind.SOURCE, Field.SOURCE,
             StreamKind.AGREEMENT, Field.AGREEMENT,
-            StreamKind.CONSENT, Field.CONSENT);
+            StreamKind.CONSENT, Field.CONSENT,
+            StreamKind.REQUEST, Field.REQUEST);
 
     private final CustodyInspection custody;
-    private final LogInspection logs;
-    private final Map<Integer, Long> sizes;
+    private final LeafStandings leaves;
     private final StatementCheck statements;
     private final ItemCheck items;
     private final AgreementCheck agreements;
@@ -81,8 +80,7 @@ final class StreamCheck {
 
     StreamCheck(
             CustodyInspection custody,
-            LogInspection logs,
-            List<StoredLog> stored,
+            LeafStandings leaves,
             StatementCheck statements,
             ItemCheck items,
             AgreementCheck agreements,
@@ -90,8 +88,7 @@ final class StreamCheck {
             Findings findings,
             Tally tally) {
         this.custody = custody;
-        this.logs = logs;
-        this.sizes = stored.stream().collect(Collectors.toUnmodifiableMap(StoredLog::number, StoredLog::size));
+        this.leaves = leaves;
         this.statements = statements;
         this.items = items;
         this.agreements = agreements;
@@ -111,7 +108,7 @@ final class StreamCheck {
             page = custody.after(last, PAGE);
         }
         endStream();
-        checkEmptyStreams();
+        new EmptyStreams(custody, findings).run();
     }
 
     /** Whether a statement may be added to the repository's own stream. */
@@ -124,7 +121,7 @@ final class StreamCheck {
         Map<String, StoredStream> streams =
                 custody.streams(ids).stream().collect(Collectors.toMap(StoredStream::id, stream -> stream));
         Map<Digest, Standing> standings =
-                standings(page.stream().map(StoredStatement::leafHash).toList());
+                leaves.of(page.stream().map(StoredStatement::leafHash).toList());
         for (StoredStatement row : page) {
             Stream stream = current;
             if (stream == null || !stream.id.equals(row.stream())) {
@@ -266,56 +263,7 @@ final class StreamCheck {
                         .findFirst()));
     }
 
-    private Map<Digest, Standing> standings(Collection<Digest> leaves) {
-        Map<Digest, LogPlace> places = logs.places(leaves);
-        Set<Digest> open = new HashSet<>(leaves);
-        open.removeIf(leaf ->
-                Optional.ofNullable(places.get(leaf)).filter(this::isInTree).isPresent());
-        Set<Digest> waiting = open.isEmpty() ? Set.of() : logs.waiting(open);
-        tally.pending += waiting.size();
-        Map<Digest, Standing> standings = new HashMap<>();
-        for (Digest leaf : leaves) {
-            LogPlace place = places.get(leaf);
-            if (place != null && (isInTree(place) || waiting.contains(leaf))) {
-                standings.put(leaf, new Standing.Logged(place.log(), place.index()));
-            } else if (waiting.contains(leaf)) {
-                standings.put(leaf, new Standing.Waiting());
-            }
-        }
-        return standings;
-    }
-
-    private boolean isInTree(LogPlace place) {
-        return place.index() < sizes.getOrDefault(place.log(), 0L);
-    }
-
-    /** Streams without a statement: all of theirs were deleted. */
-    private void checkEmptyStreams() {
-        StoredStream last = null;
-        List<StoredStream> page = custody.streamsAfter(null, PAGE);
-        while (!page.isEmpty()) {
-            for (StoredStream stream : page) {
-                if (stream.nextSeq() == 0 || head(stream).isEmpty()) {
-                    findings.add(
-                            FindingCode.STREAM_HEAD_ALTERED, Place.stream(stream.id()), "the row knows no statement");
-                }
-            }
-            Set<String> withStatements = custody.streamsWithStatements(
-                    page.stream().map(StoredStream::id).toList());
-            for (StoredStream stream : page) {
-                if (!withStatements.contains(stream.id()) && stream.nextSeq() > 0) {
-                    findings.add(
-                            FindingCode.STATEMENT_MISSING,
-                            Place.statements(stream.id(), 0, stream.nextSeq() - 1),
-                            "the stream has no statement any more");
-                }
-            }
-            last = page.get(page.size() - 1);
-            page = custody.streamsAfter(last, PAGE);
-        }
-    }
-
-    private static Optional<Digest> head(StoredStream row) {
+    static Optional<Digest> head(StoredStream row) {
         Bytes head = row.headDigest();
         return head == null || head.length() != Digest.Algorithm.SHA_256.length()
                 ? Optional.empty()

@@ -47,7 +47,7 @@ import org.sillok.vault.Vault;
 /** Registers sources and shows them to the organisation that knows them. Each has a custody stream and keys of its own. */
 @ApplicationScoped
 public class Sources {
-    private static final String PROFILE = "source/profile";
+    static final String PROFILE = "source/profile";
     private static final int MAX_DRAWS = 8;
 
     private final SourceRows rows;
@@ -87,18 +87,26 @@ public class Sources {
         }
         SourceId id = SourceId.fresh(randomness);
         SubjectKeys keys = vault.keysOfOrNew(id.value());
+        byte[] profile = source.profile().toBytes();
         rows.persistAndFlush(new SourceRow(
                 id.value(),
                 caller.party().value(),
                 source.kind().name(),
                 freePseudonym(caller.party()).value(),
-                vault.seal(keys, KeyUse.CONTENT, PROFILE, source.profile().toBytes()),
+                vault.seal(keys, KeyUse.CONTENT, PROFILE, profile),
                 Timestamps.truncate(clock.instant())));
         custody.append(
                 StreamRef.source(id, caller.party()),
                 EventType.SOURCE_REGISTERED,
                 caller.actor(),
-                List.of(Fact.of(Field.SOURCE, id.value())));
+                List.of(
+                        Fact.of(Field.SOURCE, id.value()),
+                        Fact.of(
+                                Field.DETAILS,
+                                JsonObject.builder()
+                                        .put("kind", source.kind().name())
+                                        .build()),
+                        Fact.of(Field.METADATA, Sha2.sha256(profile).base64Url())));
         alongside.accept(id.value());
         return Outcome.done(id);
     }

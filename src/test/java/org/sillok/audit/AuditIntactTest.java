@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -23,11 +24,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
+import org.sillok.consent.TestConsents;
 import org.sillok.identity.Role;
 import org.sillok.identity.TestParties;
 import org.sillok.identity.TestParties.Actor;
 import org.sillok.json.JsonObject;
 import org.sillok.platform.PostgresTestResource;
+import org.sillok.request.RequestCast;
 import org.sillok.vault.KekUnavailableException;
 
 @QuarkusTest
@@ -42,6 +45,10 @@ class AuditIntactTest {
         }
     }
 
+    private static final String REQUESTS = "/api/v1/requests/";
+    private static final String CORRECTION =
+            "{\"kind\":\"ORGANISATION\",\"contactPolicy\":\"NONE\",\"vulnerability\":[],\"reason\":\"asked again\"}";
+
     @Inject
     TestParties parties;
 
@@ -55,6 +62,37 @@ class AuditIntactTest {
     void anIntactRepositoryHasNoFindings() {
         Actor ngo = parties.newPartyWith(Role.CONTRIBUTOR);
         tampering.item(ngo);
+        JsonObject report = tampering.audit(null);
+        assertThat(report.array("findings").values()).isEmpty();
+        assertThat(report.text("outcome")).isEqualTo("INTACT");
+    }
+
+    @Test
+    void whatWasBoundCorrectedAskedForAndApprovedIsNoFinding() throws Exception {
+        RequestCast cast = new RequestCast(parties);
+        String item = cast.openItem();
+        String asked = cast.itemWith(
+                RequestCast.term("1", "PERMIT", "DISCOVER"),
+                RequestCast.term("2", List.of("INSPECT", "DISCLOSE"), "CONSULT_SOURCE_FIRST"));
+        String source = TestConsents.source(cast.ngo, "PERSON");
+        String path = "/api/v1/sources/" + source;
+        cast.ngo
+                .sends(CORRECTION)
+                .header("If-Match", cast.ngo.request().get(path).getHeader("ETag"))
+                .put(path)
+                .then()
+                .statusCode(200);
+        String request = cast.submitted(item, asked);
+        cast.approved(request);
+        String withdrawn = cast.submitted(item);
+        cast.mechanism
+                .request()
+                .header(
+                        "If-Match",
+                        cast.mechanism.request().get(REQUESTS + withdrawn).getHeader("ETag"))
+                .post(REQUESTS + withdrawn + "/withdraw")
+                .then()
+                .statusCode(200);
         JsonObject report = tampering.audit(null);
         assertThat(report.array("findings").values()).isEmpty();
         assertThat(report.text("outcome")).isEqualTo("INTACT");

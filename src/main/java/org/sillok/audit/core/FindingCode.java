@@ -179,6 +179,23 @@ public enum FindingCode {
     RELEASE_UNRECORDED(
             "There is a release of a version, older than a day, that no statement records.",
             "Keep a copy as evidence and find out who wrote them."),
+    SOURCE_MISSING(
+            "A registered source, or a recorded correction of one, has no row.", "Restore the rows from a backup."),
+    SOURCE_ALTERED(
+            "The rows of a source differ from what its statements record: it could lose the protection of a person.",
+            "Restore the rows from a backup."),
+    SOURCE_UNRECORDED(
+            "There is a source, or a correction of one, that no statement records.",
+            "Keep a copy as evidence and find out who wrote them."),
+    REQUEST_MISSING(
+            "Statements record a request for sharing, a revision, an approval or a consultation that has no row.",
+            "Restore the rows from a backup."),
+    REQUEST_ALTERED(
+            "The rows of a request differ from what its statements record, or its lines from what was decided about.",
+            "Seal nothing for it, and restore the rows from a backup."),
+    REQUEST_UNRECORDED(
+            "There is a request, a revision, an approval or a consultation that no statement records.",
+            "Keep a copy as evidence and find out who wrote them."),
     FACT_MISSING("A recorded fact about a party or a state has no row.", "Restore the rows from a backup."),
     FACT_ALTERED("The rows of a fact differ from what its statements record.", "Restore the rows from a backup."),
     FACT_UNRECORDED(

@@ -41,6 +41,10 @@ public record Place(Kind kind, String ref) {
         TREATMENT,
         /** A disclosure of a version, as {@code item/version/bundle}. */
         RELEASE,
+        /** A source, by its id, or what was said of it later, as {@code source/revision}. */
+        SOURCE,
+        /** A request for sharing, by its id. */
+        REQUEST,
         /** A fact, by its id. */
         FACT,
         /** A key of a party, by its id. */
@@ -125,6 +129,18 @@ public record Place(Kind kind, String ref) {
     /** {@code name} is the version and the bundle. */
     public static Place release(String item, String name) {
         return new Place(Kind.RELEASE, item + "/" + name);
+    }
+
+    public static Place source(String source) {
+        return new Place(Kind.SOURCE, source);
+    }
+
+    public static Place source(String source, int revision) {
+        return new Place(Kind.SOURCE, source + "/" + revision);
+    }
+
+    public static Place request(String request) {
+        return new Place(Kind.REQUEST, request);
     }
 
     public static Place fact(String fact) {
