@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.sillok.crypto.Sha2;
 import org.sillok.custody.Custody;
 import org.sillok.custody.Recorded;
 import org.sillok.custody.StreamRef;
@@ -23,19 +22,12 @@ import org.sillok.evidence.core.ItemMetadata;
 import org.sillok.evidence.core.MetadataJson;
 import org.sillok.evidence.core.VersionDescription;
 import org.sillok.evidence.core.VersionRef;
-import org.sillok.evidence.db.FileRow;
 import org.sillok.evidence.db.ItemInserts;
 import org.sillok.evidence.db.ItemRow;
 import org.sillok.evidence.db.Items;
 import org.sillok.evidence.db.MetadataRow;
-import org.sillok.evidence.db.ParentRow;
-import org.sillok.evidence.db.VersionRow;
 import org.sillok.identity.Caller;
 import org.sillok.identity.Scope;
-import org.sillok.json.JsonArray;
-import org.sillok.json.JsonObject;
-import org.sillok.json.JsonValue;
-import org.sillok.kernel.Digest;
 import org.sillok.kernel.ItemId;
 import org.sillok.kernel.LanguageTag;
 import org.sillok.kernel.SourceId;
@@ -58,6 +50,7 @@ public class Curation {
 
     private final Items items;
     private final ItemInserts inserts;
+    private final VersionWriter versions;
     private final Vault vault;
     private final Custody custody;
     private final Sources sources;
@@ -70,6 +63,7 @@ public class Curation {
     Curation(
             Items items,
             ItemInserts inserts,
+            VersionWriter versions,
             Vault vault,
             Custody custody,
             Sources sources,
@@ -80,6 +74,7 @@ public class Curation {
             Event<MetadataRecorded> recorded) {
         this.items = items;
         this.inserts = inserts;
+        this.versions = versions;
         this.vault = vault;
         this.custody = custody;
         this.sources = sources;
@@ -129,12 +124,12 @@ public class Curation {
                         vault.seal(item.keys(), KeyUse.CONTENT, SealContext.metadata(1), canonical),
                         now));
         List<Fact> facts = new ArrayList<>();
-        facts.add(metadataDigest(canonical));
+        facts.add(VersionWriter.metadataDigest(canonical));
         if (source != null) {
             facts.add(Fact.of(Field.SOURCE, source.value()));
         }
         NewVersion version = new NewVersion(item.id(), item.keys(), VersionDescription.original(), item.files());
-        Recorded statement = addVersion(caller, version, 1, EventType.DEPOSITED, facts, now);
+        Recorded statement = versions.add(caller, version, 1, EventType.DEPOSITED, facts, now);
         recorded.fire(new MetadataRecorded(item.id()));
         return Outcome.done(new Written(fresh(caller, item, statement, now), statement));
     }
@@ -166,7 +161,7 @@ public class Curation {
         row.latestVersion++;
         EventType type = version.description().activity().isDerivative() ? EventType.DERIVED : EventType.VERSION_ADDED;
         Recorded statement =
-                addVersion(caller, version, row.latestVersion, type, List.of(), Timestamps.truncate(clock.instant()));
+                versions.add(caller, version, row.latestVersion, type, List.of(), Timestamps.truncate(clock.instant()));
         return Outcome.done(new Written(evidence.load(caller, row, version.keys()), statement));
     }
 
@@ -210,8 +205,10 @@ public class Curation {
                 row.ownerParty,
                 vault.seal(keys, KeyUse.CONTENT, SealContext.metadata(row.metadataRevision), canonical),
                 now));
-        List<Fact> facts = new ArrayList<>(
-                List.of(Fact.of(Field.ITEM, id.value()), metadataDigest(canonical), Fact.of(Field.REASON, reason)));
+        List<Fact> facts = new ArrayList<>(List.of(
+                Fact.of(Field.ITEM, id.value()),
+                VersionWriter.metadataDigest(canonical),
+                Fact.of(Field.REASON, reason)));
         if (source != null) {
             facts.add(Fact.of(Field.SOURCE, source.value()));
         }
@@ -224,60 +221,6 @@ public class Curation {
                 List.of());
         recorded.fire(new MetadataRecorded(id));
         return Outcome.done(new Written(evidence.load(caller, row, keys), statement));
-    }
-
-    private Recorded addVersion(
-            Caller caller, NewVersion version, int number, EventType type, List<Fact> more, Instant now) {
-        VersionDescription description = version.description();
-        VersionRow.Key key = new VersionRow.Key(version.item().value(), number);
-        String owner = caller.party().value();
-        List<Fact> facts = new ArrayList<>(more);
-        facts.add(Fact.of(Field.ITEM, key.item()));
-        facts.add(Fact.of(Field.VERSION, number));
-        facts.add(Fact.of(Field.ACTIVITY, description.activity().name()));
-        if (description.activity() != Activity.ORIGINAL) {
-            facts.add(Fact.of(Field.PARENTS, parents(description)));
-            facts.add(metadataDigest(description.sealedPart()));
-        }
-        List<Digest> ciphers = new ArrayList<>();
-        List<FileRow> files = new ArrayList<>();
-        for (NewFile added : version.files()) {
-            StoredFile file = added.file();
-            vault.store(added.key());
-            facts.addAll(StatedFile.facts(file));
-            ciphers.add(file.cipherSha256());
-            files.add(new FileRow(
-                    file.object().value(),
-                    key,
-                    file.number(),
-                    owner,
-                    file.cipherLength(),
-                    file.cipherSha256().toArray(),
-                    vault.seal(
-                            version.keys(),
-                            KeyUse.CONTENT,
-                            SealContext.file(file.object().value()),
-                            file.facts().toJson())));
-        }
-        Recorded statement = custody.append(
-                StreamRef.item(version.item(), caller.party()), version.keys(), type, caller.actor(), facts, ciphers);
-        inserts.add(
-                new VersionRow(
-                        key,
-                        owner,
-                        description.activity().name(),
-                        vault.seal(
-                                version.keys(), KeyUse.CONTENT, SealContext.version(number), description.sealedPart()),
-                        statement.digest().toArray(),
-                        now),
-                description.parents().stream()
-                        .map(parent -> new ParentRow(
-                                new ParentRow.Key(
-                                        key.item(), number, parent.item().value(), parent.version()),
-                                owner))
-                        .toList(),
-                files);
-        return statement;
     }
 
     /** Why the version may not be made: of the item, or of what it was made from. Decided in the transaction that records it. */
@@ -317,19 +260,6 @@ public class Curation {
             return Optional.empty();
         }
         return Optional.of(Outcome.refused(ProblemCode.INVALID_FIELD, "/source is not a source of your organisation."));
-    }
-
-    private static Fact metadataDigest(byte[] canonical) {
-        return Fact.of(Field.METADATA, Sha2.sha256(canonical).base64Url());
-    }
-
-    private static JsonArray parents(VersionDescription description) {
-        return new JsonArray(description.parents().stream()
-                .<JsonValue>map(parent -> JsonObject.builder()
-                        .put("item", parent.item().value())
-                        .put("version", parent.version())
-                        .build())
-                .toList());
     }
 
     private static String[] tags(ItemMetadata metadata) {

@@ -3,13 +3,10 @@ package org.sillok.identities;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.sillok.custody.AccessLog;
 import org.sillok.custody.Custody;
 import org.sillok.custody.StreamRef;
@@ -23,30 +20,22 @@ import org.sillok.identities.core.Custodians;
 import org.sillok.identities.core.Grounds;
 import org.sillok.identities.core.Opening;
 import org.sillok.identities.core.OpeningState;
-import org.sillok.identities.core.Tokens;
 import org.sillok.identities.db.IdentityRows;
 import org.sillok.identity.Caller;
 import org.sillok.identity.Role;
 import org.sillok.identity.Scope;
-import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Ids;
 import org.sillok.kernel.OpeningId;
 import org.sillok.kernel.PartyId;
-import org.sillok.kernel.Position;
 import org.sillok.kernel.Randomness;
-import org.sillok.kernel.Slice;
 import org.sillok.kernel.SourceId;
 import org.sillok.kernel.Timestamps;
-import org.sillok.kernel.UserId;
 import org.sillok.problem.Outcome;
 import org.sillok.problem.ProblemCode;
 import org.sillok.problem.Refusal;
 import org.sillok.source.Sources;
 import org.sillok.vault.IdentityVault;
-import org.sillok.vault.KeyUse;
 import org.sillok.vault.SealedIdentity;
-import org.sillok.vault.SubjectKeys;
-import org.sillok.vault.Vault;
 import org.sillok.vault.WrappedKey;
 
 /**
@@ -61,7 +50,7 @@ class OpeningLedger {
 
     private final IdentityRows rows;
     private final IdentityVault identityVault;
-    private final Vault vault;
+    private final OpeningStore store;
     private final OpeningPolicy policy;
     private final Sources sources;
     private final Custody custody;
@@ -74,7 +63,7 @@ class OpeningLedger {
     OpeningLedger(
             IdentityRows rows,
             IdentityVault identityVault,
-            Vault vault,
+            OpeningStore store,
             OpeningPolicy policy,
             Sources sources,
             Custody custody,
@@ -85,7 +74,7 @@ class OpeningLedger {
             Feed feed) {
         this.rows = rows;
         this.identityVault = identityVault;
-        this.vault = vault;
+        this.store = store;
         this.policy = policy;
         this.sources = sources;
         this.custody = custody;
@@ -109,19 +98,18 @@ class OpeningLedger {
         }
         Approval approval = policy.custodians() == Custodians.ONE ? Approval.ONE_CUSTODIAN : Approval.TWO_CUSTODIANS;
         OpeningId opening = OpeningId.fresh(randomness);
-        SubjectKeys keys = vault.keysOfOrNew(source);
         rows.add(new IdentityRows.OpeningRow(
                 opening.value(),
                 source,
                 owner.get().value(),
                 approval.name(),
                 policy.tokens().name(),
-                Bytes.of(vault.seal(keys, KeyUse.ACCOUNTABILITY, context(opening.value()), grounds.toBytes())),
+                store.seal(source, opening, grounds),
                 step(caller),
                 null,
                 null,
                 0));
-        state(caller, load(source, opening.value()).orElseThrow(), EventType.IDENTITY_OPENING_REQUESTED);
+        state(caller, store.load(source, opening.value()).orElseThrow(), EventType.IDENTITY_OPENING_REQUESTED);
         accessLog.administered(
                 caller.actor(), "REQUEST_IDENTITY_OPENING", List.of(Fact.of(Field.DETAILS, opening.value())));
         if (approval == Approval.TWO_CUSTODIANS) {
@@ -137,7 +125,7 @@ class OpeningLedger {
         if (objection.isPresent()) {
             return Outcome.refused(objection.get());
         }
-        Optional<Opening> found = load(source, id);
+        Optional<Opening> found = store.load(source, id);
         if (found.isEmpty()) {
             return denied(caller, id, "APPROVE_IDENTITY_OPENING", ProblemCode.NOT_FOUND);
         }
@@ -152,7 +140,7 @@ class OpeningLedger {
         }
         state(caller, opening, EventType.IDENTITY_OPENING_APPROVED);
         accessLog.administered(caller.actor(), "APPROVE_IDENTITY_OPENING", List.of(Fact.of(Field.DETAILS, id)));
-        return Outcome.done(known(load(source, id).orElseThrow()));
+        return Outcome.done(store.known(store.load(source, id).orElseThrow()));
     }
 
     /** What may be opened now, by the custodian who asked. */
@@ -194,12 +182,12 @@ class OpeningLedger {
                             Fact.of(Field.BASIS, opening.grounds().basis()),
                             Fact.of(Field.OUTCOME, opening.approval().name())));
             accessLog.administered(caller.actor(), "OPEN_IDENTITY", List.of(Fact.of(Field.DETAILS, id)));
-            return Outcome.done(load(source, id).orElseThrow());
+            return Outcome.done(store.load(source, id).orElseThrow());
         });
     }
 
     private Outcome<Opening> usable(Caller caller, String source, String id) {
-        Optional<Opening> found = load(source, id);
+        Optional<Opening> found = store.load(source, id);
         if (found.isEmpty()) {
             return denied(caller, id, "OPEN_IDENTITY", ProblemCode.NOT_FOUND);
         }
@@ -226,39 +214,11 @@ class OpeningLedger {
                 });
     }
 
-    /** Openings of a source: to custodians, and to the contributors of its organisation. */
-    @Transactional
-    public Outcome<Slice<KnownOpening>> list(Caller caller, String source, @Nullable Position after, int limit) {
-        Optional<Refusal> objection = enterToRead(caller, source, source, "LIST_IDENTITY_OPENINGS");
-        if (objection.isPresent()) {
-            return Outcome.refused(objection.get());
-        }
-        SubjectKeys keys = vault.keysOf(source);
-        Slice<IdentityRows.OpeningRow> page = Slice.cut(rows.openings(source, after, limit + 1), limit);
-        accessLog.listed(caller.actor(), "IDENTITY_OPENINGS", page.items().size());
-        return Outcome.done(page.map(row -> known(open(keys, row))));
-    }
-
-    /** One opening, to the same. */
-    @Transactional
-    public Outcome<KnownOpening> get(Caller caller, String source, String id) {
-        Optional<Refusal> objection = enterToRead(caller, source, id, "VIEW_IDENTITY_OPENING");
-        if (objection.isPresent()) {
-            return Outcome.refused(objection.get());
-        }
-        Optional<Opening> opening = load(source, id);
-        if (opening.isEmpty()) {
-            return denied(caller, id, "VIEW_IDENTITY_OPENING", ProblemCode.NOT_FOUND);
-        }
-        accessLog.viewed(caller.actor(), id);
-        return Outcome.done(known(opening.get()));
-    }
-
     /** Shows a custodian what it has just written, without recording a look. */
     @Transactional
     public KnownOpening shown(String source, OpeningId id) {
         scope.enterSystem();
-        return known(load(source, id.value()).orElseThrow());
+        return store.known(store.load(source, id.value()).orElseThrow());
     }
 
     /** Enters the scope of the system for a custodian, or tells why not. */
@@ -280,26 +240,6 @@ class OpeningLedger {
         return Optional.empty();
     }
 
-    private Optional<Refusal> enterToRead(Caller caller, String source, String id, String action) {
-        scope.enter(caller);
-        boolean isSource = Ids.isWellFormed(SourceId.PREFIX, source);
-        if (!caller.hasAny(Role.CUSTODIAN, Role.CONTRIBUTOR)) {
-            accessLog.denied(caller.actor(), action, id);
-            return Optional.of(Refusal.of(ProblemCode.FORBIDDEN));
-        }
-        if (isSource && caller.has(Role.CONTRIBUTOR) && sources.isOwn(caller, new SourceId(source))) {
-            return Optional.empty();
-        }
-        if (isSource && caller.has(Role.CUSTODIAN)) {
-            scope.enterSystem();
-            if (sources.owner(new SourceId(source)).isPresent()) {
-                return Optional.empty();
-            }
-        }
-        accessLog.denied(caller.actor(), action, id);
-        return Optional.of(Refusal.of(ProblemCode.NOT_FOUND));
-    }
-
     private void state(Caller caller, Opening opening, EventType event, Fact... more) {
         List<Fact> facts = new ArrayList<>(List.of(
                 Fact.of(Field.SOURCE, opening.source().value()),
@@ -311,44 +251,9 @@ class OpeningLedger {
         custody.append(StreamRef.source(opening.source(), opening.owner()), event, caller.actor(), facts);
     }
 
-    private Optional<Opening> load(String source, String id) {
-        return rows.opening(source, id).map(row -> open(vault.keysOf(source), row));
-    }
-
-    private Opening open(SubjectKeys keys, IdentityRows.OpeningRow row) {
-        Opening.@Nullable Step used = step(row.used());
-        return new Opening(
-                new OpeningId(row.id()),
-                new SourceId(row.source()),
-                new PartyId(row.owner()),
-                Approval.valueOf(row.approval()),
-                Tokens.valueOf(row.tokens()),
-                Grounds.ofBytes(vault.open(
-                        keys,
-                        KeyUse.ACCOUNTABILITY,
-                        context(row.id()),
-                        row.grounds().toArray())),
-                Objects.requireNonNull(step(row.requested())),
-                step(row.approved()),
-                used == null ? null : new Opening.Use(used, row.usedVersion()));
-    }
-
-    private KnownOpening known(Opening opening) {
-        Instant now = clock.instant();
-        return new KnownOpening(opening, opening.state(now, policy.limits()), opening.until(policy.limits()));
-    }
-
     private IdentityRows.Step step(Caller caller) {
         return new IdentityRows.Step(
                 Timestamps.truncate(clock.instant()), caller.user().value());
-    }
-
-    private static Opening.@Nullable Step step(IdentityRows.@Nullable Step step) {
-        return step == null ? null : new Opening.Step(step.at(), new UserId(step.by()));
-    }
-
-    private static String context(String opening) {
-        return "identities/opening/" + opening;
     }
 
     private <T> Outcome<T> denied(Caller caller, String id, String action, ProblemCode code) {

@@ -19,10 +19,12 @@ import org.sillok.vault.IdentityVault;
 @ApplicationScoped
 public class Openings {
     private final OpeningLedger ledger;
+    private final OpeningReading reading;
     private final IdentityVault vault;
 
-    Openings(OpeningLedger ledger, IdentityVault vault) {
+    Openings(OpeningLedger ledger, OpeningReading reading, IdentityVault vault) {
         this.ledger = ledger;
+        this.reading = reading;
         this.vault = vault;
     }
 
@@ -49,12 +51,12 @@ public class Openings {
 
     /** One opening, to custodians and to contributors of the source's organisation. */
     public Outcome<KnownOpening> get(Caller caller, String source, String id) {
-        return ledger.get(caller, source, id);
+        return reading.get(caller, source, id);
     }
 
     /** The openings of a source, oldest first, to the same. */
     public Outcome<Slice<KnownOpening>> list(Caller caller, String source, @Nullable Position after, int limit) {
-        return ledger.list(caller, source, after, limit);
+        return reading.list(caller, source, after, limit);
     }
 
     /** Shows a custodian what it has just written, without recording a look. */
