@@ -39,9 +39,7 @@ public class SourceInspection {
     /** Ids of sources, in their order, after {@code id}. */
     @Transactional(TxType.MANDATORY)
     public List<String> after(String id, int limit) {
-        return rows.find("id > ?1 order by id", id).page(0, limit).stream()
-                .map(row -> row.id)
-                .toList();
+        return rows.after(id, limit);
     }
 
     /**

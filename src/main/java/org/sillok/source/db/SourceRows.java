@@ -20,6 +20,13 @@ public class SourceRows implements PanacheRepositoryBase<SourceRow, String> {
         return count("ownerParty = ?1 and pseudonym = ?2", owner, pseudonym) > 0;
     }
 
+    /** Ids of sources, in their order, after {@code id}. */
+    public List<String> after(String id, int limit) {
+        return find("id > ?1 order by id", id).page(0, limit).list().stream()
+                .map(row -> row.id)
+                .toList();
+    }
+
     /** Oldest first. */
     public List<SourceRow> page(String owner, @Nullable String kind, @Nullable Position after, int limit) {
         StringBuilder query = new StringBuilder("from SourceRow s where s.ownerParty = :owner");
