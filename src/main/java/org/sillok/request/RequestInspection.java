@@ -77,18 +77,21 @@ public class RequestInspection {
                 current.put(row.request(), lines);
             }
         }
-        Map<String, List<StoredRequest.Holder>> holders = new HashMap<>();
-        for (StoredRequests.Holder row : rows.holders(ids)) {
-            RequestRows.Head head = heads.get(row.request());
-            boolean now = head != null && head.revision() == row.revision();
-            holders.computeIfAbsent(row.request(), none -> new ArrayList<>())
-                    .add(holder(row, now ? current.get(row.request()) : null));
-        }
         Map<String, List<StoredRequest.Approval>> approvals = new HashMap<>();
         rows.approvals(ids)
                 .forEach(row -> approvals
                         .computeIfAbsent(row.request(), none -> new ArrayList<>())
                         .add(approval(row)));
+        Map<String, List<StoredRequest.Holder>> holders = new HashMap<>();
+        for (StoredRequests.Holder row : rows.holders(ids)) {
+            RequestRows.Head head = heads.get(row.request());
+            boolean now = head != null && head.revision() == row.revision();
+            holders.computeIfAbsent(row.request(), none -> new ArrayList<>())
+                    .add(holder(
+                            row,
+                            now ? current.get(row.request()) : null,
+                            approvals.getOrDefault(row.request(), List.of()).size()));
+        }
         Map<String, List<StoredRequest.Consulted>> consultations = new HashMap<>();
         rows.consultations(ids)
                 .forEach(row -> consultations
@@ -150,26 +153,39 @@ public class RequestInspection {
         }
     }
 
-    private static StoredRequest.Holder holder(StoredRequests.Holder row, @Nullable List<Line> lines) {
+    private static StoredRequest.Holder holder(StoredRequests.Holder row, @Nullable List<Line> lines, int approvals) {
         return new StoredRequest.Holder(
                 row.revision(),
                 row.party(),
                 Base64Url.encode(row.basis()),
-                lines == null ? null : ofLines(row, lines),
+                lines == null ? null : ofLines(row, lines, approvals),
                 row.approved());
     }
 
-    private static String ofLines(StoredRequests.Holder row, List<Line> lines) {
+    /** What the lines come to, after as many earlier approvals as there may have been; the row's own if that is among it. */
+    private static String ofLines(StoredRequests.Holder row, List<Line> lines, int approvals) {
         try {
-            HolderBasis basis = new HolderBasis(new RequestId(row.request()), row.revision(), new PartyId(row.party()));
-            lines.stream()
+            List<Line> own = lines.stream()
                     .filter(line -> row.party().equals(line.holder()))
                     .sorted(Comparator.comparing(RequestInspection::version))
-                    .forEach(line -> add(basis, line));
-            return basis.digest().base64Url();
+                    .toList();
+            String recorded = Base64Url.encode(row.basis());
+            for (int past = 1; past <= approvals; past++) {
+                if (basis(row, own, past).equals(recorded)) {
+                    return recorded;
+                }
+            }
+            return basis(row, own, 0);
         } catch (IllegalArgumentException e) {
             return StoredRequest.BROKEN;
         }
+    }
+
+    private static String basis(StoredRequests.Holder row, List<Line> lines, int past) {
+        HolderBasis basis =
+                new HolderBasis(new RequestId(row.request()), row.revision(), new PartyId(row.party()), past);
+        lines.forEach(line -> add(basis, line));
+        return basis.digest().base64Url();
     }
 
     private static void add(HolderBasis basis, Line line) {

@@ -54,6 +54,6 @@ final class StandingBasis {
     /** What there is to approve; ends the adding. */
     Digest digest() {
         Digest unchanged = same.digest();
-        return unchanged.equals(before) ? unchanged : anew.digest();
+        return before != null && before.equals(unchanged) ? unchanged : anew.digest();
     }
 }

@@ -60,22 +60,22 @@ public class SourceInspection {
                             row.key.revision(),
                             row.ownerParty,
                             row.kind,
-                            digest(row.profile, keys.get(row.key.source())),
+                            digest(row.profile, keys.getOrDefault(row.key.source(), Optional.empty())),
                             Bytes.of(row.statement),
                             row.correctedAt));
         }
         return rows.list("id in ?1", keys.keySet()).stream()
-                .map(row -> source(row, keys.get(row.id), corrected.getOrDefault(row.id, List.of())))
+                .map(row -> source(
+                        row, keys.getOrDefault(row.id, Optional.empty()), corrected.getOrDefault(row.id, List.of())))
                 .toList();
     }
 
-    private StoredSource source(
-            SourceRow row, @Nullable Optional<SubjectKeys> keys, List<StoredSource.Correction> corrected) {
+    private StoredSource source(SourceRow row, Optional<SubjectKeys> keys, List<StoredSource.Correction> corrected) {
         return new StoredSource(row.id, row.ownerParty, row.kind, digest(row.profile, keys), row.createdAt, corrected);
     }
 
-    private @Nullable String digest(byte[] sealed, @Nullable Optional<SubjectKeys> keys) {
-        if (keys == null || keys.filter(held -> held.holds(KeyUse.CONTENT)).isEmpty()) {
+    private @Nullable String digest(byte[] sealed, Optional<SubjectKeys> keys) {
+        if (keys.filter(held -> held.holds(KeyUse.CONTENT)).isEmpty()) {
             return null;
         }
         try {

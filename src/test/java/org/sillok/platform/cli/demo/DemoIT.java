@@ -80,10 +80,16 @@ class DemoIT {
         }
     }
 
-    /** No process names this test's directory: neither the service nor its PostgreSQL. */
-    private boolean nothingIsLeft() {
-        return ProcessHandle.allProcesses()
-                .filter(p -> !p.equals(ProcessHandle.current()))
-                .noneMatch(p -> p.info().commandLine().orElse("").contains(directory.toString()));
+    /** No process names this test's directory, neither the service nor its PostgreSQL; a busy machine takes a while to end them. */
+    private boolean nothingIsLeft() throws InterruptedException {
+        for (int i = 0; i < 300; i++) {
+            if (ProcessHandle.allProcesses()
+                    .filter(p -> !p.equals(ProcessHandle.current()))
+                    .noneMatch(p -> p.info().commandLine().orElse("").contains(directory.toString()))) {
+                return true;
+            }
+            Thread.sleep(100);
+        }
+        return false;
     }
 }
