@@ -59,7 +59,9 @@ final class BundleNames {
             boolean leads = segment.equals(".") || segment.equals("..");
             if (!leads && hasBlurredEdge(segment)) {
                 return new Refusal(
-                        FindingCode.ARCHIVE_NAME_EDGE, "A part of the name begins or ends with a dot or a space.");
+                        FindingCode.ARCHIVE_NAME_EDGE,
+                        "A part of the name begins or ends with a dot or a space. No bundle has such a file: if your system"
+                                + " put it into the folder, remove it.");
             }
             // Also what is absolute, ends like a folder, or has a backslash, a drive or a letter that is not ASCII.
             if (leads || !SEGMENT.matcher(segment).matches()) {

@@ -273,8 +273,12 @@ class MainTest {
         assertThat(run("--key", KEY, bag.toString())).isZero();
         Files.write(bag.resolve(".DS_Store"), new byte[1]);
         assertThat(run("--key", KEY, bag.toString())).isEqualTo(1);
-        assertThat(out).contains("[BUNDLE_FILE_UNEXPECTED]");
+        assertThat(out).contains("[ARCHIVE_NAME_EDGE]").contains("remove it");
         Files.delete(bag.resolve(".DS_Store"));
+        Files.write(bag.resolve("Thumbs.db"), new byte[1]);
+        assertThat(run("--key", KEY, bag.toString())).isEqualTo(1);
+        assertThat(out).contains("[BUNDLE_FILE_UNEXPECTED]");
+        Files.delete(bag.resolve("Thumbs.db"));
         Path page = bag.resolve("VERIFY.md");
         Files.move(page, folder.resolve("elsewhere"));
         Files.createSymbolicLink(page, folder.resolve("elsewhere"));
