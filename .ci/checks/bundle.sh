@@ -3,6 +3,7 @@
 #
 # Environment: PREMIS_XSD, absolute path of the schema of PREMIS 3.0 as the Library of Congress publishes it; without it the document
 # is only read.
+# Builds in the tree.
 set -euo pipefail
 shopt -s inherit_errexit
 export LC_ALL=C.UTF-8

@@ -2,6 +2,7 @@
 # Pages as PDF: veraPDF finds PDF/A-2a and PDF/UA-1, qpdf no fault, poppler the Korean and English text and no font that is not embedded
 #
 # Needs what .ci/run installs: poppler-utils, qpdf. veraPDF comes through Maven, on a class path of its own.
+# Builds in the tree.
 . .ci/lib/service.sh
 new_work pages
 passed=0

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # The key-encryption key stays on a PKCS#11 token (SoftHSM): moved there and back, rotated there, taken out and put back
+# Builds in the tree.
 . .ci/lib/service.sh
 new_work pkcs11-keys
 module=$(find /usr/lib -name libsofthsm2.so | sed -n 1p)

@@ -30,13 +30,16 @@ port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0));
 )
 export PGOPTIONS="-c client_min_messages=warning"
 export PGHOST=127.0.0.1 PGPORT=$port PGUSER=postgres PGPASSWORD=superuser
-# The script as it is shipped, but for the two passwords, which it asks for at a terminal.
+# The script as it is shipped, but for the three passwords, which it asks for at a terminal.
 sed -e "s/^\\\\password :owner/alter role :\"owner\" password 'owner';/" -e "s/^\\\\password :app/alter role :\"app\" password 'app';/" \
+  -e "s/^\\\\password :eraser/alter role :\"eraser\" password 'eraser';/" \
   deploy/postgres/roles.sql > "$work/roles.sql"
-psql -q -v database=sillok -v owner=sillok_owner -v app=sillok_app -f "$work/roles.sql"
+psql -q -v database=sillok -v owner=sillok_owner -v app=sillok_app -v eraser=sillok_eraser -f "$work/roles.sql"
 export SILLOK_DATABASE_URL=jdbc:postgresql://127.0.0.1:$port/sillok
 export SILLOK_DATABASE_OWNER_USERNAME=sillok_owner SILLOK_DATABASE_OWNER_PASSWORD=owner
 export SILLOK_DATABASE_APP_USERNAME=sillok_app SILLOK_DATABASE_APP_PASSWORD=app
+export SILLOK_DATABASE_ERASER_USERNAME=sillok_eraser SILLOK_DATABASE_ERASER_PASSWORD=eraser
+export SILLOK_OIDC_LOCAL_ISSUER=true
 export SILLOK_LOG_ORIGIN=log-replicas.example.org SILLOK_STORAGE_DIRECTORY=$work/objects
 export SILLOK_LOG_LEASE=PT2S JAVA_OPTS="-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 # The program must not be built three times at once.

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Ceph's gateway with Object Lock: contract tests, deposits that nobody can delete, a killed gateway, and what it claims without doing it
+# Builds in the tree.
 . .ci/lib/service.sh
 new_work s3
 export ACCESS_KEY=check-access-key SECRET_KEY=check-secret-key

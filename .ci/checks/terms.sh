@@ -4,6 +4,7 @@
 # Each judge has a class path of its own, which Maven fetches. Environment: TERMS_SEED, the seed of what is generated (always the same
 # unless given, so that a run can be repeated); TERMS_POLICIES and
 # TERMS_QUESTIONS, how much of it.
+# Builds in the tree.
 set -euo pipefail
 shopt -s inherit_errexit
 export LC_ALL=C.UTF-8

@@ -9,9 +9,20 @@ work=$(mktemp -d "$PWD/target/verify-bundle.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 page=src/main/resources/bundle/VERIFY.md
 
-./mvnw -B -ntp -Dspotless.check.skip=true -Dsort.skip=true -Dtest=VerifyPageSamplesTest -Dsillok.samples="$work/samples" \
-  -Dsurefire.failIfNoSpecifiedTests=false test > "$work/samples.log" 2>&1 || { tail -n 40 "$work/samples.log"; exit 1; }
-awk '/^```sh$/ { on = 1; next } /^```$/ { on = 0 } on' "$page" > "$work/commands"
+# ./mvnw verify leaves them; without .ci/run nobody knows of which state they are.
+if [ -z "${VERIFIED:-}" ]; then
+  ./mvnw -B -ntp -Dspotless.check.skip=true -Dsort.skip=true -Dtest=VerifyPageSamplesTest -Dsurefire.failIfNoSpecifiedTests=false test \
+    > "$work/samples.log" 2>&1 || { tail -n 40 "$work/samples.log"; exit 1; }
+fi
+cp -r target/samples "$work/samples"
+# Says where the recall list is looked at: what is refused for a list has to be refused there.
+marked() {
+  awk 'index($0, "if [ -n \"${RECALLS-}\" ]") == 1 { print "echo \"== recall list begins\""; on = 1 }
+    { print }
+    on && /^fi$/ { print "echo \"== recall list ends\""; on = 0 }'
+}
+awk '/^```sh$/ { on = 1; next } /^```$/ { on = 0 } on' "$page" | marked > "$work/commands"
+[ "$(grep -c '^echo "== recall list' "$work/commands")" -eq 2 ] || { echo "$page has not one block about the recall list"; exit 1; }
 [ "$(wc -l < "$work/commands")" -gt 50 ] || { echo "there are hardly any commands in $page"; exit 1; }
 
 # The same for a bundle that is unpacked: the second block is left out, as the page says.
@@ -71,5 +82,23 @@ for bundle in "$work"/samples/defective/*.zip; do
   fi
   refused=$((refused + 1))
 done
+lists=0
+RECALLS=$work/samples/recalls/none.json follow "$work/samples/good.zip" || { tail -n 20 "$work/answer"; echo "refused with a recall list that does not name it"; exit 1; }
+grep -q '^Recall list 7 of ' "$work/answer" || { tail -n 20 "$work/answer"; echo "$page does not look at the recall list"; exit 1; }
+for list in "$work"/samples/recalls/refused/*.json; do
+  if RECALLS=$list follow "$work/samples/good.zip"; then
+    echo "accepted with the recall list $(basename "$list")"
+    exit 1
+  fi
+  if ! grep -qx '== recall list begins' "$work/answer" || grep -qx '== recall list ends' "$work/answer"; then
+    tail -n 20 "$work/answer"
+    echo "refused for something else than the recall list $(basename "$list")"
+    exit 1
+  fi
+  lists=$((lists + 1))
+done
+RECALLS=$work/samples/recalls/refused/named.json follow "$work/samples/good.zip" || true
+grep -q '^RECALLED since .*: EV-000001$' "$work/answer" || { tail -n 20 "$work/answer"; echo "not said to be recalled"; exit 1; }
+[ "$lists" -ge 6 ] || { echo "$lists recall lists are too few"; exit 1; }
 [ "$good" -ge 3 ] && [ "$refused" -ge 20 ] || { echo "$good good and $refused defective bundles are too few"; exit 1; }
 printf '  %d good bundles accepted, %d defective ones refused\n' "$good" "$refused"

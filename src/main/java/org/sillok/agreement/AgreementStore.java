@@ -90,6 +90,14 @@ class AgreementStore {
         return acting.mayAct() ? head.flatMap(found -> found.seenBy(acting)) : Optional.empty();
     }
 
+    /** Those of these agreements that an organisation sees, with the versions that it sees. */
+    List<AgreementHead> seenBy(PartyId party, List<AgreementRow> agreements) {
+        Acting acting = new Acting(party, Set.of(), true, true, false);
+        return heads(agreements).stream()
+                .flatMap(head -> head.seenBy(acting).stream())
+                .toList();
+    }
+
     /** One answer for what does not exist and what does not concern the caller's organisation. */
     <T> Outcome<T> denied(Caller caller, String action, String id) {
         accessLog.denied(caller.actor(), action, id);

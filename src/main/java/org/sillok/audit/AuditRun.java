@@ -19,6 +19,8 @@ import org.sillok.audit.core.Place;
 import org.sillok.crypto.P256PublicKey;
 import org.sillok.custody.CustodyInspection;
 import org.sillok.custody.StatementKey;
+import org.sillok.custody.StoredStatement;
+import org.sillok.custody.core.StreamKind;
 import org.sillok.evidence.ItemInspection;
 import org.sillok.json.JsonObject;
 import org.sillok.kernel.Bytes;
@@ -37,6 +39,7 @@ import org.sillok.vault.Vault;
  */
 @ApplicationScoped
 public class AuditRun {
+    private static final int PAGE = 512;
     private static final String SUPPLIED = "supplied checkpoint";
 
     private final LogInspection logs;
@@ -97,6 +100,7 @@ public class AuditRun {
         List<AuditReport.AuditedLog> audited = new ArrayList<>();
         List<ItemCheck> itemChecks = new ArrayList<>();
         List<StreamCheck> streamChecks = new ArrayList<>();
+        Tombstones tombstones = new Tombstones();
         transactions.ofOneMoment(() -> {
             List<StoredLog> stored = logs.logs();
             tally.expect(stored.stream().mapToLong(StoredLog::size).sum() + custody.statements() + items.files());
@@ -110,7 +114,7 @@ public class AuditRun {
                         ofLog.stream().filter(Anchor::outside).count()));
             }
             ItemCheck itemCheck = new ItemCheck(items, custody, keys, findings, tally);
-            StatementCheck statements = new StatementCheck(custody, key, origins(stored), keys, findings);
+            StatementCheck statements = new StatementCheck(custody, key, origins(stored), keys, tombstones, findings);
             AgreementCheck agreementCheck = new AgreementCheck(agreements, custody, keys, findings);
             RowChecks rows = inspections.checks(keys, findings);
             StreamCheck streams = new StreamCheck(
@@ -132,8 +136,12 @@ public class AuditRun {
         Findings reread = new Findings();
         Set<String> origins =
                 audited.stream().map(AuditReport.AuditedLog::origin).collect(Collectors.toUnmodifiableSet());
-        ObjectCheck objects = objects(origins, findings, reread, tally);
+        lookAgain(origins, tombstones, tally);
+        tombstones.settle(findings);
+        ObjectCheck objects = objects(origins, tombstones, findings, reread, tally);
         objects.run();
+        lookAgain(origins, tombstones, tally);
+        tombstones.settle(reread);
         addNew(reread, findings);
         AuditReport report = new AuditReport(
                 started,
@@ -172,9 +180,37 @@ public class AuditRun {
         }
     }
 
-    private ObjectCheck objects(Set<String> origins, Findings findings, Findings reread, Tally tally) {
+    /**
+     * Keys are those of now, and one may have been destroyed after the moment that was audited: then its tombstone is there by
+     * now.
+     */
+    private void lookAgain(Set<String> origins, Tombstones tombstones, Tally tally) {
+        Findings known = new Findings();
+        SubjectKeyCache keys = new SubjectKeyCache(subjectKeys, known, tally);
+        StatementCheck statements =
+                new StatementCheck(custody, statementKey.publicKey(), origins, keys, tombstones, known);
+        for (String subject : tombstones.unexplained()) {
+            StoredStatement last = null;
+            List<StoredStatement> page = page(subject, last);
+            while (!page.isEmpty()) {
+                page.forEach(statements::check);
+                last = page.get(page.size() - 1);
+                page = page(subject, last);
+            }
+        }
+    }
+
+    private List<StoredStatement> page(String item, @Nullable StoredStatement last) {
+        return transactions.shortly(() -> custody.streamsOf(StreamKind.ITEM, List.of(item)).stream()
+                .flatMap(stream -> custody.ofStream(stream.id(), last == null ? 0 : last.seq() + 1, PAGE).stream())
+                .toList());
+    }
+
+    private ObjectCheck objects(
+            Set<String> origins, Tombstones tombstones, Findings findings, Findings reread, Tally tally) {
         SubjectKeyCache keys = new SubjectKeyCache(subjectKeys, reread, tally);
-        StatementCheck statements = new StatementCheck(custody, statementKey.publicKey(), origins, keys, reread);
+        StatementCheck statements =
+                new StatementCheck(custody, statementKey.publicKey(), origins, keys, tombstones, reread);
         return new ObjectCheck(custody, transactions, statements, vault, reader, keys, findings, tally);
     }
 

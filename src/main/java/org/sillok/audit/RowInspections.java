@@ -6,6 +6,7 @@ import org.sillok.audit.core.Findings;
 import org.sillok.consent.ConsentInspection;
 import org.sillok.custody.CustodyInspection;
 import org.sillok.fact.FactInspection;
+import org.sillok.hold.HoldInspection;
 import org.sillok.identity.PartyKeyInspection;
 import org.sillok.request.RequestInspection;
 import org.sillok.sharing.DisclosureInspection;
@@ -21,6 +22,7 @@ class RowInspections {
     private final DisclosureInspection disclosures;
     private final SourceInspection sources;
     private final RequestInspection requests;
+    private final HoldInspection holds;
     private final FactInspection facts;
     private final PartyKeyInspection partyKeys;
 
@@ -31,6 +33,7 @@ class RowInspections {
             DisclosureInspection disclosures,
             SourceInspection sources,
             RequestInspection requests,
+            HoldInspection holds,
             FactInspection facts,
             PartyKeyInspection partyKeys) {
         this.custody = custody;
@@ -39,6 +42,7 @@ class RowInspections {
         this.disclosures = disclosures;
         this.sources = sources;
         this.requests = requests;
+        this.holds = holds;
         this.facts = facts;
         this.partyKeys = partyKeys;
     }
@@ -50,6 +54,7 @@ class RowInspections {
                         new BindingCheck(consents, findings),
                         new TreatmentCheck(treatments, findings),
                         new ReleaseCheck(disclosures, findings),
+                        new HoldCheck(holds, findings),
                         new ConsentCheck(consents, findings),
                         new NamingCheck(consents, findings),
                         new SourceCheck(sources, findings),

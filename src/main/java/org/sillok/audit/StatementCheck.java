@@ -19,12 +19,14 @@ import org.sillok.custody.StoredStatement;
 import org.sillok.custody.core.Confidentiality;
 import org.sillok.custody.core.CustodyFormatException;
 import org.sillok.custody.core.Disclosure;
+import org.sillok.custody.core.EventType;
 import org.sillok.custody.core.Field;
 import org.sillok.custody.core.SignedStatement;
 import org.sillok.custody.core.Statement;
 import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Digest;
 import org.sillok.kernel.Timestamps;
+import org.sillok.vault.KeyUse;
 import org.sillok.vault.SubjectKeys;
 
 /** Checks one statement by itself: bytes, signature, leaf, and that its sealed facts are those it committed to. */
@@ -33,6 +35,7 @@ final class StatementCheck {
     private final P256PublicKey key;
     private final Set<String> origins;
     private final SubjectKeyCache keys;
+    private final Tombstones tombstones;
     private final Findings findings;
 
     StatementCheck(
@@ -40,11 +43,13 @@ final class StatementCheck {
             P256PublicKey key,
             Set<String> origins,
             SubjectKeyCache keys,
+            Tombstones tombstones,
             Findings findings) {
         this.custody = custody;
         this.key = key;
         this.origins = Set.copyOf(origins);
         this.keys = keys;
+        this.tombstones = tombstones;
         this.findings = findings;
     }
 
@@ -62,7 +67,10 @@ final class StatementCheck {
             return Optional.empty();
         }
         Optional<FactSheet> facts = facts(row, statement, place);
-        facts.ifPresent(sheet -> compareRow(row, sheet, place));
+        facts.ifPresent(sheet -> {
+            compareRow(row, sheet, place);
+            compareTombstone(row, sheet);
+        });
         return Optional.of(new CheckedStatement(row, statement, facts));
     }
 
@@ -123,6 +131,9 @@ final class StatementCheck {
             if (opened instanceof OpenedDisclosures.Opened good) {
                 readable &= carries(statement, kind, good.disclosures(), place);
                 all.addAll(good.disclosures());
+            } else if (opened instanceof OpenedDisclosures.NoKey && kind == Confidentiality.CONTENT) {
+                tombstones.gone(row.kept().keySubject());
+                readable = false;
             } else if (opened instanceof OpenedDisclosures.NoKey) {
                 findings.add(
                         FindingCode.KEY_MISSING,
@@ -164,6 +175,22 @@ final class StatementCheck {
             }
         }
         return sheet;
+    }
+
+    /** Whoever says that something was erased has destroyed its key. */
+    private void compareTombstone(StoredStatement row, FactSheet facts) {
+        String subject = row.kept().keySubject();
+        if (!facts.text(Field.TYPE).filter(EventType.ERASED.name()::equals).isPresent()
+                || !facts.text(Field.ITEM).filter(subject::equals).isPresent()) {
+            return;
+        }
+        tombstones.erased(subject);
+        if (keys.of(subject).filter(held -> held.holds(KeyUse.CONTENT)).isPresent()) {
+            findings.add(
+                    FindingCode.KEY_NOT_DESTROYED,
+                    Place.keys(subject),
+                    "its tombstone is on record, and its key opens");
+        }
     }
 
     private void compareRow(StoredStatement row, FactSheet facts, Place place) {

@@ -20,7 +20,6 @@ import org.sillok.backup.core.InvalidManifestException;
 import org.sillok.backup.core.ObjectLine;
 import org.sillok.crypto.CiphertextInvalidException;
 import org.sillok.crypto.DigestedOutput;
-import org.sillok.crypto.PassphraseContainer;
 import org.sillok.crypto.Sha2;
 import org.sillok.kernel.Digest;
 import org.sillok.storage.ObjectName;
@@ -75,7 +74,7 @@ final class BackupCheck {
         }
         byte[] sealed;
         try {
-            sealed = PassphraseContainer.open(Files.readAllBytes(seal), containers.passphrase());
+            sealed = containers.open(Files.readAllBytes(seal));
         } catch (CiphertextInvalidException e) {
             throw new BackupException(
                     "The passphrase is not the one of this backup, or the file " + manifest.seal() + " was altered.",

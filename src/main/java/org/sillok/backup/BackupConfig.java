@@ -29,13 +29,16 @@ public interface BackupConfig {
 
     /** A direct connection to PostgreSQL, as the role that runs the migrations: it sees all rows. */
     interface Database {
+        /** Its address; default: that of the service. */
         @WithDefault("${quarkus.datasource.jdbc.url}")
         String url();
 
-        @WithDefault("${quarkus.flyway.username}")
-        String username();
+        /** The owner role; default: the one that runs the migrations. */
+        @WithDefault("${quarkus.flyway.username:}")
+        Optional<String> username();
 
-        @WithDefault("${quarkus.flyway.password}")
-        String password();
+        /** Its password. */
+        @WithDefault("${quarkus.flyway.password:}")
+        Optional<String> password();
     }
 }

@@ -28,7 +28,6 @@ import org.sillok.backup.db.LogVerifierKeys;
 import org.sillok.backup.db.OwnerDatabase;
 import org.sillok.backup.db.Snapshot;
 import org.sillok.crypto.DigestedOutput;
-import org.sillok.crypto.PassphraseContainer;
 import org.sillok.crypto.Sha2;
 import org.sillok.kernel.Digest;
 import org.sillok.kernel.Randomness;
@@ -185,7 +184,10 @@ public class BackupRun {
 
     private OwnerDatabase ownerDatabase() {
         BackupConfig.Database database = config.database();
-        return new OwnerDatabase(database.url(), database.username(), database.password());
+        String owner = database.username()
+                .orElseThrow(() -> new BackupException("A backup reads the database as its owner, and this service was"
+                        + " started without that login (SILLOK_DATABASE_OWNER_USERNAME)."));
+        return new OwnerDatabase(database.url(), owner, database.password().orElse(""));
     }
 
     /** The same logs as they are signed now; at least what the copied rows know, be it signed or not. */
@@ -284,7 +286,7 @@ public class BackupRun {
     private static void seal(BackupDirectory directory, Containers containers, String name, Digest manifest)
             throws IOException {
         try (PendingFile out = directory.create(name)) {
-            out.write(PassphraseContainer.seal(manifest.toArray(), containers.passphrase(), containers.random()));
+            out.write(containers.seal(manifest.toArray()));
             out.publish();
         }
     }

@@ -56,7 +56,9 @@ public class Backups {
             accessLog.denied(caller.actor(), "BACKUP", "");
             return Outcome.refused(Refusal.of(ProblemCode.FORBIDDEN));
         }
-        if (config.directory().isEmpty() || config.passphraseFile().isEmpty()) {
+        if (config.directory().isEmpty()
+                || config.passphraseFile().isEmpty()
+                || config.database().username().isEmpty()) {
             return Outcome.refused(Refusal.of(ProblemCode.BACKUP_NOT_CONFIGURED));
         }
         String proof = Ids.fresh("asked", randomness);

@@ -23,19 +23,20 @@ import org.sillok.crypto.PassphraseContainer;
 final class Containers {
     private static final int BUFFER = 64 * 1024;
 
-    private final char[] passphrase;
-    private final SecureRandom random = new SecureRandom();
+    private final PassphraseContainer container;
 
     Containers(char[] passphrase) {
-        this.passphrase = passphrase.clone();
+        this.container = new PassphraseContainer(passphrase, new SecureRandom());
     }
 
-    char[] passphrase() {
-        return passphrase.clone();
+    /** A few bytes, sealed so that every change is noticed. */
+    byte[] seal(byte[] bytes) {
+        return container.seal(bytes);
     }
 
-    SecureRandom random() {
-        return random;
+    /** What {@link #seal} sealed. */
+    byte[] open(byte[] sealed) throws CiphertextInvalidException {
+        return container.open(sealed);
     }
 
     /** Fills an archive. */
@@ -58,7 +59,7 @@ final class Containers {
         try (PendingFile file = directory.create(name)) {
             DigestedOutput digested = new DigestedOutput(file);
             try (BufferedOutputStream buffered = new BufferedOutputStream(digested, BUFFER);
-                    OutputStream sealed = PassphraseContainer.sealing(buffered, passphrase, random);
+                    OutputStream sealed = container.sealing(buffered);
                     ZipOutputStream zip = new ZipOutputStream(sealed)) {
                 zip.setLevel(Deflater.BEST_SPEED);
                 filling.fill(new Archive(zip));
@@ -91,7 +92,7 @@ final class Containers {
     /** Reads a container part by part; {@code in} is read to its end, so that its digest can be compared. */
     void read(InputStream in, Emptying emptying) throws IOException {
         try {
-            InputStream opened = PassphraseContainer.opening(in, passphrase);
+            InputStream opened = container.opening(in);
             ZipInputStream zip = new ZipInputStream(opened);
             for (@Nullable ZipEntry part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
                 emptying.part(part.getName(), zip);

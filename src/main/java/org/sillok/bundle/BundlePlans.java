@@ -215,7 +215,11 @@ public class BundlePlans {
                 .orElseThrow(() -> new IllegalStateException("the receipts of " + id + " are not all made"))
                 .proofs();
         return new OpenPlan(
-                opened.head().with(id, new KeptItems(steps, id, opened.items()), proofs),
+                opened.head()
+                        .with(
+                                id,
+                                new KeptItems(after -> steps.page(id, after), opened.items(), KeptItems.MOST),
+                                proofs),
                 new KeptContents(steps, files, id));
     }
 

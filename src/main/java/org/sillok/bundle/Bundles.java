@@ -36,6 +36,8 @@ import org.sillok.terms.MaterialRef;
  */
 @ApplicationScoped
 public class Bundles {
+    private static final int MANY = 1_000;
+
     private final DeliveryRows rows;
     private final BundlePartRows parts;
     private final BundleItemRows lines;
@@ -98,14 +100,36 @@ public class Bundles {
                 viewpoint.readsUndertakings() ? head.job() : null,
                 replaces == null || !viewpoint.seesExtent() ? null : new BundleId(replaces),
                 viewpoint.seesExtent() ? head.problem() : null,
-                viewpoint.seesExtent()
-                        ? head.items()
-                        : Integer.valueOf(lines.held(head.id(), caller.party().value())),
+                viewpoint.seesExtent() ? head.items() : Integer.valueOf(told(caller, head.id())),
                 archive(head, viewpoint),
                 viewpoint.seesExtent() ? parts(head) : List.of(),
                 viewpoint.readsUndertakings() ? undertakings.of(seen.id()).orElse(null) : null);
         scope.enter(caller);
         return bundle;
+    }
+
+    /** How many of its own items a holder's staff may know of, those included that were erased since. Leaves the system's scope. */
+    private int told(Caller caller, String id) {
+        int told = 0;
+        long next = 0;
+        while (true) {
+            List<BundleItemRows.Line> some = lines.linesOf(id, caller.party().value(), next, MANY);
+            if (some.isEmpty()) {
+                return told;
+            }
+            scope.enter(caller);
+            Set<ItemId> named = named(caller, some);
+            scope.enterSystem();
+            told += (int) some.stream()
+                    .filter(row -> named.contains(version(row).item()))
+                    .count();
+            next += some.size();
+        }
+    }
+
+    private Set<ItemId> named(Caller caller, List<BundleItemRows.Line> some) {
+        return items.nameable(
+                caller, some.stream().map(row -> version(row).item()).collect(Collectors.toSet()));
     }
 
     private static SeenBundle.Times times(BundleRows.Bundle head) {
@@ -145,7 +169,7 @@ public class Bundles {
 
     /**
      * Which items are in it: to holders their own, in the order of the items, without those that their staff may not
-     * discover; to custodians all, under their numbers. The recipient knows the numbers from the bundle, and may not know more
+     * know of; to custodians all, under their numbers. The recipient knows the numbers from the bundle, and may not know more
      * of them than is in it.
      *
      * @param from the place in the list
@@ -187,8 +211,7 @@ public class Bundles {
             if (some.isEmpty()) {
                 break;
             }
-            Set<ItemId> named = items.discoverable(
-                    caller, some.stream().map(row -> new ItemId(row.item())).collect(Collectors.toSet()));
+            Set<ItemId> named = named(caller, some);
             for (BundleItemRows.Line row : some) {
                 MaterialRef version = version(row);
                 if (named.contains(version.item())) {

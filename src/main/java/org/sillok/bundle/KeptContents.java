@@ -4,20 +4,28 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
 import org.sillok.bundle.core.Contents;
 import org.sillok.bundle.core.PlannedFile;
 import org.sillok.bundle.core.PlannedItem;
 import org.sillok.evidence.FileContents;
 import org.sillok.evidence.ReadableFile;
 import org.sillok.kernel.BundleId;
+import org.sillok.kernel.Bytes;
 import org.sillok.storage.StorageException;
 import org.sillok.vault.VaultException;
 
-/** The bytes of a bundle: files as they are stored, decrypted while they are read, and the receipts that were made for it. */
+/**
+ * The bytes of a bundle: files as they are stored, decrypted while they are read, and the receipts that were made for it. They
+ * are asked for in the order of the items, and looked up for some items at a time. For one thread.
+ */
 final class KeptContents implements Contents {
     private final PlanSteps steps;
     private final FileContents files;
     private final BundleId id;
+    private Map<PlanSteps.Place, ReadableFile> readable = new HashMap<>();
+    private Map<Integer, Bytes> receipts = new HashMap<>();
 
     KeptContents(PlanSteps steps, FileContents files, BundleId id) {
         this.steps = steps;
@@ -28,9 +36,15 @@ final class KeptContents implements Contents {
     @Override
     public InputStream open(PlannedItem item, PlannedFile file) throws IOException {
         try {
-            ReadableFile readable = steps.file(id, item.number(), file.number())
-                    .orElseThrow(() -> new IOException("a file of " + id + " is not on record any more"));
-            return new Told(files.whole(readable));
+            PlanSteps.Place place = new PlanSteps.Place(item.number(), file.number());
+            if (!readable.containsKey(place)) {
+                readable = steps.files(id, item.number());
+            }
+            ReadableFile next = readable.remove(place);
+            if (next == null) {
+                throw new IOException("a file of " + id + " is not on record any more");
+            }
+            return new Told(files.whole(next));
         } catch (VaultException | StorageException e) {
             throw new IOException("a file of " + id + " cannot be opened", e);
         }
@@ -39,9 +53,14 @@ final class KeptContents implements Contents {
     @Override
     public InputStream receipt(PlannedItem item) throws IOException {
         try {
-            return new ByteArrayInputStream(steps.receipt(id, item.number())
-                    .orElseThrow(() -> new IOException("a receipt of " + id + " is not kept"))
-                    .toArray());
+            if (!receipts.containsKey(item.number())) {
+                receipts = steps.kept(id, item.number());
+            }
+            Bytes next = receipts.remove(item.number());
+            if (next == null) {
+                throw new IOException("a receipt of " + id + " is not kept");
+            }
+            return new ByteArrayInputStream(next.toArray());
         } catch (VaultException e) {
             throw new IOException("a receipt of " + id + " cannot be opened", e);
         }

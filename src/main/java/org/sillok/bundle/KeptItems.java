@@ -1,22 +1,35 @@
 package org.sillok.bundle;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.sillok.bundle.core.Items;
 import org.sillok.bundle.core.PlannedItem;
-import org.sillok.kernel.BundleId;
 
-/** The items of a plan, read a page at a time in every pass: at most one page is in memory, and no transaction is open. */
+/**
+ * The items of a plan, gone through many times. The first ones stay in memory as far as they are short, and the others are read
+ * a page at a time in every pass: no transaction is open, and memory does not grow with their number. For one thread.
+ */
 final class KeptItems implements Items {
-    private final PlanSteps steps;
-    private final BundleId id;
-    private final int count;
+    /** How long what is kept in memory may be in its stored form, in bytes; as objects it is a few times longer. */
+    static final long MOST = 4L << 20;
 
-    KeptItems(PlanSteps steps, BundleId id, int count) {
-        this.steps = steps;
-        this.id = id;
+    /** Where items are read: a page after a number, the last one shorter than {@link PlanSteps#PAGE}. */
+    interface Pages {
+        PlanSteps.Page after(int number);
+    }
+
+    private final Pages pages;
+    private final int count;
+    private final List<PlannedItem> first = new ArrayList<>();
+    private long room;
+    private boolean all;
+
+    KeptItems(Pages pages, int count, long most) {
+        this.pages = pages;
         this.count = count;
+        this.room = most;
     }
 
     @Override
@@ -26,30 +39,50 @@ final class KeptItems implements Items {
 
     @Override
     public Iterator<PlannedItem> iterator() {
-        return new Iterator<>() {
-            private List<PlannedItem> page = List.of();
-            private int next;
-            private int last;
-            private boolean ended;
+        return new Pass();
+    }
 
-            @Override
-            public boolean hasNext() {
-                if (next == page.size() && !ended) {
-                    page = steps.page(id, last);
-                    next = 0;
-                    ended = page.size() < PlanSteps.PAGE;
-                    last = page.isEmpty() ? last : page.get(page.size() - 1).number();
-                }
-                return next < page.size();
+    /** Reads on, and keeps what goes on where it stopped keeping, unless there was once too much. */
+    private List<PlannedItem> read(int after) {
+        PlanSteps.Page page = pages.after(after);
+        if (after == last(first)) {
+            room -= page.length();
+            if (room >= 0) {
+                first.addAll(page.items());
+                all = page.items().size() < PlanSteps.PAGE;
             }
+        }
+        return page.items();
+    }
 
-            @Override
-            public PlannedItem next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException();
-                }
-                return page.get(next++);
+    private static int last(List<PlannedItem> some) {
+        return some.isEmpty() ? 0 : some.get(some.size() - 1).number();
+    }
+
+    /** From the first to the last. */
+    private final class Pass implements Iterator<PlannedItem> {
+        private List<PlannedItem> page = List.copyOf(first);
+        private boolean ended = all;
+        private int last = last(page);
+        private int next;
+
+        @Override
+        public boolean hasNext() {
+            if (next == page.size() && !ended) {
+                page = read(last);
+                next = 0;
+                ended = page.size() < PlanSteps.PAGE;
+                last = page.isEmpty() ? last : last(page);
             }
-        };
+            return next < page.size();
+        }
+
+        @Override
+        public PlannedItem next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return page.get(next++);
+        }
     }
 }

@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sillok.bundle.core.Facts;
+import org.sillok.bundle.core.Meter;
 import org.sillok.bundle.db.BundlePartRows;
 import org.sillok.crypto.RecipientEncryption;
 import org.sillok.kernel.BundleId;
@@ -51,13 +53,13 @@ final class PartSink implements RecipientEncryption.Parts, AutoCloseable {
     private final class Part extends OutputStream {
         private final int number;
         private final Draft draft;
-        private final MeasuredOutput out;
+        private final Meter out;
         private boolean whole = true;
 
         private Part(int number, Draft draft) {
             this.number = number;
             this.draft = draft;
-            this.out = new MeasuredOutput(draft.body());
+            this.out = new Meter(draft.body());
         }
 
         @Override
@@ -83,14 +85,14 @@ final class PartSink implements RecipientEncryption.Parts, AutoCloseable {
             draft.publish();
             current = null;
             draft.close();
-            MeasuredOutput.Measured measured = out.measured();
+            Facts facts = out.facts();
             parts.add(new BundlePartRows.Part(
                     bundle.value(),
                     number,
                     PartObjects.name(bundle, attempt, number).value(),
-                    measured.length(),
-                    measured.sha256(),
-                    measured.sha512(),
+                    facts.length(),
+                    facts.sha256().toArray(),
+                    facts.sha512().toArray(),
                     false));
         }
     }

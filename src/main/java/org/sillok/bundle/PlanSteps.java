@@ -6,16 +6,18 @@ import jakarta.transaction.Transactional.TxType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sillok.bundle.core.Facts;
 import org.sillok.bundle.core.PlannedItem;
 import org.sillok.bundle.db.BundleItemRows;
 import org.sillok.bundle.db.BundleRows;
+import org.sillok.custody.PinnedReceipts;
 import org.sillok.custody.Receipts;
-import org.sillok.custody.Receipts.Extent;
 import org.sillok.custody.StreamRef;
 import org.sillok.custody.core.DisclosureName;
 import org.sillok.custody.core.Field;
@@ -32,6 +34,7 @@ import org.sillok.terms.MaterialRef;
 import org.sillok.vault.KeyUse;
 import org.sillok.vault.SubjectKeys;
 import org.sillok.vault.Vault;
+import org.sillok.vault.VaultException;
 
 /** The transactions of a plan that was made: each short, in the system's scope, and holding nothing when it is over. */
 @ApplicationScoped
@@ -39,6 +42,9 @@ import org.sillok.vault.Vault;
 class PlanSteps {
     static final int PAGE = 200;
     static final int RECEIPTS = 50;
+
+    /** Of how many bytes the keys are at hand at most before they are read: a key is used soon after it was opened. */
+    private static final long AHEAD = 64L << 20;
 
     /** What a receipt always discloses: which stream, which version, how it came about and when that was recorded. */
     private static final Set<Field> ALWAYS =
@@ -50,6 +56,7 @@ class PlanSteps {
     private final BundleRows bundles;
     private final BundleItemRows rows;
     private final Receipts receipts;
+    private final PinnedReceipts making;
     private final ReleasedVersions versions;
     private final Vault vault;
     private final Scope scope;
@@ -58,12 +65,14 @@ class PlanSteps {
             BundleRows bundles,
             BundleItemRows rows,
             Receipts receipts,
+            PinnedReceipts making,
             ReleasedVersions versions,
             Vault vault,
             Scope scope) {
         this.bundles = bundles;
         this.rows = rows;
         this.receipts = receipts;
+        this.making = making;
         this.versions = versions;
         this.vault = vault;
         this.scope = scope;
@@ -133,31 +142,32 @@ class PlanSteps {
         SubjectKeys keys = vault.keysOf(id.value());
         Receipts.Pinned pinned = receipts.pinned(pin.proofs().checkpoint(), pin.times());
         List<BundleItemRows.Item> some = rows.after(id.value(), from - 1, RECEIPTS);
+        List<BundleItemRows.Item> lacking =
+                some.stream().filter(row -> row.facts() == null).toList();
+        List<Optional<Receipt>> written =
+                making.make(lacking.stream().map(row -> wanted(id, keys, row)).toList(), pinned);
         List<BundleItemRows.Receipt> made = new ArrayList<>();
-        for (BundleItemRows.Item row : some) {
-            if (row.facts() == null) {
-                Bytes receipt = receipt(id, keys, row, pinned);
-                made.add(new BundleItemRows.Receipt(
-                        row.number(),
-                        vault.seal(keys, KeyUse.CONTENT, receiptContext(row.number()), receipt.toArray()),
-                        vault.seal(
-                                keys, KeyUse.CONTENT, factsContext(row.number()), ItemPlan.write(Facts.of(receipt)))));
-            }
+        for (int i = 0; i < lacking.size(); i++) {
+            int number = lacking.get(i).number();
+            Bytes receipt = written.get(i)
+                    .map(Receipt::write)
+                    .orElseThrow(() -> new IllegalStateException(
+                            "the checkpoint of " + id + " does not cover a statement about something in it"));
+            made.add(new BundleItemRows.Receipt(
+                    number,
+                    vault.seal(keys, KeyUse.CONTENT, receiptContext(number), receipt.toArray()),
+                    vault.seal(keys, KeyUse.CONTENT, factsContext(number), ItemPlan.write(Facts.of(receipt)))));
         }
         rows.keep(id.value(), made);
         return some.size() < RECEIPTS ? -1 : some.get(some.size() - 1).number() + 1;
     }
 
-    private Bytes receipt(BundleId id, SubjectKeys keys, BundleItemRows.Item row, Receipts.Pinned pinned) {
+    private PinnedReceipts.Wanted wanted(BundleId id, SubjectKeys keys, BundleItemRows.Item row) {
         ItemPlan plan = item(id, keys, row);
-        return receipts.make(
-                        StreamRef.item(new ItemId(row.item()), new PartyId(row.holder())),
-                        new Extent.One(plan.statement()),
-                        pinned,
-                        name -> isTold(plan, name))
-                .map(Receipt::write)
-                .orElseThrow(() -> new IllegalStateException(
-                        "the checkpoint of " + id + " does not cover a statement about something in it"));
+        return new PinnedReceipts.Wanted(
+                StreamRef.item(new ItemId(row.item()), new PartyId(row.holder())),
+                plan.statement(),
+                name -> isTold(plan, name));
     }
 
     /** Never who did it, which item it is, what it was made from, where it is stored, or digests of what is not here. */
@@ -172,13 +182,30 @@ class PlanSteps {
                                 && file.originalName().isPresent()));
     }
 
-    /** A page of items in the order of their numbers, all with their receipts. */
-    List<PlannedItem> page(BundleId id, int after) {
+    /**
+     * Some items in the order of their numbers, all with their receipts.
+     *
+     * @param length of what is kept of them, in bytes
+     */
+    record Page(List<PlannedItem> items, long length) {
+        Page {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** A page of items after a number; the last one is shorter than {@link #PAGE}. */
+    Page page(BundleId id, int after) {
         scope.enterSystem();
         SubjectKeys keys = vault.keysOf(id.value());
-        return rows.after(id.value(), after, PAGE).stream()
-                .map(row -> planned(id, keys, row))
-                .toList();
+        List<BundleItemRows.Item> some = rows.after(id.value(), after, PAGE);
+        return new Page(
+                some.stream().map(row -> planned(id, keys, row)).toList(),
+                some.stream().mapToLong(PlanSteps::length).sum());
+    }
+
+    private static long length(BundleItemRows.Item row) {
+        byte[] sealed = row.sealed();
+        return sealed == null ? 0 : sealed.length;
     }
 
     private PlannedItem planned(BundleId id, SubjectKeys keys, BundleItemRows.Item row) {
@@ -191,20 +218,50 @@ class PlanSteps {
         return plan.planned(row.number(), row.version(), facts);
     }
 
-    /** The receipt of an item; empty if it is not kept. */
-    Optional<Bytes> receipt(BundleId id, int number) {
+    /** The receipts that are kept of some items from a number on, by the numbers of the items. */
+    Map<Integer, Bytes> kept(BundleId id, int from) {
         scope.enterSystem();
         SubjectKeys keys = vault.keysOf(id.value());
-        return rows.receipt(id.value(), number)
-                .map(kept -> Bytes.of(vault.open(keys, KeyUse.CONTENT, receiptContext(number), kept)));
+        Map<Integer, Bytes> opened = new HashMap<>();
+        for (BundleItemRows.Kept one : rows.receipts(id.value(), from, RECEIPTS)) {
+            try {
+                opened.put(
+                        one.number(),
+                        Bytes.of(vault.open(keys, KeyUse.CONTENT, receiptContext(one.number()), one.receipt())));
+            } catch (VaultException e) {
+                // Said of the one that does not open, when its turn comes.
+                if (one.number() == from) {
+                    throw e;
+                }
+                break;
+            }
+        }
+        return opened;
     }
 
-    /** A file of an item, with its key. */
-    Optional<ReadableFile> file(BundleId id, int number, int file) {
+    /** Which file of which item. */
+    record Place(int item, int file) {}
+
+    /** The files of an item and of some after it, with their keys. */
+    Map<Place, ReadableFile> files(BundleId id, int from) {
         scope.enterSystem();
-        return rows.find(id.value(), number)
-                .flatMap(row -> versions.readable(
-                        new PartyId(row.holder()), new MaterialRef(new ItemId(row.item()), row.version()), file));
+        List<BundleItemRows.Item> some = rows.after(id.value(), from - 1, RECEIPTS);
+        Map<MaterialRef, List<ReadableFile>> readable = versions.readable(
+                some.stream()
+                        .map(row -> new ReleasedVersions.Owned(version(row), new PartyId(row.holder())))
+                        .toList(),
+                AHEAD);
+        Map<Place, ReadableFile> files = new HashMap<>();
+        for (BundleItemRows.Item row : some) {
+            readable.getOrDefault(version(row), List.of())
+                    .forEach(file ->
+                            files.put(new Place(row.number(), file.file().number()), file));
+        }
+        return files;
+    }
+
+    private static MaterialRef version(BundleItemRows.Item row) {
+        return new MaterialRef(new ItemId(row.item()), row.version());
     }
 
     void forget(BundleId id) {

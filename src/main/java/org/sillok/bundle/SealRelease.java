@@ -3,7 +3,10 @@ package org.sillok.bundle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sillok.bundle.db.BundleItemRows;
 import org.sillok.bundle.db.BundleRows;
@@ -19,6 +22,8 @@ import org.sillok.identity.Scope;
 import org.sillok.kernel.BundleId;
 import org.sillok.kernel.ItemId;
 import org.sillok.kernel.PartyId;
+import org.sillok.vault.SubjectKeys;
+import org.sillok.vault.Vault;
 
 /**
  * Says on the records of the items that they leave with a sealed bundle, and then makes the bundle ready to be handed over.
@@ -62,13 +67,15 @@ class SealRelease {
         private final BundleRows rows;
         private final BundleItemRows lines;
         private final Custody custody;
+        private final Vault vault;
         private final Feed feed;
         private final Scope scope;
 
-        Step(BundleRows rows, BundleItemRows lines, Custody custody, Feed feed, Scope scope) {
+        Step(BundleRows rows, BundleItemRows lines, Custody custody, Vault vault, Feed feed, Scope scope) {
             this.rows = rows;
             this.lines = lines;
             this.custody = custody;
+            this.vault = vault;
             this.feed = feed;
             this.scope = scope;
         }
@@ -83,9 +90,12 @@ class SealRelease {
             }
             List<BundleItemRows.Line> some = lines.unreleased(
                     id.value(), after == null ? "" : after.item(), after == null ? 0 : after.version(), BATCH);
+            Map<String, SubjectKeys> keys =
+                    vault.keysOf(some.stream().map(BundleItemRows.Line::item).collect(Collectors.toSet()));
             for (BundleItemRows.Line one : some) {
                 custody.append(
                         StreamRef.item(new ItemId(one.item()), new PartyId(one.holder())),
+                        Objects.requireNonNull(keys.get(one.item())),
                         EventType.RELEASED,
                         actor,
                         List.of(
@@ -93,7 +103,8 @@ class SealRelease {
                                 Fact.of(Field.VERSION, one.version()),
                                 Fact.of(Field.REQUEST, bundle.get().request()),
                                 Fact.of(Field.BUNDLE, id.value()),
-                                Fact.of(Field.RECIPIENT, bundle.get().recipient())));
+                                Fact.of(Field.RECIPIENT, bundle.get().recipient())),
+                        List.of());
             }
             lines.released(id.value(), some);
             return some.isEmpty() ? Optional.empty() : Optional.of(some.get(some.size() - 1));

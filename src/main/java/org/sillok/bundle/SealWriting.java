@@ -13,7 +13,9 @@ import org.sillok.bundle.core.BundleFailedException;
 import org.sillok.bundle.core.BundleFailedException.PlanChangedException;
 import org.sillok.bundle.core.BundlePlan;
 import org.sillok.bundle.core.BundleWriter;
+import org.sillok.bundle.core.Facts;
 import org.sillok.bundle.core.Layout;
+import org.sillok.bundle.core.Meter;
 import org.sillok.bundle.core.PlannedFile;
 import org.sillok.bundle.core.PlannedItem;
 import org.sillok.bundle.core.Stamper;
@@ -34,7 +36,8 @@ import org.sillok.time.StampingOnDemand;
 
 /**
  * Writes a planned bundle into the object store, encrypted on the way: what is in it is nowhere in clear. Outside of any
- * transaction. What it wrote counts once it is committed.
+ * transaction. What it wrote counts once it is committed. The job's thread reads, measures and packs; another one encrypts,
+ * measures what is encrypted, and stores it.
  */
 @ApplicationScoped
 class SealWriting {
@@ -85,14 +88,21 @@ class SealWriting {
         long expected = expected(plan);
         try (PartSink sink = new PartSink(objects, id, attempt)) {
             OutputStream encrypted = RecipientEncryption.inParts(recipient, random, config.partLength(), sink);
-            MeasuredOutput archive = new MeasuredOutput(new WatchedOutput(encrypted, progress, expected));
-            BundleWriter.write(plan, open.contents(), key.signer(), stamper, archive);
+            Meter archive;
+            try (WritingThread behind = WritingThread.to(encrypted)) {
+                archive = new Meter(new WatchedOutput(behind, progress, expected));
+                BundleWriter.write(plan, open.contents(), key.signer(), stamper, archive);
+                behind.finish();
+            }
             // Not after a failure: that would complete the message.
             encrypted.close();
-            MeasuredOutput.Measured measured = archive.measured();
+            Facts facts = archive.facts();
             return new Written(
                     attempt,
-                    new BundleRows.Archive(measured.length(), measured.sha256(), measured.sha512()),
+                    new BundleRows.Archive(
+                            facts.length(),
+                            facts.sha256().toArray(),
+                            facts.sha512().toArray()),
                     sink.parts());
         } catch (PlanChangedException e) {
             throw new IllegalStateException("the plan of " + id + " is not the same each time", e);

@@ -16,7 +16,7 @@ import org.sillok.kernel.RequestId;
  *
  * @param job who seals; null for those who may not follow it
  * @param problem the code of why it failed; null for holders, whom other people's material does not concern
- * @param items how many there are; to holders how many of their own; null before it was planned
+ * @param items how many there are; to holders how many of their own that they may know of; null before it was planned
  * @param archive null before it was written
  * @param undertaken null for those who do not read it, and before it was planned
  */

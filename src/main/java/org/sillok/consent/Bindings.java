@@ -94,6 +94,9 @@ public class Bindings {
         if (latest.isEmpty()) {
             return denials.denied(caller, ACTION, item.value());
         }
+        if (binding instanceof NewBinding.ToPublicSource && caller.program()) {
+            return denials.program(caller, ACTION, item.value());
+        }
         Optional<Refusal> refusal = refusal(caller, item, binding, ownConsent, latest.getAsInt());
         if (refusal.isPresent()) {
             return Outcome.refused(refusal.get());
@@ -157,6 +160,9 @@ public class Bindings {
                 .filter(found -> rows.unbinding(binding).isEmpty());
         if (!own || row.isEmpty()) {
             return denials.denied(caller, "UNBIND_ITEM", item.value());
+        }
+        if (caller.program()) {
+            return denials.program(caller, "UNBIND_ITEM", item.value());
         }
         Optional<Refusal> refusal = proven(caller, remark);
         if (refusal.isPresent()) {

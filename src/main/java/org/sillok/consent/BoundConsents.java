@@ -3,6 +3,7 @@ package org.sillok.consent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sillok.consent.db.BindingRows;
 import org.sillok.consent.db.ConsentBindingRow;
@@ -76,6 +78,22 @@ public class BoundConsents {
         return bound;
     }
 
+    /**
+     * Holds these consents against changes until the transaction ends, in the order of their ids, and says which of them
+     * forbid everything by now. For who goes on with a decision that was made in another transaction.
+     */
+    @Transactional(TxType.MANDATORY)
+    public Set<String> holdAndFindStopped(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        consents.hold(ids);
+        return instruments.standings(Set.copyOf(ids)).entrySet().stream()
+                .filter(one -> one.getValue().stops())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
     /** The ids of the consents that are bound to these versions now. */
     @Transactional(TxType.MANDATORY)
     public Set<String> bound(Collection<MaterialRef> versions) {
@@ -88,6 +106,33 @@ public class BoundConsents {
         return bindings.itemsOf(consent.value(), after == null ? null : after.value(), limit).stream()
                 .map(ItemId::new)
                 .toList();
+    }
+
+    /** Items that are bound to a source itself, or to a consent of it, by id. */
+    @Transactional(TxType.MANDATORY)
+    public List<ItemId> itemsOf(SourceId source, int limit) {
+        return bindings.itemsOfSource(source.value(), limit).stream()
+                .map(ItemId::new)
+                .toList();
+    }
+
+    /** All items with a binding to one of these consents or to that public source, in the order of their ids. */
+    @Transactional(TxType.MANDATORY)
+    public List<ItemId> itemsOf(Collection<ConsentId> consents, @Nullable SourceId source) {
+        return bindings
+                .itemsOf(consents.stream().map(ConsentId::value).toList(), source == null ? "" : source.value())
+                .stream()
+                .map(ItemId::new)
+                .toList();
+    }
+
+    /** Items whose binding to one of these consents, or to that public source, was removed, and when. */
+    @Transactional(TxType.MANDATORY)
+    public Map<ItemId, Instant> removedFrom(Collection<ConsentId> consents, @Nullable SourceId source) {
+        Map<ItemId, Instant> removed = new HashMap<>();
+        bindings.removed(consents.stream().map(ConsentId::value).toList(), source == null ? "" : source.value())
+                .forEach(row -> removed.put(new ItemId(row.item()), row.at()));
+        return removed;
     }
 
     private List<ConsentBindingRow> rows(Collection<MaterialRef> versions) {

@@ -106,6 +106,9 @@ public class ConsentChanges {
         if (step instanceof Step.Impossible impossible) {
             return Outcome.refused(ProblemCode.CONFLICT, impossible.why());
         }
+        if (step instanceof Step.Second && caller.program()) {
+            return denials.program(caller, "CHANGE_CONSENT", id);
+        }
         if (step instanceof Step.Second && event.remark().evidence() == null && said.form() == null) {
             return unproven();
         }
@@ -148,6 +151,9 @@ public class ConsentChanges {
         }
         Change change;
         if (step instanceof Step.Second && number != null && by != null) {
+            if (caller.program()) {
+                return denials.program(caller, "CHANGE_CONSENT", id);
+            }
             if (event.remark().evidence() == null) {
                 return unproven();
             }

@@ -3,6 +3,7 @@ package org.sillok.consent;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.sillok.custody.AccessLog;
 import org.sillok.identity.Caller;
+import org.sillok.identity.ProgramAdmission;
 import org.sillok.identity.Role;
 import org.sillok.problem.Outcome;
 import org.sillok.problem.ProblemCode;
@@ -24,6 +25,12 @@ class Denials {
     <T> Outcome<T> denied(Caller caller, String action, String id) {
         accessLog.denied(caller.actor(), action, id);
         return Outcome.refused(Refusal.of(mayWork(caller) ? ProblemCode.NOT_FOUND : ProblemCode.FORBIDDEN));
+    }
+
+    /** A program is none of two people, not even the first. */
+    <T> Outcome<T> program(Caller caller, String action, String id) {
+        accessLog.denied(caller.actor(), action, id);
+        return Outcome.refused(ProblemCode.FORBIDDEN, ProgramAdmission.NO_PERSON);
     }
 
     /** Of two people one is not enough. */

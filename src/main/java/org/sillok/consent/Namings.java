@@ -135,6 +135,9 @@ public class Namings {
         if (found.isEmpty()) {
             return denials.denied(caller, ACTION, source);
         }
+        if (naming.decision() == Naming.MAY_NAME && caller.program()) {
+            return denials.program(caller, ACTION, source);
+        }
         Optional<Refusal> refusal = refusal(caller, naming);
         if (refusal.isPresent()) {
             return Outcome.refused(refusal.get());

@@ -18,6 +18,7 @@ import org.sillok.custody.AccessLog;
 import org.sillok.custody.core.Fact;
 import org.sillok.custody.core.Field;
 import org.sillok.identity.Caller;
+import org.sillok.identity.Persons;
 import org.sillok.json.JsonObject;
 import org.sillok.kernel.Randomness;
 import org.sillok.kernel.Timestamps;
@@ -38,15 +39,23 @@ class Proposals {
 
     private final ProposalRows rows;
     private final Denials denials;
+    private final Persons persons;
     private final Vault vault;
     private final AccessLog accessLog;
     private final Clock clock;
     private final Randomness randomness;
 
     Proposals(
-            ProposalRows rows, Denials denials, Vault vault, AccessLog accessLog, Clock clock, Randomness randomness) {
+            ProposalRows rows,
+            Denials denials,
+            Persons persons,
+            Vault vault,
+            AccessLog accessLog,
+            Clock clock,
+            Randomness randomness) {
         this.rows = rows;
         this.denials = denials;
+        this.persons = persons;
         this.vault = vault;
         this.accessLog = accessLog;
         this.clock = clock;
@@ -54,11 +63,14 @@ class Proposals {
     }
 
     /**
-     * Stores a proposal about the subject whose keys these are.
+     * Stores a proposal of a person about the subject whose keys these are.
      *
      * @param basis how much is recorded of the subject; if that has changed it can no longer be confirmed
      */
     ProposalId propose(Caller caller, SubjectKeys keys, int basis, Proposed proposed) {
+        if (caller.program()) {
+            throw new IllegalArgumentException("a program proposes nothing that two people decide");
+        }
         ProposalId id = ProposalId.fresh(randomness);
         rows.persistAndFlush(new ConsentProposalRow(
                 id.value(),
@@ -88,7 +100,7 @@ class Proposals {
     /** The same, if the caller is somebody else than who proposed it and nothing was recorded of the subject since. */
     Outcome<ConsentProposalRow> confirmable(Caller caller, String id, String subject, int basis) {
         return open(caller, id, subject).then(row -> {
-            if (row.proposedBy.equals(caller.user().value())) {
+            if (persons.isSame(new UserId(row.proposedBy), caller.user())) {
                 return denials.samePerson(caller, "CONFIRM_PROPOSAL", id);
             }
             return row.basis == basis

@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.Provider;
 import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
 import org.bouncycastle.asn1.pkcs.PBKDF2Params;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cms.CMSAlgorithm;
@@ -33,9 +35,13 @@ import org.bouncycastle.operator.OutputAEADEncryptor;
  * <p>A stream of any length is EnvelopedData with AES-256-CBC, which does not notice that it was altered: whoever reads one
  * compares its digest with one that was authenticated. A few bytes are AuthEnvelopedData (RFC 5083) with AES-256-GCM, which
  * does; that is where such digests belong.
+ *
+ * <p>An instance has one salt for all that it seals, and derives each key once: guessing is as slow as with a salt for each
+ * container, because whoever guesses right for one has the passphrase of all. Keys of content are random and never shared.
+ * Instances may be used by several threads.
  */
 public final class PassphraseContainer {
-    // Slows down whoever guesses a passphrase that a person chose; each container is opened once.
+    // Slows down whoever guesses a passphrase that a person chose.
     private static final int ITERATIONS = 600_000;
     private static final int MAX_ITERATIONS = 10_000_000;
     private static final int SALT_LENGTH = 16;
@@ -43,13 +49,45 @@ public final class PassphraseContainer {
     private static final Provider PROVIDER = new BouncyCastleProvider();
     private static final int BUFFER = 64 * 1024;
 
-    private PassphraseContainer() {}
+    // Of containers of one backup there is one; whoever made up more gains nothing from it.
+    private static final int MOST_DERIVED = 16;
+
+    private final char[] passphrase;
+    private final SecureRandom random;
+    private final byte[] salt = new byte[SALT_LENGTH];
+    private final Map<Derivation, byte[]> derived = new HashMap<>();
+
+    public PassphraseContainer(char[] passphrase, SecureRandom random) {
+        this.passphrase = passphrase.clone();
+        this.random = random;
+        random.nextBytes(salt);
+    }
+
+    private record Derivation(AlgorithmIdentifier algorithm, int keySize) {}
+
+    private interface Deriving {
+        byte[] derive() throws CMSException;
+    }
+
+    /** One at a time: several that need the same key would otherwise all make it. */
+    private synchronized byte[] derived(AlgorithmIdentifier algorithm, int keySize, Deriving slow) throws CMSException {
+        Derivation derivation = new Derivation(algorithm, keySize);
+        byte[] key = derived.get(derivation);
+        if (key == null) {
+            key = slow.derive();
+            if (derived.size() >= MOST_DERIVED) {
+                derived.clear();
+            }
+            derived.put(derivation, key);
+        }
+        return key.clone();
+    }
 
     /** A stream that writes what it is given, encrypted, to {@code out}; closing it ends the container and leaves {@code out} open. */
-    public static OutputStream sealing(OutputStream out, char[] passphrase, SecureRandom random) throws IOException {
+    public OutputStream sealing(OutputStream out) throws IOException {
         CMSEnvelopedDataStreamGenerator generator = new CMSEnvelopedDataStreamGenerator();
         generator.setBufferSize(BUFFER);
-        generator.addRecipientInfoGenerator(recipient(passphrase, random));
+        generator.addRecipientInfoGenerator(sealingRecipient());
         try {
             return generator.open(
                     out,
@@ -67,10 +105,16 @@ public final class PassphraseContainer {
      *
      * @throws CiphertextInvalidException if it is not such a container, or the passphrase is another
      */
-    public static InputStream opening(InputStream in, char[] passphrase) throws CiphertextInvalidException {
+    public InputStream opening(InputStream in) throws CiphertextInvalidException {
         try {
             PasswordRecipientInformation recipient = recipient(new CMSEnvelopedDataParser(in).getRecipientInfos());
-            JcePasswordEnvelopedRecipient key = new JcePasswordEnvelopedRecipient(passphrase);
+            JcePasswordEnvelopedRecipient key = new JcePasswordEnvelopedRecipient(passphrase.clone()) {
+                @Override
+                public byte[] calculateDerivedKey(int scheme, AlgorithmIdentifier algorithm, int keySize)
+                        throws CMSException {
+                    return derived(algorithm, keySize, () -> super.calculateDerivedKey(scheme, algorithm, keySize));
+                }
+            };
             key.setPasswordConversionScheme(PasswordRecipient.PKCS5_SCHEME2_UTF8);
             key.setProvider(PROVIDER);
             return recipient.getContentStream(key).getContentStream();
@@ -80,9 +124,9 @@ public final class PassphraseContainer {
     }
 
     /** A few bytes, sealed so that every change is noticed. */
-    public static byte[] seal(byte[] bytes, char[] passphrase, SecureRandom random) {
+    public byte[] seal(byte[] bytes) {
         CMSAuthEnvelopedDataGenerator generator = new CMSAuthEnvelopedDataGenerator();
-        generator.addRecipientInfoGenerator(recipient(passphrase, random));
+        generator.addRecipientInfoGenerator(sealingRecipient());
         try {
             OutputAEADEncryptor encryptor =
                     (OutputAEADEncryptor) new JceCMSContentEncryptorBuilder(CMSAlgorithm.AES256_GCM)
@@ -103,10 +147,16 @@ public final class PassphraseContainer {
      *
      * @throws CiphertextInvalidException if the passphrase is another, or a bit was changed
      */
-    public static byte[] open(byte[] container, char[] passphrase) throws CiphertextInvalidException {
+    public byte[] open(byte[] container) throws CiphertextInvalidException {
         try {
             PasswordRecipientInformation recipient = recipient(new CMSAuthEnvelopedData(container).getRecipientInfos());
-            JcePasswordAuthEnvelopedRecipient key = new JcePasswordAuthEnvelopedRecipient(passphrase);
+            JcePasswordAuthEnvelopedRecipient key = new JcePasswordAuthEnvelopedRecipient(passphrase.clone()) {
+                @Override
+                public byte[] calculateDerivedKey(int scheme, AlgorithmIdentifier algorithm, int keySize)
+                        throws CMSException {
+                    return derived(algorithm, keySize, () -> super.calculateDerivedKey(scheme, algorithm, keySize));
+                }
+            };
             key.setPasswordConversionScheme(PasswordRecipient.PKCS5_SCHEME2_UTF8);
             key.setProvider(PROVIDER);
             return recipient.getContent(key);
@@ -115,11 +165,15 @@ public final class PassphraseContainer {
         }
     }
 
-    private static PasswordRecipientInfoGenerator recipient(char[] passphrase, SecureRandom random) {
-        byte[] salt = new byte[SALT_LENGTH];
-        random.nextBytes(salt);
+    private PasswordRecipientInfoGenerator sealingRecipient() {
         JcePasswordRecipientInfoGenerator generator =
-                new JcePasswordRecipientInfoGenerator(CMSAlgorithm.AES256_CBC, passphrase.clone());
+                new JcePasswordRecipientInfoGenerator(CMSAlgorithm.AES256_CBC, passphrase.clone()) {
+                    @Override
+                    protected byte[] calculateDerivedKey(int scheme, AlgorithmIdentifier algorithm, int keySize)
+                            throws CMSException {
+                        return derived(algorithm, keySize, () -> super.calculateDerivedKey(scheme, algorithm, keySize));
+                    }
+                };
         generator.setPasswordConversionScheme(PasswordRecipient.PKCS5_SCHEME2_UTF8);
         generator.setPRF(PasswordRecipient.PRF.HMacSHA256);
         generator.setSaltAndIterationCount(salt, ITERATIONS);

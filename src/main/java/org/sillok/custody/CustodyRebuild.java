@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sillok.crypto.SignatureInvalidException;
@@ -75,8 +76,8 @@ public class CustodyRebuild {
     }
 
     /** Begins a rebuild. */
-    public Run begin() {
-        return new Run();
+    public Run begin(Forgotten forgotten) {
+        return new Run(forgotten);
     }
 
     /** One rebuild: give it to the log's, then ask it for the report. */
@@ -86,8 +87,29 @@ public class CustodyRebuild {
         private final Map<KeyTrouble, Long> unavailable = new EnumMap<>(KeyTrouble.class);
         private long taken;
         private long unusable;
+        private final Forgotten forgotten;
+        private long from = Long.MAX_VALUE;
+        private OptionalLong lastLost = OptionalLong.empty();
 
-        private Run() {}
+        private Run(Forgotten forgotten) {
+            this.forgotten = forgotten;
+        }
+
+        /**
+         * The last entry whose statement may say something and could not be read: its record is lost, or its keys are under a
+         * key-encryption key that may be restored.
+         */
+        public OptionalLong lastLost() {
+            return lastLost;
+        }
+
+        @Override
+        public void begin(long treeSize) {
+            if (treeSize < from) {
+                forgotten.from(treeSize);
+                from = treeSize;
+            }
+        }
 
         public Report report() {
             return new Report(restored, sealed, unavailable, taken, unusable);
@@ -137,6 +159,7 @@ public class CustodyRebuild {
             Optional<Statement> statement = record.flatMap(parsed -> statement(parsed.kept(), entry));
             if (record.isEmpty() || statement.isEmpty()) {
                 unusable++;
+                lastLost = OptionalLong.of(entry.index());
                 return;
             }
             Optional<String> stream = Optional.ofNullable(record.get().stream());
@@ -153,20 +176,30 @@ public class CustodyRebuild {
                     throw e;
                 }
                 unavailable.merge(e.trouble(), 1L, Long::sum);
+                if (e.trouble() != KeyTrouble.LOST) {
+                    lastLost = OptionalLong.of(entry.index());
+                }
                 return;
             }
             if (stream.isEmpty() || said.isEmpty()) {
                 sealed++;
                 return;
             }
+            // In a transaction of its own, before this one: whatever ends this rebuild, it is known.
+            begin(entry.index());
             Optional<String> owner = session.ownerOf(stream.get());
             if (owner.isEmpty()) {
-                owner = begin(session, stream.get(), kept, statement.get(), said.get());
+                owner = beginStream(session, stream.get(), kept, statement.get(), said.get());
             }
             if (owner.isEmpty()
                     || session.add(row(entry, kept, statement.get(), stream.get(), owner.get(), said.get()))
                             == RestoredStatements.Outcome.TAKEN) {
                 taken++;
+                forgotten.displaced(new Forgotten.Displaced(
+                        kept.keySubject(),
+                        owner.isPresent() ? owner : said.get().party(),
+                        statement.get().digest(),
+                        said.get().type()));
             } else {
                 restored++;
             }
@@ -227,7 +260,7 @@ public class CustodyRebuild {
     }
 
     /** Adds the stream that this first statement begins, and returns its owner; empty if that cannot be. */
-    private static Optional<String> begin(
+    private static Optional<String> beginStream(
             RestoredStatements.Session session, String stream, KeptStatement kept, Statement statement, Said said)
             throws SQLException {
         if (statement.seq() != 0 || said.party().isEmpty()) {

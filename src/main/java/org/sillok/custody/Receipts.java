@@ -148,17 +148,6 @@ public class Receipts {
         return make(stream, rows, indices, pinned, disclosed);
     }
 
-    /**
-     * The same under a checkpoint that was chosen before, so that several receipts refer to one.
-     *
-     * @return empty if a statement is not covered by it
-     */
-    @Transactional(Transactional.TxType.MANDATORY)
-    public Optional<Receipt> make(StreamRef stream, Extent extent, Pinned pinned, Predicate<DisclosureName> disclosed) {
-        List<StatementRow> rows = rows(stream, extent);
-        return make(stream, rows, indices(rows), pinned, (type, name) -> disclosed.test(name));
-    }
-
     private Optional<Receipt> make(
             StreamRef stream, List<StatementRow> rows, Map<Digest, Long> indices, Pinned pinned, Shown disclosed) {
         SignedCheckpoint checkpoint = pinned.checkpoint();
@@ -171,16 +160,21 @@ public class Receipts {
                 return Optional.empty();
             }
             TlogProof proof = log.proof(Objects.requireNonNull(indices.get(Digest.sha256(row.leafHash))), checkpoint);
-            List<Disclosure> all = custody.disclosures(row, keys);
-            EventType type = StreamFacts.value(all, Field.TYPE)
-                    .map(value -> EventType.valueOf(value.asText()))
-                    .orElse(null);
-            List<Disclosure> shown = all.stream()
-                    .filter(disclosure -> disclosed.shows(type, disclosure.name()))
-                    .toList();
-            entries.add(new Receipt.Entry(StreamReader.signed(row), shown, proof.text()));
+            entries.add(entry(row, keys, proof, disclosed));
         }
         return Optional.of(new Receipt(entries, head(stream, size), List.of(key.publicKey()), log.vkeys(), times));
+    }
+
+    /** One statement with its proof and what is shown of it. */
+    Receipt.Entry entry(StatementRow row, SubjectKeys keys, TlogProof proof, Shown disclosed) {
+        List<Disclosure> all = custody.disclosures(row, keys);
+        EventType type = StreamFacts.value(all, Field.TYPE)
+                .map(value -> EventType.valueOf(value.asText()))
+                .orElse(null);
+        List<Disclosure> shown = all.stream()
+                .filter(disclosure -> disclosed.shows(type, disclosure.name()))
+                .toList();
+        return new Receipt.Entry(StreamReader.signed(row), shown, proof.text());
     }
 
     /** The leaf hash of each of these statements that exists: one query. */
@@ -233,7 +227,7 @@ public class Receipts {
     }
 
     /** Where the statements are in the log, as far as they are: one query. */
-    private Map<Digest, Long> indices(List<StatementRow> rows) {
+    Map<Digest, Long> indices(List<StatementRow> rows) {
         return log.indices(rows.stream().map(row -> Digest.sha256(row.leafHash)).collect(Collectors.toSet()));
     }
 
@@ -241,7 +235,7 @@ public class Receipts {
         return rows.stream().allMatch(row -> covers(size, indices, row));
     }
 
-    private static boolean covers(long size, Map<Digest, Long> indices, StatementRow row) {
+    static boolean covers(long size, Map<Digest, Long> indices, StatementRow row) {
         Long index = indices.get(Digest.sha256(row.leafHash));
         return index != null && index < size;
     }
@@ -254,7 +248,11 @@ public class Receipts {
     /** The newest statement of the stream that a checkpoint of {@code size} covers, signed as such. */
     Optional<SignedHead> findHead(StreamRef stream, long size) {
         List<StatementRow> rows = rows(stream, new Extent.Whole());
-        Map<Digest, Long> indices = indices(rows);
+        return findHead(rows, indices(rows), size);
+    }
+
+    /** The same of rows at hand, oldest first. */
+    Optional<SignedHead> findHead(List<StatementRow> rows, Map<Digest, Long> indices, long size) {
         for (int i = rows.size() - 1; i >= 0; i--) {
             StatementRow row = rows.get(i);
             if (covers(size, indices, row)) {

@@ -10,6 +10,7 @@ import org.sillok.custody.core.EventType;
 import org.sillok.custody.core.Fact;
 import org.sillok.custody.core.Field;
 import org.sillok.custody.db.StatementRow;
+import org.sillok.custody.db.StreamRow;
 import org.sillok.custody.db.Streams;
 import org.sillok.json.JsonString;
 import org.sillok.json.JsonValue;
@@ -22,6 +23,8 @@ import org.sillok.vault.Vault;
  */
 @ApplicationScoped
 public class StreamFacts {
+    private static final int BATCH = 100;
+
     private final Streams streams;
     private final Custody custody;
     private final Vault vault;
@@ -35,14 +38,22 @@ public class StreamFacts {
     /** What the newest statement of that type says; empty if there is none, or its key is gone. */
     @Transactional(TxType.MANDATORY)
     public Optional<JsonValue> last(StreamRef stream, EventType type, Field field) {
-        List<StatementRow> rows = streams.of(stream.kind().name(), stream.subject())
-                .map(row -> streams.statements(row.id))
-                .orElse(List.of());
+        Optional<StreamRow> row = streams.of(stream.kind().name(), stream.subject());
+        if (row.isEmpty()) {
+            return Optional.empty();
+        }
         SubjectKeys keys = vault.keysOf(stream.keySubject());
-        for (int i = rows.size() - 1; i >= 0; i--) {
-            List<Disclosure> disclosures = custody.disclosures(rows.get(i), keys);
-            if (value(disclosures, Field.TYPE).equals(Optional.of(new JsonString(type.name())))) {
-                return value(disclosures, field);
+        // From its end: the repository's own stream grows with every day. What came after the head was read counts.
+        int limit = Integer.MAX_VALUE;
+        for (long end = row.get().nextSeq; end > 0; end = Math.max(0, end - BATCH)) {
+            long from = Math.max(0, end - BATCH);
+            List<StatementRow> some = streams.statements(row.get().id, from, limit);
+            limit = BATCH;
+            for (int i = some.size() - 1; i >= 0; i--) {
+                List<Disclosure> disclosures = custody.disclosures(some.get(i), keys);
+                if (value(disclosures, Field.TYPE).equals(Optional.of(new JsonString(type.name())))) {
+                    return value(disclosures, field);
+                }
             }
         }
         return Optional.empty();

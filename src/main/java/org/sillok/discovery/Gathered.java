@@ -8,7 +8,7 @@ import org.sillok.terms.MaterialRef;
  * of who searched: it knows each item as {@link Findings} names it for its organisation.
  *
  * @param versions in the order of items and versions
- * @param more whether there was more than one search looks at; then this is not all
+ * @param more whether more lines are shown than one search counts; then this is not all
  * @param counted whether there is more that is shown in cells only
  */
 public record Gathered(List<MaterialRef> versions, boolean more, boolean counted) {

@@ -18,6 +18,7 @@ import org.sillok.discovery.core.IndexWords;
 import org.sillok.discovery.db.EntryRows;
 import org.sillok.discovery.db.EntryRows.Entry;
 import org.sillok.discovery.db.EntryRows.Found;
+import org.sillok.evidence.Derivations;
 import org.sillok.evidence.ItemRecords;
 import org.sillok.evidence.ItemRecords.Current;
 import org.sillok.evidence.ItemRecords.Described;
@@ -40,12 +41,14 @@ public class Projection {
 
     private final EntryRows rows;
     private final ItemRecords records;
+    private final Derivations derivations;
     private final BlindWords blind;
     private final Scope scope;
 
-    Projection(EntryRows rows, ItemRecords records, BlindWords blind, Scope scope) {
+    Projection(EntryRows rows, ItemRecords records, Derivations derivations, BlindWords blind, Scope scope) {
         this.rows = rows;
         this.records = records;
+        this.derivations = derivations;
         this.blind = blind;
         this.scope = scope;
     }
@@ -121,6 +124,9 @@ public class Projection {
         if (items.isEmpty()) {
             return 0;
         }
+        // Who erases one of them waits, and then removes what is written here; or came before, and its key is seen to
+        // be gone.
+        derivations.hold(items);
         Map<ItemId, Described> described = records.described(items);
         described.forEach((item, one) -> rows.put(entry(item, one)));
         return rows.remove(items.stream()

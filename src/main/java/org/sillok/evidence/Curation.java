@@ -10,18 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.sillok.custody.Custody;
 import org.sillok.custody.Recorded;
 import org.sillok.custody.StreamRef;
 import org.sillok.custody.core.EventType;
 import org.sillok.custody.core.Fact;
 import org.sillok.custody.core.Field;
-import org.sillok.evidence.core.Activity;
 import org.sillok.evidence.core.ItemMetadata;
 import org.sillok.evidence.core.MetadataJson;
 import org.sillok.evidence.core.VersionDescription;
-import org.sillok.evidence.core.VersionRef;
 import org.sillok.evidence.db.ItemInserts;
 import org.sillok.evidence.db.ItemRow;
 import org.sillok.evidence.db.Items;
@@ -35,7 +32,6 @@ import org.sillok.kernel.Timestamps;
 import org.sillok.problem.Outcome;
 import org.sillok.problem.ProblemCode;
 import org.sillok.source.Sources;
-import org.sillok.terms.Decision;
 import org.sillok.vault.KeyUse;
 import org.sillok.vault.SubjectKeys;
 import org.sillok.vault.Vault;
@@ -46,8 +42,6 @@ import org.sillok.vault.Vault;
  */
 @ApplicationScoped
 public class Curation {
-    private static final String EXTEND = "EXTEND_ITEM";
-
     private final Items items;
     private final ItemInserts inserts;
     private final VersionWriter versions;
@@ -56,6 +50,7 @@ public class Curation {
     private final Sources sources;
     private final Evidence evidence;
     private final ItemAccess access;
+    private final Derivable derivable;
     private final Scope scope;
     private final Clock clock;
     private final Event<MetadataRecorded> recorded;
@@ -69,6 +64,7 @@ public class Curation {
             Sources sources,
             Evidence evidence,
             ItemAccess access,
+            Derivable derivable,
             Scope scope,
             Clock clock,
             Event<MetadataRecorded> recorded) {
@@ -80,6 +76,7 @@ public class Curation {
         this.sources = sources;
         this.evidence = evidence;
         this.access = access;
+        this.derivable = derivable;
         this.scope = scope;
         this.clock = clock;
         this.recorded = recorded;
@@ -90,7 +87,7 @@ public class Curation {
     public Outcome<SubjectKeys> mayExtend(Caller caller, ItemId id) {
         scope.enter(caller);
         // Who extends an item is answered with the whole of it.
-        return access.reach(caller, id, Use.READ_METADATA, EXTEND).map(reached -> vault.keysOf(id.value()));
+        return access.reach(caller, id, Use.READ_METADATA, Derivable.EXTEND).map(reached -> vault.keysOf(id.value()));
     }
 
     /** Records that a caller who is no contributor tried to deposit. */
@@ -148,21 +145,15 @@ public class Curation {
     /** Records a further version or a derivative. Runs in the transaction of the deposit, after its scope was entered. */
     @Transactional(TxType.MANDATORY)
     public Outcome<Written> add(Caller caller, NewVersion version) {
-        Optional<ItemRow> found =
-                items.ofOwnerForUpdate(version.item().value(), caller.party().value());
-        if (found.isEmpty()) {
-            return access.denied(caller, EXTEND, version.item().value());
-        }
-        Optional<Outcome<Written>> refusal = notDerivable(caller, version);
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
-        ItemRow row = found.get();
+        return derivable.hold(caller, version).map(row -> extended(caller, version, row));
+    }
+
+    private Written extended(Caller caller, NewVersion version, ItemRow row) {
         row.latestVersion++;
         EventType type = version.description().activity().isDerivative() ? EventType.DERIVED : EventType.VERSION_ADDED;
         Recorded statement =
                 versions.add(caller, version, row.latestVersion, type, List.of(), Timestamps.truncate(clock.instant()));
-        return Outcome.done(new Written(evidence.load(caller, row, version.keys()), statement));
+        return new Written(evidence.load(caller, row, version.keys()), statement);
     }
 
     /**
@@ -183,6 +174,9 @@ public class Curation {
         ItemRow row = items.ofOwnerForUpdate(id.value(), caller.party().value()).orElseThrow();
         // The guard has read it before it was locked, and the session would show what it was then.
         items.refresh(row);
+        if (access.isErased(id)) {
+            return access.erased(caller, "CORRECT_ITEM", id);
+        }
         if (!expected.equals(new ItemEdition(row.metadataRevision, row.latestVersion))) {
             return Outcome.refused(
                     ProblemCode.PRECONDITION_FAILED,
@@ -221,37 +215,6 @@ public class Curation {
                 List.of());
         recorded.fire(new MetadataRecorded(id));
         return Outcome.done(new Written(evidence.load(caller, row, keys), statement));
-    }
-
-    /** Why the version may not be made: of the item, or of what it was made from. Decided in the transaction that records it. */
-    private Optional<Outcome<Written>> notDerivable(Caller caller, NewVersion version) {
-        List<VersionRef> parents = version.description().parents();
-        Set<ItemId> involved = parents.stream().map(VersionRef::item).collect(Collectors.toSet());
-        involved.add(version.item());
-        ItemGuard.Rights rights = access.rights(caller, involved);
-        if (!rights.item(version.item(), Use.DISCOVER).permits()) {
-            return Optional.of(access.denied(caller, EXTEND, version.item().value()));
-        }
-        Decision own = rights.item(version.item(), Use.READ_METADATA);
-        if (!own.permits()) {
-            return Optional.of(access.notPermitted(caller, EXTEND, version.item(), own));
-        }
-        for (VersionRef parent : parents) {
-            boolean there =
-                    items.hasVersion(caller.party().value(), parent.item().value(), parent.version());
-            if (!(rights.item(parent.item(), Use.DISCOVER).permits() && there)) {
-                return Optional.of(Outcome.refused(
-                        ProblemCode.INVALID_FIELD, "A parent is not a version of an item of your organisation."));
-            }
-        }
-        Use use = version.description().activity() == Activity.TRANSLATION ? Use.TRANSLATE : Use.READ_CONTENT;
-        for (VersionRef parent : parents) {
-            Decision decision = rights.version(parent, use);
-            if (!decision.permits()) {
-                return Optional.of(access.notPermitted(caller, EXTEND, parent.item(), decision));
-            }
-        }
-        return Optional.empty();
     }
 
     private Optional<Outcome<Written>> unknownSource(Caller caller, ItemMetadata metadata) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.sillok.evidence.db.DerivationRows;
 import org.sillok.kernel.ItemId;
 import org.sillok.kernel.PartyId;
+import org.sillok.kernel.SourceId;
 import org.sillok.terms.MaterialRef;
 
 /** What was made from what, as decisions need it. Joins a scoped transaction and sees the rows of its scope only. */
@@ -52,6 +53,27 @@ public class Derivations {
         return new Graph(owners, parents);
     }
 
+    /**
+     * What each of these versions, and each of their ancestors, was made from; an original is missing. As far as the scope
+     * shows it. One query.
+     */
+    @Transactional(TxType.MANDATORY)
+    public Map<MaterialRef, List<MaterialRef>> parentsOf(Collection<MaterialRef> versions) {
+        Map<MaterialRef, List<MaterialRef>> parents = new HashMap<>();
+        List<MaterialRef> wanted = versions.stream().distinct().toList();
+        if (!wanted.isEmpty()) {
+            rows.parents(
+                            wanted.stream()
+                                    .map(version -> version.item().value())
+                                    .toList(),
+                            wanted.stream().map(MaterialRef::version).toList())
+                    .forEach(step -> parents.computeIfAbsent(
+                                    new MaterialRef(new ItemId(step.item()), step.version()), none -> new ArrayList<>())
+                            .add(new MaterialRef(new ItemId(step.parent()), step.parentVersion())));
+        }
+        return parents;
+    }
+
     /** Who deposited each of these items, as far as they exist in the scope: one query. */
     @Transactional(TxType.MANDATORY)
     public Map<ItemId, PartyId> owners(Collection<ItemId> items) {
@@ -65,6 +87,57 @@ public class Derivations {
     @Transactional(TxType.MANDATORY)
     public void hold(Collection<ItemId> items) {
         rows.hold(items.stream().map(ItemId::value).sorted().toList());
+    }
+
+    /**
+     * Lets nobody decide about these items, or act on a decision about them, until the transaction ends: for whoever is about
+     * to hold them back. In the order of their ids; waits for those who {@link #hold}.
+     */
+    @Transactional(TxType.MANDATORY)
+    public void holdForChange(Collection<ItemId> items) {
+        rows.holdForChange(items.stream().map(ItemId::value).sorted().toList());
+    }
+
+    /** Items that were deposited as those of this source, by id, as far as they exist in the scope. */
+    @Transactional(TxType.MANDATORY)
+    public List<ItemId> ofSource(SourceId source, int limit) {
+        return rows.ofSource(source.value(), limit).stream().map(ItemId::new).toList();
+    }
+
+    /**
+     * These items and all that were made from any version of them, directly or by way of others, in the order of their ids;
+     * as far as they exist in the scope. One query.
+     */
+    @Transactional(TxType.MANDATORY)
+    public List<ItemId> madeFrom(Collection<ItemId> items) {
+        return items.isEmpty() ? List.of() : ids(rows.madeFrom(texts(items)));
+    }
+
+    /** That something of {@code item} was made from something of {@code parent}, which is another item. */
+    public record Made(ItemId parent, ItemId item) {}
+
+    /** From which other items these were made, as far as the scope shows it. One query. */
+    @Transactional(TxType.MANDATORY)
+    public List<Made> steps(Collection<ItemId> items) {
+        return items.isEmpty()
+                ? List.of()
+                : rows.steps(texts(items)).stream()
+                        .map(step -> new Made(new ItemId(step.parent()), new ItemId(step.item())))
+                        .toList();
+    }
+
+    /** The items whose metadata names this source, in the order of their ids. */
+    @Transactional(TxType.MANDATORY)
+    public List<ItemId> ofSource(SourceId source) {
+        return ofSource(source, Integer.MAX_VALUE);
+    }
+
+    private static List<String> texts(Collection<ItemId> items) {
+        return items.stream().map(ItemId::value).distinct().sorted().toList();
+    }
+
+    private static List<ItemId> ids(List<String> texts) {
+        return texts.stream().map(ItemId::new).toList();
     }
 
     /** Ids of an owner's items after {@code last} (or from the first), in their order. */

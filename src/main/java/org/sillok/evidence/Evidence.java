@@ -3,6 +3,7 @@ package org.sillok.evidence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -103,6 +104,8 @@ public class Evidence {
         List<String> ids = rows.items().stream().map(row -> row.id).toList();
         Map<String, SubjectKeys> keys = ids.isEmpty() ? Map.of() : vault.keysOf(ids);
         Map<String, byte[]> metadata = ids.isEmpty() ? Map.of() : items.currentMetadata(ids);
+        Map<ItemId, Instant> erased =
+                access.erased(ids.stream().map(ItemId::new).toList());
         accessLog.listed(caller.actor(), "ITEMS", ids.size());
         return Outcome.done(rows.map(row -> new ItemSummary(
                 new ItemId(row.id),
@@ -114,7 +117,8 @@ public class Evidence {
                         : null,
                 row.metadataRevision,
                 row.latestVersion,
-                row.depositedAt)));
+                row.depositedAt,
+                erased.get(new ItemId(row.id)))));
     }
 
     private static Items.Page page(Caller caller, ItemQuery query, @Nullable ItemRow last, int limit) {
@@ -134,8 +138,9 @@ public class Evidence {
 
     /** The lines that may be shown. A filter on what is said about an item finds only items of which that may be read. */
     private List<ItemRow> shown(Caller caller, ItemQuery query, List<ItemRow> lines, Set<String> readable) {
-        ItemGuard.Rights rights = access.rights(
-                caller, lines.stream().map(row -> new ItemId(row.id)).toList());
+        List<ItemId> ids = lines.stream().map(row -> new ItemId(row.id)).toList();
+        ItemGuard.Rights rights = access.rights(caller, ids);
+        Set<ItemId> gone = access.erased(ids).keySet();
         lines.stream()
                 .filter(row ->
                         rights.item(new ItemId(row.id), Use.READ_METADATA).permits())
@@ -143,7 +148,7 @@ public class Evidence {
         boolean filtered = query.kind() != null || query.language() != null || query.source() != null;
         return lines.stream()
                 .filter(row -> !filtered || readable.contains(row.id))
-                .filter(row -> rights.item(new ItemId(row.id), Use.DISCOVER).permits())
+                .filter(row -> ItemAccess.isDiscovered(rights, new ItemId(row.id), gone.contains(new ItemId(row.id))))
                 .toList();
     }
 

@@ -3,8 +3,10 @@ package org.sillok.evidence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,7 +21,9 @@ import org.sillok.problem.Outcome;
 import org.sillok.problem.ProblemCode;
 import org.sillok.problem.Refusal;
 import org.sillok.terms.Decision;
+import org.sillok.terms.GuardCode;
 import org.sillok.terms.Reason;
+import org.sillok.terms.ReasonCode;
 
 /**
  * The one way to an item for the owner's staff: ownership, role and the {@link ItemGuard}, with every denial on the
@@ -27,31 +31,42 @@ import org.sillok.terms.Reason;
  */
 @ApplicationScoped
 public class ItemAccess {
+    private static final Set<String> GONE = Set.of(GuardCode.ERASED.name(), GuardCode.RESTRICTED.name());
+
     private final Items items;
     private final ItemGuard guard;
+    private final ErasedItems erased;
     private final AccessLog accessLog;
 
-    ItemAccess(Items items, ItemGuard guard, AccessLog accessLog) {
+    ItemAccess(Items items, ItemGuard guard, ErasedItems erased, AccessLog accessLog) {
         this.items = items;
         this.guard = guard;
+        this.erased = erased;
         this.accessLog = accessLog;
     }
 
     /** An item that the caller may reach. */
     record Reached(ItemRow row, ItemGuard.Rights rights) {}
 
-    /** The item, if the caller may do {@code use} with it. What may not be discovered is refused like what is not there. */
+    /**
+     * The item, if the caller may do {@code use} with it. What may not be discovered is refused like what is not there. Of what
+     * was erased the custody can be read, and nothing else.
+     */
     @Transactional(TxType.MANDATORY)
     Outcome<Reached> reach(Caller caller, ItemId item, Use use, String what) {
         // The same queries run whatever the role allows and whether or not the item exists: a denial costs the same.
         Optional<ItemRow> row = items.ofOwner(item.value(), caller.party().value());
         ItemGuard.Rights rights = guard.rights(caller, List.of(item));
-        boolean discovered = rights.item(item, Use.DISCOVER).permits();
+        boolean gone = isErased(item);
+        boolean discovered = isDiscovered(rights, item, gone);
         if (row.isEmpty() || !caller.has(Role.CONTRIBUTOR) || !discovered) {
             return denied(caller, what, item.value());
         }
         Decision decision = rights.item(item, use);
-        return decision.permits()
+        if (gone && use != Use.READ_CUSTODY) {
+            return erased(caller, what, item);
+        }
+        return isPermitted(decision, gone)
                 ? Outcome.done(new Reached(row.get(), rights))
                 : notPermitted(caller, what, item, decision);
     }
@@ -84,6 +99,22 @@ public class ItemAccess {
                 .collect(Collectors.toSet());
     }
 
+    /**
+     * Those of {@code items} that may be named and counted to the caller among what its organisation gave away: what it may
+     * discover, and what was erased or withdrawn before that if nothing else hides it. They knew of it.
+     */
+    @Transactional(TxType.MANDATORY)
+    public Set<ItemId> nameable(Caller caller, Collection<ItemId> items) {
+        if (items.isEmpty()) {
+            return Set.of();
+        }
+        ItemGuard.Rights rights = guard.rights(caller, items);
+        Set<ItemId> gone = erased.among(items).keySet();
+        return items.stream()
+                .filter(item -> isDiscovered(rights, item, gone.contains(item)))
+                .collect(Collectors.toSet());
+    }
+
     /** The items among {@code parents} that must not be named to the caller. Asks nothing if all are in {@code item}. */
     Set<ItemId> undiscoverable(Caller caller, ItemId item, Collection<VersionRef> parents) {
         Set<ItemId> others = parents.stream()
@@ -92,6 +123,38 @@ public class ItemAccess {
                 .collect(Collectors.toSet());
         others.removeAll(discoverable(caller, others));
         return others;
+    }
+
+    /** Those of {@code items} that were erased, and when. */
+    Map<ItemId, Instant> erased(Collection<ItemId> items) {
+        return erased.among(items);
+    }
+
+    boolean isErased(ItemId item) {
+        return !erased.among(List.of(item)).isEmpty();
+    }
+
+    /**
+     * Whether the owner's staff may know of it. That it was erased is no secret to those who knew of it before: only what a
+     * term forbids still hides it.
+     */
+    static boolean isDiscovered(ItemGuard.Rights rights, ItemId item, boolean gone) {
+        return isPermitted(rights.item(item, Use.DISCOVER), gone);
+    }
+
+    /** Whether nothing speaks against it but that it is erased, or was withdrawn before. */
+    private static boolean isPermitted(Decision decision, boolean gone) {
+        return decision.permits()
+                || (gone
+                        && decision.reasons().stream()
+                                .allMatch(reason ->
+                                        reason.code() == ReasonCode.HELD_BACK && GONE.contains(reason.detail())));
+    }
+
+    /** The answer about what was erased, to those who may know that it was here. */
+    <T> Outcome<T> erased(Caller caller, String what, ItemId item) {
+        accessLog.denied(caller.actor(), what, item.value());
+        return Outcome.refused(Refusal.of(ProblemCode.ERASED));
     }
 
     ItemGuard.Rights rights(Caller caller, Collection<ItemId> items) {

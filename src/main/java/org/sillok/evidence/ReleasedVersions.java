@@ -6,6 +6,8 @@ import jakarta.transaction.Transactional.TxType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,11 +20,11 @@ import org.sillok.evidence.core.ItemMetadata;
 import org.sillok.evidence.core.MetadataJson;
 import org.sillok.evidence.core.VersionRef;
 import org.sillok.evidence.db.FileRow;
-import org.sillok.evidence.db.Items;
 import org.sillok.evidence.db.ReleasedRows;
 import org.sillok.evidence.db.ReleasedRows.Wanted;
 import org.sillok.json.JsonValue;
 import org.sillok.json.StrictJson;
+import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Digest;
 import org.sillok.kernel.ItemId;
 import org.sillok.kernel.LanguageTag;
@@ -30,9 +32,11 @@ import org.sillok.kernel.ObjectId;
 import org.sillok.kernel.PartyId;
 import org.sillok.kernel.SourceId;
 import org.sillok.terms.MaterialRef;
+import org.sillok.vault.KeyMissingException;
 import org.sillok.vault.KeyUse;
 import org.sillok.vault.SubjectKeys;
 import org.sillok.vault.Vault;
+import org.sillok.vault.VaultException;
 
 /**
  * Everything about versions whose release was decided, of any owners. Joins a transaction in the system's scope. Nothing here
@@ -41,12 +45,10 @@ import org.sillok.vault.Vault;
 @ApplicationScoped
 public class ReleasedVersions {
     private final ReleasedRows rows;
-    private final Items items;
     private final Vault vault;
 
-    ReleasedVersions(ReleasedRows rows, Items items, Vault vault) {
+    ReleasedVersions(ReleasedRows rows, Vault vault) {
         this.rows = rows;
-        this.items = items;
         this.vault = vault;
     }
 
@@ -101,7 +103,7 @@ public class ReleasedVersions {
     /**
      * Those of {@code versions} that exist: always three queries.
      *
-     * @throws org.sillok.vault.VaultException if a key was destroyed or cannot be used
+     * @throws VaultException if a key was destroyed or cannot be used
      */
     @Transactional(TxType.MANDATORY)
     public Map<MaterialRef, Stated> of(Collection<MaterialRef> versions) {
@@ -123,18 +125,92 @@ public class ReleasedVersions {
         return stated;
     }
 
-    /** One file with its key; empty if there is no such file. */
+    /**
+     * The digest of the custody statement that brought each of those of {@code versions} that exist, also if it was erased: no
+     * key is opened.
+     */
     @Transactional(TxType.MANDATORY)
-    public Optional<ReadableFile> readable(PartyId owner, MaterialRef version, int number) {
-        return items.file(owner.value(), version.item().value(), version.version(), number)
-                .map(row -> {
-                    SubjectKeys keys = vault.keysOf(row.item);
-                    StoredFile file = file(keys, row);
-                    return new ReadableFile(
-                            new VersionRef(version.item(), version.version()),
-                            file,
-                            vault.objectKey(keys, file.object()));
-                });
+    public Map<MaterialRef, Digest> statements(Collection<MaterialRef> versions) {
+        Map<MaterialRef, Digest> statements = new HashMap<>();
+        for (ReleasedRows.Version row : rows.versions(wanted(versions))) {
+            statements.put(
+                    new MaterialRef(new ItemId(row.ref().item()), row.ref().version()), Digest.sha256(row.statement()));
+        }
+        return statements;
+    }
+
+    /** A version and whose item's it is. */
+    public record Owned(MaterialRef version, PartyId owner) {}
+
+    /**
+     * The files of the first of {@code versions} with their keys, and of those after it as long as all together have no more
+     * than {@code most} bytes and their keys can be used: always three queries. What is left out is for a later call.
+     *
+     * @throws VaultException if a key of the first one was destroyed or cannot be used
+     */
+    @Transactional(TxType.MANDATORY)
+    public Map<MaterialRef, List<ReadableFile>> readable(List<Owned> versions, long most) {
+        Map<Owned, List<FileRow>> files = filesOf(versions, most);
+        Set<String> subjects = new TreeSet<>();
+        Set<ObjectId> objects = new HashSet<>();
+        files.forEach((one, own) -> {
+            subjects.add(one.version().item().value());
+            own.forEach(row -> objects.add(new ObjectId(row.object)));
+        });
+        Map<String, SubjectKeys> keys = vault.keysOf(subjects);
+        Map<ObjectId, Bytes> wrapped = vault.wrappedKeys(objects);
+        Map<MaterialRef, List<ReadableFile>> readable = new HashMap<>();
+        for (Map.Entry<Owned, List<FileRow>> one : files.entrySet()) {
+            MaterialRef version = one.getKey().version();
+            SubjectKeys own = Objects.requireNonNull(keys.get(version.item().value()));
+            try {
+                readable.put(
+                        version,
+                        one.getValue().stream()
+                                .map(row -> readable(version, own, row, wrapped))
+                                .toList());
+            } catch (VaultException e) {
+                if (readable.isEmpty()) {
+                    throw e;
+                }
+                break;
+            }
+        }
+        return readable;
+    }
+
+    /** In the order of {@code versions}. */
+    private Map<Owned, List<FileRow>> filesOf(List<Owned> versions, long most) {
+        Map<Wanted, List<FileRow>> found = new HashMap<>();
+        for (FileRow row :
+                rows.files(wanted(versions.stream().map(Owned::version).toList()))) {
+            found.computeIfAbsent(new Wanted(row.item, row.version), none -> new ArrayList<>())
+                    .add(row);
+        }
+        Map<Owned, List<FileRow>> files = new LinkedHashMap<>();
+        long length = 0;
+        for (Owned one : versions) {
+            Wanted ref = new Wanted(one.version().item().value(), one.version().version());
+            List<FileRow> own = found.getOrDefault(ref, List.of()).stream()
+                    .filter(row -> row.ownerParty.equals(one.owner().value()))
+                    .toList();
+            length += own.stream().mapToLong(row -> row.cipherLength).sum();
+            if (!files.isEmpty() && length > most) {
+                break;
+            }
+            files.put(one, own);
+        }
+        return files;
+    }
+
+    private ReadableFile readable(MaterialRef version, SubjectKeys keys, FileRow row, Map<ObjectId, Bytes> wrapped) {
+        StoredFile file = file(keys, row);
+        Bytes key = wrapped.get(file.object());
+        if (key == null) {
+            throw new KeyMissingException(file.object().value());
+        }
+        return new ReadableFile(
+                new VersionRef(version.item(), version.version()), file, vault.objectKey(keys, file.object(), key));
     }
 
     private Stated stated(SubjectKeys keys, ReleasedRows.Version row, List<StoredFile> files) {

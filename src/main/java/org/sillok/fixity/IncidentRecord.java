@@ -96,6 +96,26 @@ class IncidentRecord {
                 details(incident).put("how", how).build());
     }
 
+    /**
+     * Closes it because the item was erased: what happened to the copy is of no interest any more. Said in the repository's
+     * stream only.
+     */
+    @Transactional(TxType.REQUIRES_NEW)
+    boolean erased(Incident incident) {
+        PartyId repository = bootstrap.ensureRepositoryParty().party();
+        scope.enterSystem();
+        String owner = rows.find(incident.id()).orElseThrow().owner();
+        boolean closed = rows.close(incident.id(), owner, Timestamps.truncate(clock.instant()));
+        if (closed && isWhole(StreamRef.repository(repository))) {
+            inRepository(
+                    repository,
+                    EventType.INCIDENT,
+                    "CLOSED",
+                    details(incident).put("how", "ERASED").build());
+        }
+        return closed;
+    }
+
     /** What a round came to, in the caller's transaction; false if the stream is one that nothing is added to. */
     @Transactional(TxType.MANDATORY)
     boolean ended(String outcome, JsonObject details) {

@@ -21,9 +21,11 @@ import org.sillok.fixity.db.PassingTrouble;
 import org.sillok.identity.Scope;
 import org.sillok.json.JsonObject;
 import org.sillok.kernel.Ids;
+import org.sillok.kernel.ItemId;
 import org.sillok.kernel.Position;
 import org.sillok.kernel.Randomness;
 import org.sillok.kernel.Timestamps;
+import org.sillok.vault.DestroyedKeys;
 
 /**
  * Opens an incident for a copy that is not what its statement records, once for as long as it lasts, and puts it on the
@@ -36,13 +38,21 @@ public class Incidents {
 
     private final IncidentRows rows;
     private final IncidentRecord writing;
+    private final DestroyedKeys keys;
     private final Scope scope;
     private final Clock clock;
     private final Randomness randomness;
 
-    Incidents(IncidentRows rows, IncidentRecord writing, Scope scope, Clock clock, Randomness randomness) {
+    Incidents(
+            IncidentRows rows,
+            IncidentRecord writing,
+            DestroyedKeys keys,
+            Scope scope,
+            Clock clock,
+            Randomness randomness) {
         this.rows = rows;
         this.writing = writing;
+        this.keys = keys;
         this.scope = scope;
         this.clock = clock;
         this.randomness = randomness;
@@ -56,6 +66,10 @@ public class Incidents {
      * @throws RuntimeException that {@link PassingTrouble} knows if nothing could be written now: tried again later
      */
     public boolean found(StatedObject object, Copy copy, Damage damage, FoundBy by, Streams streams) {
+        if (!keys.content(List.of(object.item())).isEmpty()) {
+            // It was erased since the statement was read.
+            return false;
+        }
         Incident incident = new Incident(
                 Ids.fresh(Incident.PREFIX, randomness),
                 object.item(),
@@ -97,6 +111,21 @@ public class Incidents {
                     incident.id(), written.inItem(), written.inRepository());
         }
         return written.changed();
+    }
+
+    /** Closes what is open of an item that was erased; how many. Nobody misses its copies. */
+    public int erased(ItemId item) {
+        int closed = 0;
+        for (Incident incident : openOf(item)) {
+            closed += writing.erased(incident) ? 1 : 0;
+        }
+        return closed;
+    }
+
+    @Transactional
+    List<Incident> openOf(ItemId item) {
+        scope.enterSystem();
+        return rows.openOf(item.value());
     }
 
     /** Whether one of this copy is open. */

@@ -34,6 +34,7 @@ import org.sillok.kernel.ObjectId;
 import org.sillok.log.LogInspection;
 import org.sillok.log.StoredLog;
 import org.sillok.vault.KekUnavailableException;
+import org.sillok.vault.KeyUse;
 import org.sillok.vault.SealBrokenException;
 import org.sillok.vault.StoredObject;
 import org.sillok.vault.SubjectKeys;
@@ -184,9 +185,13 @@ public class StatedObjects {
                 return Optional.of(List.of());
             }
             new SignedStatement(statement, row.kept().signature()).verify(statementKey.publicKey());
-            return keys.computeIfAbsent(row.kept().keySubject(), this::keys)
-                    .flatMap(held -> facts(row, statement, held))
-                    .flatMap(facts -> objects(row, statement, facts));
+            Optional<SubjectKeys> own = keys.computeIfAbsent(row.kept().keySubject(), this::keys);
+            if (own.filter(held -> held.isDestroyed(KeyUse.CONTENT)).isPresent()) {
+                // It was erased: which files there were is gone with them. Whether that is right is the audit's
+                // business.
+                return Optional.of(List.of());
+            }
+            return own.flatMap(held -> facts(row, statement, held)).flatMap(facts -> objects(row, statement, facts));
         } catch (CustodyFormatException | SignatureInvalidException e) {
             return Optional.empty();
         }

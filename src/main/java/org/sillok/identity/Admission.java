@@ -16,19 +16,22 @@ import org.sillok.problem.ProblemCode;
 
 /**
  * Turns the claims of a verified token into a caller, on every request, so that disabling a user or a party acts at
- * once. A subject of the form usr_… is a user of ours; its roles are those of the token that the user still has. Any
- * other subject is an external provider's: its user is made at first sight, in the party that the token names.
+ * once. Where this installation issues its tokens itself, a subject of the form usr_… is a user of ours; its roles are those of
+ * the token that the user still has. Any other subject is an external provider's, whatever it looks like: its user is made at
+ * first sight, in the party that the token names, and it is a program unless the token says when a person authenticated.
  */
 @ApplicationScoped
 public class Admission {
     private final UserRows users;
     private final Subjects subjects;
     private final FirstSight firstSight;
+    private final TokenIssuer issuer;
 
-    Admission(UserRows users, Subjects subjects, FirstSight firstSight) {
+    Admission(UserRows users, Subjects subjects, FirstSight firstSight, TokenIssuer issuer) {
         this.users = users;
         this.subjects = subjects;
         this.firstSight = firstSight;
+        this.issuer = issuer;
     }
 
     /** One query and no transaction, unless the user or the person is new. */
@@ -37,7 +40,7 @@ public class Admission {
         if (party == null || !Ids.isWellFormed(PartyId.PREFIX, party)) {
             return Outcome.refused(ProblemCode.UNAUTHENTICATED, "The token names no organisation of this repository.");
         }
-        boolean ours = Ids.isWellFormed(UserId.PREFIX, claims.subject());
+        boolean ours = issuer.isHere() && Ids.isWellFormed(UserId.PREFIX, claims.subject());
         Optional<UserRows.Standing> standing =
                 ours ? users.standing(claims.subject()) : external(claims, new PartyId(party));
         if (standing.isEmpty()) {
@@ -48,7 +51,7 @@ public class Admission {
         return decide(claims, ours, party, standing.get());
     }
 
-    private static Outcome<Caller> decide(TokenClaims claims, boolean ours, String party, UserRows.Standing standing) {
+    private Outcome<Caller> decide(TokenClaims claims, boolean ours, String party, UserRows.Standing standing) {
         if (!standing.party().equals(party) || !standing.status().equals(UserStatus.ACTIVE.name())) {
             return Outcome.refused(ProblemCode.UNAUTHENTICATED, "The user of the token is disabled or has moved.");
         }
@@ -59,7 +62,8 @@ public class Admission {
         if (ours) {
             roles.retainAll(Users.roles(standing.roles()));
         }
-        return Outcome.done(new Caller(new PartyId(party), new UserId(standing.user()), roles));
+        boolean program = !issuer.isHere() && !claims.authenticated();
+        return Outcome.done(new Caller(new PartyId(party), new UserId(standing.user()), roles, program));
     }
 
     private Optional<UserRows.Standing> external(TokenClaims claims, PartyId party) {

@@ -6,10 +6,19 @@ import org.sillok.custody.Actor;
 import org.sillok.kernel.PartyId;
 import org.sillok.kernel.UserId;
 
-/** Who acts, for which organisation, and in which roles: taken from a verified token, never from a request's body. */
-public record Caller(PartyId party, UserId user, Set<Role> roles) {
+/**
+ * Who acts, for which organisation, and in which roles: taken from a verified token, never from a request's body.
+ *
+ * @param program whether nobody says that a person sent the request; then it is never one of two people
+ */
+public record Caller(PartyId party, UserId user, Set<Role> roles, boolean program) {
     public Caller {
         roles = Set.copyOf(roles);
+    }
+
+    /** A person. */
+    public Caller(PartyId party, UserId user, Set<Role> roles) {
+        this(party, user, roles, false);
     }
 
     /** How custody statements name this caller. */

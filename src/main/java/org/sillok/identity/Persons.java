@@ -15,7 +15,8 @@ import org.sillok.kernel.UserId;
 
 /**
  * Which users are one person, where it takes two: a subject of an external issuer has a user in each organisation for which
- * it acts. Users that were made here are taken for different people; who makes them answers for that.
+ * it acts. Users that were made here are taken for different people; who makes them answers for that. Where a provider issues the
+ * tokens nobody but programs acts as one of these, and a program is none of two people.
  */
 @ApplicationScoped
 public class Persons {

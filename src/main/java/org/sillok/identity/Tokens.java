@@ -10,6 +10,7 @@ import org.sillok.custody.AccessLog;
 import org.sillok.custody.core.Fact;
 import org.sillok.custody.core.Field;
 import org.sillok.identity.core.PartyStatus;
+import org.sillok.identity.core.TokenGrade;
 import org.sillok.identity.core.TokenLifetime;
 import org.sillok.identity.core.UserStatus;
 import org.sillok.identity.db.UserRows;
@@ -39,7 +40,7 @@ public class Tokens {
 
     /** A token of {@code user} with all its roles. */
     @Transactional
-    public Outcome<Token> issue(Caller caller, String user, TokenLifetime lifetime) {
+    public Outcome<Token> issue(Caller caller, String user, TokenLifetime lifetime, TokenGrade grade) {
         scope.enter(caller);
         if (!caller.has(Role.CUSTODIAN)) {
             return denied(caller, user, ProblemCode.FORBIDDEN);
@@ -55,7 +56,7 @@ public class Tokens {
         }
         Caller subject = new Caller(new PartyId(standing.party()), new UserId(user), Users.roles(standing.roles()));
         Instant expiresAt = Timestamps.truncate(clock.instant()).plus(lifetime.value());
-        Optional<Token> token = issuer.issue(subject, expiresAt);
+        Optional<Token> token = issuer.issue(subject, expiresAt, grade);
         if (token.isEmpty()) {
             return Outcome.refused(Refusal.of(ProblemCode.TOKENS_ISSUED_ELSEWHERE));
         }

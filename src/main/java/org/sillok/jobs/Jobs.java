@@ -150,6 +150,15 @@ public class Jobs {
         });
     }
 
+    /**
+     * Cancels a job that waits and asks one that runs to stop, whoever submitted it; leaves one that has ended. For a room
+     * whose act makes the work pointless; in the system's scope. Whoever calls records why.
+     */
+    @Transactional(TxType.MANDATORY)
+    public void stop(String id) {
+        rows.cancel(id, Timestamps.truncate(clock.instant()));
+    }
+
     private Job open(JobRow row) {
         byte[] result = row.result;
         String problem = row.problem;

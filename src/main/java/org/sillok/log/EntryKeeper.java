@@ -13,6 +13,14 @@ public interface EntryKeeper {
     Optional<Bytes> leafOf(Bytes record);
 
     /**
+     * The database lacks something of the log. Told before anything is written, so that what the keeper notes outlives a crash;
+     * told again by a rebuild that goes on after one.
+     *
+     * @param treeSize how many entries the database's tree has
+     */
+    void begin(long treeSize);
+
+    /**
      * Brings the keeper's own tables up to these entries, which come in order, from the first one on. Called again with all
      * of them after an interruption, so what is there already stays.
      */

@@ -65,12 +65,15 @@ public interface LogConfig {
 
     /** A direct connection to PostgreSQL. */
     interface Database {
+        /** Its address; default: that of the service. */
         @WithDefault("${quarkus.datasource.jdbc.url}")
         String url();
 
+        /** The role; default: the one that the service works as. */
         @WithDefault("${quarkus.datasource.username}")
         String username();
 
+        /** The role's password. */
         @WithDefault("${quarkus.datasource.password}")
         String password();
     }

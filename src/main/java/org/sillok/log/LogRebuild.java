@@ -86,6 +86,9 @@ public class LogRebuild {
             EntryKeeper keeper,
             LongConsumer progress)
             throws SQLException, RebuildException, StaleEpochException {
+        if (findings.report().wasBehind()) {
+            keeper.begin(findings.report().before());
+        }
         // Read again rather than kept: a log is larger than memory. And proved again, because it is read again.
         StoredEntries entries = new StoredEntries(objects, findings.size(), findings.roots());
         StoredRecords records = new StoredRecords(objects);

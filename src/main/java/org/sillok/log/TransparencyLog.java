@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Digest;
 import org.sillok.log.core.Checkpoint;
@@ -162,9 +163,19 @@ public class TransparencyLog {
      * @throws LogRefusesException while nothing may be released
      */
     public TlogProof proof(long index, SignedCheckpoint checkpoint) {
-        leader.publication().requireAllowed();
+        return proofs(checkpoint).apply(index);
+    }
+
+    /**
+     * Proofs of several entries as {@link #proof(long, SignedCheckpoint)} gives them. What was read of the tree for one is not
+     * read again for the next, and is kept as long as this is: for some entries at a time, and for one thread.
+     */
+    public LongFunction<TlogProof> proofs(SignedCheckpoint checkpoint) {
         TileTree tiles = tiles(checkpoint.checkpoint().size());
-        return proof(index, checkpoint, tiles, tiles);
+        return index -> {
+            leader.publication().requireAllowed();
+            return proof(index, checkpoint, tiles, tiles);
+        };
     }
 
     /** The log's Ed25519 key, as the C2SP tools take it. */

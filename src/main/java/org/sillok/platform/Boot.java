@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import org.sillok.kernel.Ids;
 import org.sillok.platform.postgres.DatabaseLogin;
 import org.sillok.platform.postgres.EmbeddedPostgres;
@@ -27,6 +28,9 @@ import org.sillok.storage.S3Config;
  * What Quarkus needs to know is set as system properties while this is open, and removed when it closes.
  */
 public final class Boot {
+    /** Whether a start with the owner's login migrates a database that is configured; without, it has to be done already. */
+    public static final String MIGRATE = "quarkus.flyway.migrate-at-start";
+
     private static final String HIGH_WATER_MARK = "sillok.log.high-water-mark";
 
     private final Map<String, String> properties = new LinkedHashMap<>();
@@ -35,16 +39,29 @@ public final class Boot {
     private Boot() {}
 
     /**
-     * Runs {@code service} while everything stands, and takes it down afterwards.
+     * Runs {@code service} while everything stands, and takes it down afterwards. A signal that ends this process waits for that:
+     * whoever sees the process gone may copy the files of the database. {@code service} must not call {@link System#exit}, which
+     * would wait for itself.
      *
      * @throws StartFailure with one line for the operator; nothing is left running then
      */
     public static void during(Runnable service) {
+        CountDownLatch closed = new CountDownLatch(1);
         Boot boot = open();
         try {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> await(closed), "sillok-closing"));
             service.run();
         } finally {
             boot.close();
+            closed.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch closed) {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -97,18 +114,35 @@ public final class Boot {
         RestoreMarker.requireNone(data);
         checkPort(configuration);
 
+        OidcConfig oidc = configuration.getConfigMapping(OidcConfig.class);
+        DatabaseConfig database = configuration.getConfigMapping(DatabaseConfig.class);
+        checkIssuer(oidc, database);
+
         properties.put("sillok.data-dir", data.root().toString());
         properties.put("sillok.replica-id", replicaId(data));
         if (configuration.getOptionalValue(HIGH_WATER_MARK, String.class).isEmpty()) {
             properties.put(HIGH_WATER_MARK, highWaterMark(data).toString());
         }
-        DatabaseConfig database = configuration.getConfigMapping(DatabaseConfig.class);
         if (database.url().isPresent()) {
             String url = database.url().get();
-            DatabaseLogin owner = database.owner().resolve("owner");
             DatabaseLogin app = database.app().resolve("app");
+            DatabaseLogin owner = database.owner().isGiven() ? database.owner().resolve("owner") : null;
             DatabaseCheck.check(url, owner, app);
-            properties.putAll(databaseSettings(url, owner, app));
+            if (owner == null) {
+                DatabaseMigration.requireCurrent(url, app);
+                properties.putAll(databaseSettings(url, app));
+            } else {
+                if (!configuration.getValue(MIGRATE, Boolean.class)) {
+                    // Seen by the owner: whoever migrated before need not have let the service's role see it.
+                    DatabaseMigration.requireCurrent(url, owner);
+                }
+                properties.putAll(databaseSettings(url, owner, app));
+            }
+            if (database.eraser().username().isPresent()) {
+                DatabaseLogin eraser = database.eraser().resolve("eraser");
+                DatabaseCheck.checkEraser(url, owner, app, eraser);
+                properties.putAll(eraserSettings(eraser));
+            }
         } else {
             EmbeddedPostgres server = EmbeddedPostgres.start(data, held);
             parts.push(server);
@@ -117,8 +151,9 @@ public final class Boot {
                 Quarkus.asyncExit(1);
             });
             properties.putAll(databaseSettings(server.jdbcUrl(), server.owner(), server.application()));
+            properties.putAll(eraserSettings(server.eraser()));
         }
-        properties.putAll(issuerSettings(configuration.getConfigMapping(OidcConfig.class), data));
+        properties.putAll(issuerSettings(oidc, data));
         properties.forEach(System::setProperty);
     }
 
@@ -133,6 +168,26 @@ public final class Boot {
                 "quarkus.flyway.placeholders.\"appRole\"", app.user());
     }
 
+    /** What Quarkus needs to work as {@code app} on a database that others migrate. */
+    private static Map<String, String> databaseSettings(String url, DatabaseLogin app) {
+        return Map.of(
+                "quarkus.datasource.jdbc.url",
+                url,
+                "quarkus.datasource.username",
+                app.user(),
+                "quarkus.datasource.password",
+                app.password(),
+                MIGRATE,
+                "false");
+    }
+
+    /** What the vault needs to destroy keys as {@code eraser}. */
+    static Map<String, String> eraserSettings(DatabaseLogin eraser) {
+        return Map.of(
+                "sillok.vault.eraser.username", eraser.user(),
+                "sillok.vault.eraser.password", eraser.password());
+    }
+
     private static Map<String, String> issuerSettings(OidcConfig config, DataDirectory data) {
         if (config.issuerUrl().isEmpty()) {
             return LocalIssuerKey.loadOrCreate(data).verifierSettings(config.audience());
@@ -140,7 +195,23 @@ public final class Boot {
         return Map.of(
                 "quarkus.oidc.tenant-enabled", "true",
                 "quarkus.oidc.auth-server-url", config.issuerUrl().get(),
-                "quarkus.oidc.token.audience", config.audience());
+                "quarkus.oidc.token.audience", config.audience(),
+                // A token signed with a key that is not known yet makes the program ask for the provider's keys, this
+                // often.
+                "quarkus.oidc.token.forced-jwk-refresh-interval", "30S",
+                // Tokens are judged here, by signature and claims; the provider does not learn who uses one, and when.
+                "quarkus.oidc.token.allow-jwt-introspection", "false",
+                "quarkus.oidc.token.allow-opaque-token-introspection", "false");
+    }
+
+    /** Whoever runs the local issuer can act as anybody: that is so in the embedded default, and elsewhere only if it is said. */
+    static void checkIssuer(OidcConfig oidc, DatabaseConfig database) {
+        if (database.url().isPresent() && oidc.issuerUrl().isEmpty() && !oidc.localIssuer()) {
+            throw new StartFailure(
+                    "This database is not the program's own, and no OpenID provider issues the tokens: name one with"
+                            + " SILLOK_OIDC_ISSUER_URL, or set SILLOK_OIDC_LOCAL_ISSUER=true if whoever runs this"
+                            + " machine may act as anybody.");
+        }
     }
 
     /** Names this replica in access streams: random, and the same for as long as the data directory lives. */

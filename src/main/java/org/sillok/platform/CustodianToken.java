@@ -10,6 +10,7 @@ import org.sillok.identity.Bootstrap;
 import org.sillok.identity.Caller;
 import org.sillok.identity.Token;
 import org.sillok.identity.Tokens;
+import org.sillok.identity.core.TokenGrade;
 import org.sillok.identity.core.TokenLifetime;
 import org.sillok.kernel.PartyId;
 import org.sillok.problem.Outcome;
@@ -40,7 +41,7 @@ public class CustodianToken {
     /** Makes the repository's party and first custodian if there are none, and writes the token. Returns the party. */
     public PartyId write() throws IOException {
         Caller custodian = bootstrap.ensureRepositoryParty();
-        Outcome<Token> token = tokens.issue(custodian, custodian.user().value(), LIFETIME);
+        Outcome<Token> token = tokens.issue(custodian, custodian.user().value(), LIFETIME, TokenGrade.FULL);
         // A refusal is no fault: tokens come from elsewhere, or another custodian has disabled the first one.
         if (token instanceof Outcome.Done<Token> done) {
             data.folder("tokens");

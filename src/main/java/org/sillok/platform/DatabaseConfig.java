@@ -16,22 +16,40 @@ public interface DatabaseConfig {
     /** For example {@code jdbc:postgresql://db.example.org:5432/sillok?sslmode=verify-full}. */
     Optional<String> url();
 
-    /** The role that owns the schemas and runs the migrations. */
+    /**
+     * The role that owns the schemas and runs the migrations. A service that is started without it changes no table, makes no
+     * backups, and needs a database that {@code sillok migrate} has prepared.
+     */
     Login owner();
 
     /** The role the program works as: neither superuser nor owner. See {@code deploy/postgres/roles.sql}. */
     Login app();
 
+    /**
+     * The role that destroys keys, and does nothing else. Without it nothing is erased. See
+     * {@code deploy/postgres/roles.sql}.
+     */
+    Login eraser();
+
     /** A role's name and password; the password directly or, better, in a file. */
     interface Login {
+        /** The role's name. */
         Optional<String> username();
 
+        /** The role's password; better in a file. */
         Optional<String> password();
 
         /** A file whose text, without white space at both ends, is the password. */
         Optional<String> passwordFile();
 
-        /** Both together; {@code name} is {@code owner} or {@code app}, for the message. */
+        /** Whether anything of it is set. */
+        default boolean isGiven() {
+            return username().isPresent()
+                    || password().isPresent()
+                    || passwordFile().isPresent();
+        }
+
+        /** Both together; {@code name} is {@code owner}, {@code app} or {@code eraser}, for the message. */
         default DatabaseLogin resolve(String name) {
             String prefix = "SILLOK_DATABASE_" + name.toUpperCase(Locale.ROOT);
             String user = username()

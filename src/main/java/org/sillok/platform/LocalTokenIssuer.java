@@ -1,6 +1,7 @@
 package org.sillok.platform;
 
 import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import org.sillok.identity.Caller;
 import org.sillok.identity.Role;
 import org.sillok.identity.Token;
 import org.sillok.identity.TokenIssuer;
+import org.sillok.identity.core.TokenGrade;
 import org.sillok.kernel.Base64Url;
 import org.sillok.kernel.Randomness;
 
@@ -39,19 +41,22 @@ public class LocalTokenIssuer implements TokenIssuer {
     }
 
     @Override
-    public Optional<Token> issue(Caller subject, Instant expiresAt) {
-        return key.map(signing -> new Token(sign(signing, subject, expiresAt), expiresAt));
+    public Optional<Token> issue(Caller subject, Instant expiresAt, TokenGrade grade) {
+        return key.map(signing -> new Token(sign(signing, subject, expiresAt, grade), expiresAt));
     }
 
-    private String sign(LocalIssuerKey signing, Caller subject, Instant expiresAt) {
-        return Jwt.issuer(LocalIssuerKey.ISSUER)
+    private String sign(LocalIssuerKey signing, Caller subject, Instant expiresAt, TokenGrade grade) {
+        JwtClaimsBuilder claims = Jwt.issuer(LocalIssuerKey.ISSUER)
                 .audience(audience)
                 .subject(subject.user().value())
                 .claim("party", subject.party().value())
                 .groups(subject.roles().stream().map(Role::claim).collect(Collectors.toSet()))
                 .claim("jti", Base64Url.encode(randomness.bytes(TOKEN_ID_BYTES)))
                 .issuedAt(clock.instant())
-                .expiresAt(expiresAt)
-                .sign(signing.privateKey());
+                .expiresAt(expiresAt);
+        if (grade == TokenGrade.FULL) {
+            claims.claim("acr", LOCAL_ACR);
+        }
+        return claims.sign(signing.privateKey());
     }
 }

@@ -3,9 +3,11 @@ package org.sillok.platform;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.atomic.AtomicLong;
+import org.sillok.identity.core.StepUpRule;
 
 /**
  * Counts answers 401 and puts their number on the record every five minutes and at the end. A refused token belongs to
@@ -26,13 +28,19 @@ public class LoginFailures {
         filters.register(
                 request -> {
                     request.addEndHandler(ended -> {
-                        if (request.response().getStatusCode() == 401) {
+                        if (request.response().getStatusCode() == 401 && !isKnown(request)) {
                             refused.incrementAndGet();
                         }
                     });
                     request.next();
                 },
                 OUTERMOST);
+    }
+
+    /** Whether the token was valid, and only not enough: that is on the record of who sent it. */
+    private static boolean isKnown(RoutingContext request) {
+        String challenge = request.response().headers().get("WWW-Authenticate");
+        return challenge != null && challenge.contains(StepUpRule.ERROR);
     }
 
     /** Records what was counted. A failure keeps the count for the next time. */

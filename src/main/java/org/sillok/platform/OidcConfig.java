@@ -13,6 +13,13 @@ public interface OidcConfig {
     /** For example {@code https://login.example.org/realms/sillok}. Environment: {@code SILLOK_OIDC_ISSUER_URL}. */
     Optional<String> issuerUrl();
 
+    /**
+     * Whether the program issues tokens itself beside a database that is not its own. Without this it does so only where it
+     * keeps everything in one directory. Environment: {@code SILLOK_OIDC_LOCAL_ISSUER}.
+     */
+    @WithDefault("false")
+    boolean localIssuer();
+
     /** What a token's {@code aud} must name. Environment: {@code SILLOK_OIDC_AUDIENCE}. */
     @WithDefault("sillok")
     String audience();

@@ -8,6 +8,7 @@ import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.sillok.backup.BackupRecord;
 import org.sillok.identities.OpeningPolicy;
+import org.sillok.identity.TokenIssuer;
 import org.sillok.kernel.PartyId;
 
 /** The running service: says where it is, waits, and takes the sign down when it stops. */
@@ -19,6 +20,7 @@ public class Service implements QuarkusApplication {
     private final RepositoryRecord record;
     private final BackupRecord backups;
     private final OpeningPolicy identities;
+    private final TokenIssuer issuer;
     private final LoginFailures loginFailures;
     private final Config config;
 
@@ -28,6 +30,7 @@ public class Service implements QuarkusApplication {
             RepositoryRecord record,
             BackupRecord backups,
             OpeningPolicy identities,
+            TokenIssuer issuer,
             LoginFailures loginFailures,
             Config config) {
         this.data = data;
@@ -35,6 +38,7 @@ public class Service implements QuarkusApplication {
         this.record = record;
         this.backups = backups;
         this.identities = identities;
+        this.issuer = issuer;
         this.loginFailures = loginFailures;
         this.config = config;
     }
@@ -51,6 +55,12 @@ public class Service implements QuarkusApplication {
             LOG.infof("Data directory: %s; this repository's own party: %s", data, party);
             if (config.getOptionalValue("sillok.database.url", String.class).isEmpty()) {
                 LOG.warn("Keys and data lie together there: whoever seizes that directory can read everything.");
+            }
+            if (issuer.isHere()) {
+                LOG.warn(
+                        "This installation issues its tokens itself, with a key in that directory: whoever runs it can act"
+                                + " as anybody, and nobody is asked for a second factor. For more than a trial name an OpenID"
+                                + " provider with SILLOK_OIDC_ISSUER_URL.");
             }
             if (identities.opensForOne()) {
                 LOG.warn("This installation issues its tokens itself: one custodian alone can open who sources are.");

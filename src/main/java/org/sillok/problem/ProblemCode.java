@@ -67,6 +67,13 @@ public enum ProblemCode {
             "The request has no bearer token, or its token is expired, not yet valid, forged, for another audience, or of"
                     + " a user who is disabled.",
             "Get a new token from the issuer of this installation and send it as \"Authorization: Bearer …\"."),
+    INSUFFICIENT_USER_AUTHENTICATION(
+            401,
+            "A stronger or more recent authentication is required",
+            "The token is valid, but this act takes a person who has just proved who it is: opening an identity, approving,"
+                    + " erasing, and changing who may do what. The attempt is on the custody log.",
+            "Let the user sign in again with what the header WWW-Authenticate names (acr_values, max_age; RFC 9470), and send"
+                    + " the new token. Programs cannot do this."),
     FORBIDDEN(
             403,
             "Your roles do not allow this",
@@ -120,6 +127,12 @@ public enum ProblemCode {
             "The receipt is not ready yet",
             "The statement is recorded and numbered, but no signed checkpoint covers it yet.",
             "Ask again in a second, or send \"Prefer: wait=10\"."),
+    ERASED(
+            410,
+            "It was erased",
+            "What it said and contained was destroyed for good, as its owner and a second person decided. That it was here, and who"
+                    + " did what with it, stays on record.",
+            "Its statements and receipts can still be read and verified. Nobody can bring the content back."),
     PRECONDITION_FAILED(
             412,
             "The thing has changed since you read it",
@@ -294,6 +307,13 @@ public enum ProblemCode {
                     + " reach. Nothing was read or stored.",
             "Try again later; the same Idempotency-Key makes repetition safe. For the operator: /q/health/well and"
                     + " ./sillok doctor name the reason and the way out."),
+    ERASER_UNAVAILABLE(
+            503,
+            "Keys cannot be destroyed now",
+            "Keys are destroyed by a database role of its own, and none is configured here, or it cannot be used. Nothing is said"
+                    + " to be erased that is not; what was erased before stays erased.",
+            "For the operator: set SILLOK_DATABASE_ERASER_USERNAME and its password (deploy/postgres/roles.sql) and start"
+                    + " again, or look at the service's log. A confirmed erasure goes on by itself."),
     BACKUP_NOT_CONFIGURED(
             409,
             "The service has nowhere to put a backup",
@@ -349,8 +369,8 @@ public enum ProblemCode {
     QUERY_FINDS_TOO_MUCH(
             409,
             "The query of the request finds too much",
-            "A request is about what a query finds as a whole. This one describes more than one search looks at, or than one request"
-                    + " may be about. Nothing was submitted.",
+            "A request is about what a query finds as a whole. For this one more lines are shown than one search counts, or than one"
+                    + " request may be about. Nothing was submitted.",
             "Narrow the query, for example by kind, years or place, and ask in several requests."),
 
     // Bundles
@@ -391,7 +411,18 @@ public enum ProblemCode {
             409,
             "Something that belongs into the bundle is missing or damaged",
             "A stored file could not be read, or is not the one on record. A bundle is whole or it is not made.",
-            "Whoever runs the repository looks at the fixity incidents and repairs the file from a copy. Then seal again.");
+            "Whoever runs the repository looks at the fixity incidents and repairs the file from a copy. Then seal again."),
+    SUCCESSION_CONTENT(
+            409,
+            "Something that belongs into the package is missing or damaged",
+            "A stored file could not be read, or is not the one on record. A package is whole or it is not made.",
+            "Whoever runs the repository looks at the fixity incidents and repairs the file from a copy. Then write the package"
+                    + " again."),
+    SUCCESSION_CHANGED(
+            409,
+            "The holdings have changed since the package was written",
+            "Something was deposited, decided, withdrawn or erased since. Nothing is handed over that is not what is on record.",
+            "Have the package written again, and let the successor verify and accept that one.");
 
     private final int status;
     private final String title;

@@ -18,7 +18,6 @@ import org.sillok.custody.core.Field;
 import org.sillok.feed.core.Happening;
 import org.sillok.identity.Caller;
 import org.sillok.identity.PartyKeys;
-import org.sillok.identity.Scope;
 import org.sillok.json.JsonObject;
 import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Digest;
@@ -49,7 +48,6 @@ public class Approvals {
     private final DistinctApprovers distinct;
     private final PartyKeys partyKeys;
     private final AccessLog accessLog;
-    private final Scope scope;
     private final Clock clock;
 
     Approvals(
@@ -63,7 +61,6 @@ public class Approvals {
             DistinctApprovers distinct,
             PartyKeys partyKeys,
             AccessLog accessLog,
-            Scope scope,
             Clock clock) {
         this.store = store;
         this.desk = desk;
@@ -75,7 +72,6 @@ public class Approvals {
         this.distinct = distinct;
         this.partyKeys = partyKeys;
         this.accessLog = accessLog;
-        this.scope = scope;
         this.clock = clock;
     }
 
@@ -84,8 +80,7 @@ public class Approvals {
     public Outcome<ToApprove> toApprove(Caller caller, String id, @Nullable PartyId named) {
         return desk.begin(caller, id, named, "VIEW_REQUEST_APPROVAL", HolderDesk.Act.READ)
                 .map(begun -> {
-                    ToApprove shown = desk.shown(begun);
-                    scope.enter(caller);
+                    ToApprove shown = desk.shown(caller, begun);
                     accessLog.viewed(caller.actor(), id);
                     return shown;
                 });
@@ -176,9 +171,7 @@ public class Approvals {
                     head.id().value());
             decisions.stateOrQueue(caller, head, begun.holder());
         }
-        ToApprove after = desk.shown(begun);
-        scope.enter(caller);
-        return Outcome.done(after);
+        return Outcome.done(desk.shown(caller, begun));
     }
 
     /** The one form in which verifiers elsewhere take it. */
@@ -196,9 +189,7 @@ public class Approvals {
         return desk.begin(caller, id, null, "ASSESS_REQUEST", HolderDesk.Act.ANSWER)
                 .map(begun -> {
                     assessment.decideAgain(begun.head(), begun.holder());
-                    ToApprove after = desk.shown(begun);
-                    scope.enter(caller);
-                    return after;
+                    return desk.shown(caller, begun);
                 });
     }
 

@@ -28,6 +28,7 @@ class HolderDesk {
     private final RequestStore store;
     private final RequestRows requests;
     private final HolderRows rows;
+    private final NamedLines lines;
     private final CountingApprovals counting;
     private final Scope scope;
     private final Clock clock;
@@ -36,19 +37,21 @@ class HolderDesk {
             RequestStore store,
             RequestRows requests,
             HolderRows rows,
+            NamedLines lines,
             CountingApprovals counting,
             Scope scope,
             Clock clock) {
         this.store = store;
         this.requests = requests;
         this.rows = rows;
+        this.lines = lines;
         this.counting = counting;
         this.scope = scope;
         this.clock = clock;
     }
 
     /** A request that is locked, in the system's scope, and whose part of it is dealt with. */
-    record Begun(RequestHead head, PartyId holder, HolderRows.Holder row) {}
+    record Begun(RequestHead head, PartyId holder, Viewpoint viewpoint, HolderRows.Holder row) {}
 
     /** What somebody is about to do, which decides how long it is possible. */
     enum Act {
@@ -87,7 +90,7 @@ class HolderDesk {
         if (act.isLate(head, Timestamps.truncate(clock.instant()))) {
             return Outcome.refused(ProblemCode.CONFLICT, "The time in which it could be answered is over.");
         }
-        return Outcome.done(new Begun(head, holder.get(), row.get()));
+        return Outcome.done(new Begun(head, holder.get(), seen.orElseThrow().viewpoint(), row.get()));
     }
 
     private static Optional<PartyId> holder(Caller caller, RequestStore.Seen seen, @Nullable PartyId named) {
@@ -106,23 +109,44 @@ class HolderDesk {
                 .orElseThrow();
     }
 
-    /** What there is to approve now, and who has. */
-    ToApprove shown(Begun begun) {
+    /** What there is to approve now, and who has. Leaves the scope of the caller. */
+    ToApprove shown(Caller caller, Begun begun) {
         RequestHead head = begun.head();
         PartyId holder = begun.holder();
         HolderRows.Holder row = row(begun);
         Digest basis = Digest.sha256(row.basis());
         List<HolderRows.Approval> counted = counting.of(head, row);
+        int past = rows.pastApprovals(head.id().value(), head.revision(), row.party(), row.basis());
+        Instant approvedAt = counting.suffice(counted, holder) ? row.approvedAt() : null;
+        int granted = granted(caller, begun, row);
+        scope.enter(caller);
         return new ToApprove(
                 head.id(),
                 head.revision(),
                 holder,
                 basis,
-                row.granted(),
+                granted,
                 HolderBasis.text(head.id(), head.revision(), basis),
-                rows.pastApprovals(head.id().value(), head.revision(), row.party(), row.basis()),
+                past,
                 CountingApprovals.people(counted).people(),
-                counting.suffice(counted, holder) ? row.approvedAt() : null);
+                approvedAt);
+    }
+
+    /** Of what the holder's staff may not discover, no number tells them either. */
+    private int granted(Caller caller, Begun begun, HolderRows.Holder row) {
+        if (begun.viewpoint() != Viewpoint.HOLDER || row.granted() == 0) {
+            return row.granted();
+        }
+        int[] granted = new int[1];
+        lines.each(new RequestStore.Seen(begun.head(), begun.viewpoint()), caller, line -> {
+            String outcome = line.outcome();
+            if (outcome != null
+                    && HolderBasis.isGranted(
+                            org.sillok.terms.Outcome.valueOf(outcome), line.available(), line.refusal() != null)) {
+                granted[0]++;
+            }
+        });
+        return granted[0];
     }
 
     /** The answer to who approves or refuses something else than there is. */

@@ -17,8 +17,10 @@ import org.sillok.request.core.RefusalReason;
 import org.sillok.request.db.ConsultationRows;
 import org.sillok.request.db.HolderRows;
 import org.sillok.request.db.LineRows;
+import org.sillok.sharing.Withheld;
 import org.sillok.sharing.core.ReasonWording;
 import org.sillok.terms.InstrumentRef;
+import org.sillok.terms.MaterialRef;
 import org.sillok.vault.SubjectKeys;
 
 /** What each line of one request is shown as to one reader. Joins a transaction in the system's scope. */
@@ -29,18 +31,21 @@ class LineSight {
     private final ConsultationRows consultations;
     private final CountingApprovals counting;
     private final Findings findings;
+    private final Withheld withheld;
 
     LineSight(
             RequestStore store,
             HolderRows holders,
             ConsultationRows consultations,
             CountingApprovals counting,
-            Findings findings) {
+            Findings findings,
+            Withheld withheld) {
         this.store = store;
         this.holders = holders;
         this.consultations = consultations;
         this.counting = counting;
         this.findings = findings;
+        this.withheld = withheld;
     }
 
     /** What the lines of a request are shown with. */
@@ -95,6 +100,25 @@ class LineSight {
                     ? Optional.empty()
                     : Optional.of(store.open(keys, RequestStore.decision(head.revision(), line.ordinal()), decision));
         });
+    }
+
+    /**
+     * These lines as the reader may know of them now: to the requester, one whose version was held back since it was decided
+     * about is like one that it may not know of. The same number of queries however many there are.
+     */
+    List<LineRows.Line> known(RequestStore.Seen seen, List<LineRows.Line> some) {
+        if (seen.viewpoint() != Viewpoint.REQUESTER) {
+            return some;
+        }
+        Set<MaterialRef> back = withheld.among(some.stream()
+                .filter(LineRows.Line::available)
+                .map(HeldLines::version)
+                .toList());
+        return back.isEmpty()
+                ? some
+                : some.stream()
+                        .map(line -> back.contains(HeldLines.version(line)) ? line.unavailable() : line)
+                        .toList();
     }
 
     /** The line as the reader of that context sees it. */

@@ -86,7 +86,7 @@ class QueriedItems {
             return Optional.of(Refusal.at(
                     ProblemCode.QUERY_FINDS_TOO_MUCH,
                     "/query",
-                    "It describes more than one search looks at. Narrow it by kind, years or place."));
+                    "More lines are shown for it than one search counts. Narrow it by kind, years or place."));
         }
         if (body.items().size() + found.versions().size() > RequestBody.MOST_ITEMS) {
             return Optional.of(Refusal.at(

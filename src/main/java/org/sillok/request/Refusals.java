@@ -11,7 +11,6 @@ import org.sillok.custody.core.Fact;
 import org.sillok.custody.core.Field;
 import org.sillok.feed.core.Happening;
 import org.sillok.identity.Caller;
-import org.sillok.identity.Scope;
 import org.sillok.json.JsonObject;
 import org.sillok.problem.Outcome;
 import org.sillok.problem.ProblemCode;
@@ -31,7 +30,6 @@ public class Refusals {
     private final Settlement settlement;
     private final ItemDecisions decisions;
     private final RequestRecord record;
-    private final Scope scope;
 
     Refusals(
             HolderDesk desk,
@@ -39,15 +37,13 @@ public class Refusals {
             HeldLines held,
             Settlement settlement,
             ItemDecisions decisions,
-            RequestRecord record,
-            Scope scope) {
+            RequestRecord record) {
         this.desk = desk;
         this.lines = lines;
         this.held = held;
         this.settlement = settlement;
         this.decisions = decisions;
         this.record = record;
-        this.scope = scope;
     }
 
     /**
@@ -99,9 +95,7 @@ public class Refusals {
                         id);
                 decisions.stateOrQueue(caller, head, begun.holder());
             }
-            ToApprove after = desk.shown(begun);
-            scope.enter(caller);
-            return Outcome.done(after);
+            return Outcome.done(desk.shown(caller, begun));
         });
     }
 }

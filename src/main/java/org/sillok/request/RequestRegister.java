@@ -3,7 +3,6 @@ package org.sillok.request;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,23 +17,23 @@ import org.sillok.problem.Outcome;
 import org.sillok.problem.ProblemCode;
 import org.sillok.request.core.LineStanding;
 import org.sillok.request.core.RequestState;
-import org.sillok.request.db.LineRows;
 import org.sillok.request.db.RequestRows;
 
 /** The register of requests, as far as each of them concerns who reads. */
 @ApplicationScoped
 public class RequestRegister {
-    private static final int MANY = 1_000;
-
     private final RequestStore store;
     private final RequestRows rows;
+    private final NamedLines lines;
     private final LineSight sight;
     private final AccessLog accessLog;
     private final Scope scope;
 
-    RequestRegister(RequestStore store, RequestRows rows, LineSight sight, AccessLog accessLog, Scope scope) {
+    RequestRegister(
+            RequestStore store, RequestRows rows, NamedLines lines, LineSight sight, AccessLog accessLog, Scope scope) {
         this.store = store;
         this.rows = rows;
+        this.lines = lines;
         this.sight = sight;
         this.accessLog = accessLog;
         this.scope = scope;
@@ -63,15 +62,8 @@ public class RequestRegister {
         LineSight.Context context = sight.context(seen);
         Map<LineStanding, Integer> count = new EnumMap<>(LineStanding.class);
         if (seen.viewpoint() != Viewpoint.AUDITOR) {
-            long from = 0;
-            while (true) {
-                List<LineRows.Line> some = store.lines(seen, caller, from, MANY);
-                some.forEach(line -> count.merge(context.standing(line), 1, Integer::sum));
-                if (some.size() < MANY) {
-                    break;
-                }
-                from = some.get(some.size() - 1).ordinal() + 1L;
-            }
+            lines.each(seen, caller, line -> count.merge(context.standing(line), 1, Integer::sum));
+            scope.enterSystem();
         }
         SeenRequest request = new SeenRequest(
                 seen.head(), seen.viewpoint(), seen.viewpoint().reads() ? store.terms(seen.head()) : null, count);

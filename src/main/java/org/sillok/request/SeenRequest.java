@@ -9,7 +9,7 @@ import org.sillok.request.core.RequestTerms;
  * A request as somebody sees it.
  *
  * @param terms null for whom they are not shown
- * @param lines how many lines that this reader sees have which standing
+ * @param lines how many lines that this reader may be told of have which standing
  */
 public record SeenRequest(
         RequestHead head, Viewpoint viewpoint, @Nullable RequestTerms terms, Map<LineStanding, Integer> lines) {

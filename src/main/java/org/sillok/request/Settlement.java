@@ -5,19 +5,26 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.sillok.consent.BoundConsents;
 import org.sillok.crypto.Sha2;
 import org.sillok.custody.core.EventType;
 import org.sillok.custody.core.Fact;
 import org.sillok.custody.core.Field;
 import org.sillok.feed.core.Happening;
 import org.sillok.json.JsonObject;
+import org.sillok.kernel.ConsentId;
 import org.sillok.kernel.ConsultationId;
 import org.sillok.kernel.Digest;
+import org.sillok.kernel.Ids;
 import org.sillok.kernel.PartyId;
 import org.sillok.kernel.Randomness;
 import org.sillok.kernel.Timestamps;
@@ -43,6 +50,7 @@ class Settlement {
     private final HolderRows holders;
     private final ConsultationRows consultations;
     private final CountingApprovals counting;
+    private final BoundConsents bound;
     private final RequestRecord record;
     private final RequestConfig config;
     private final Clock clock;
@@ -55,6 +63,7 @@ class Settlement {
             HolderRows holders,
             ConsultationRows consultations,
             CountingApprovals counting,
+            BoundConsents bound,
             RequestRecord record,
             RequestConfig config,
             Clock clock,
@@ -65,6 +74,7 @@ class Settlement {
         this.holders = holders;
         this.consultations = consultations;
         this.counting = counting;
+        this.bound = bound;
         this.record = record;
         this.config = config;
         this.clock = clock;
@@ -74,6 +84,7 @@ class Settlement {
     /** Draws it for the lines of these holders. */
     void settle(RequestHead head, List<PartyId> whose) {
         String id = head.id().value();
+        Map<PartyId, Set<InstrumentRef>> ask = new LinkedHashMap<>();
         for (PartyId holder : whose) {
             StandingBasis basis = standing(head, holder);
             Set<InstrumentRef> causes = new TreeSet<>();
@@ -93,8 +104,10 @@ class Settlement {
                     }));
             int granted = basis.granted();
             holders.put(id, head.revision(), holder.value(), basis.digest().toArray(), granted);
-            consult(head, holder, causes);
+            ask.put(holder, causes);
         }
+        forgetStopped(ask.values());
+        ask.forEach((holder, causes) -> consult(head, holder, causes));
         List<HolderRows.Holder> all = holders.all(id, head.revision());
         Digest total = total(head, all);
         requests.assessed(id, total.toArray());
@@ -109,6 +122,19 @@ class Settlement {
                         .build(),
                 Fact.of(Field.BASIS, total.base64Url()),
                 Fact.of(Field.RECIPIENT, head.requester().value()));
+    }
+
+    /**
+     * Nobody is asked about a consent that was taken back since it was decided with. All are held before anything is put on
+     * record: whoever takes one back waits, and ends what is asked here; or came first.
+     */
+    private void forgetStopped(Collection<Set<InstrumentRef>> causes) {
+        Set<String> stopped = bound.holdAndFindStopped(causes.stream()
+                .flatMap(Set::stream)
+                .map(InstrumentRef::id)
+                .filter(id -> Ids.isWellFormed(ConsentId.PREFIX, id))
+                .collect(Collectors.toSet()));
+        causes.forEach(some -> some.removeIf(cause -> stopped.contains(cause.id())));
     }
 
     private StandingBasis standing(RequestHead head, PartyId holder) {
@@ -143,8 +169,12 @@ class Settlement {
         Set<InstrumentRef> asked = new HashSet<>();
         for (ConsultationRows.Consultation row : consultations.all(id, head.revision(), holder.value())) {
             InstrumentRef instrument = new InstrumentRef(row.instrument(), row.version());
-            asked.add(instrument);
-            if (ConsultationState.valueOf(row.state()).open() && !causes.contains(instrument)) {
+            ConsultationState state = ConsultationState.valueOf(row.state());
+            // What was closed was not answered: it is asked again if it has become a cause again.
+            if (state != ConsultationState.CLOSED) {
+                asked.add(instrument);
+            }
+            if (state.open() && !causes.contains(instrument)) {
                 consultations.end(row.id(), ConsultationState.CLOSED.name());
             }
         }

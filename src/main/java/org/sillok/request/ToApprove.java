@@ -13,7 +13,7 @@ import org.sillok.request.core.Approvers;
  * What a holder's people have to sign to approve.
  *
  * @param basis over all lines of the holder
- * @param granted how many of them it would hand over
+ * @param granted how many of them it would hand over, of those that who reads this may know of
  * @param text the exact bytes to sign
  * @param past how many approvals of something else were given before, which is part of the basis
  * @param approvedBy who has approved exactly that, with a signature that counts now

@@ -53,6 +53,7 @@ class Circumstances {
 
     private final Derivations derivations;
     private final JointDepositors depositors;
+    private final HeldItems held;
     private final BoundConsents consents;
     private final AgreementsInForce agreements;
     private final FactsOnRecord facts;
@@ -65,6 +66,7 @@ class Circumstances {
     Circumstances(
             Derivations derivations,
             JointDepositors depositors,
+            HeldItems held,
             BoundConsents consents,
             AgreementsInForce agreements,
             FactsOnRecord facts,
@@ -75,6 +77,7 @@ class Circumstances {
             Clock clock) {
         this.derivations = derivations;
         this.depositors = depositors;
+        this.held = held;
         this.consents = consents;
         this.agreements = agreements;
         this.facts = facts;
@@ -100,7 +103,16 @@ class Circumstances {
                 bound || !orders.isEmpty() ? standings(Set.of(owner), now) : Map.of(owner, PRESENT);
         // The clock holds back releases only; a look need not ask for the time.
         return new OnRecord(
-                ancestors, bindings, Map.of(), orders, List.of(), Disclosed.UNKNOWN, standings, now, ExternalTime.NONE);
+                ancestors,
+                bindings,
+                Map.of(),
+                held.of(items(ancestors)),
+                orders,
+                List.of(),
+                Disclosed.UNKNOWN,
+                standings,
+                now,
+                ExternalTime.NONE);
     }
 
     /**
@@ -132,6 +144,7 @@ class Circumstances {
                 ancestors,
                 bindings,
                 treatments(ancestors),
+                held.fromRelease(items(ancestors)),
                 List.copyOf(agreed.values()),
                 facts.about(recipients, places),
                 disclosures.of(instruments(bindings, agreed.values()), null),
@@ -163,6 +176,7 @@ class Circumstances {
                 ancestors,
                 bindings,
                 treatments(ancestors),
+                held.fromRelease(items(ancestors)),
                 agreed,
                 facts.about(ask.recipients(), places),
                 disclosures.of(instruments(bindings, agreed), ask.id()),
@@ -218,6 +232,13 @@ class Circumstances {
 
     private static Set<MaterialRef> versions(Ancestors ancestors) {
         return ancestors.owners().keySet();
+    }
+
+    /** Of those that could not be read, too: what holds one back is known all the same. */
+    private static Set<ItemId> items(Ancestors ancestors) {
+        return Stream.concat(ancestors.owners().keySet().stream(), ancestors.parents().keySet().stream())
+                .map(MaterialRef::item)
+                .collect(Collectors.toSet());
     }
 
     /** All that may decide: a clause of an answer or of a draft may count, too, and is not here yet. */

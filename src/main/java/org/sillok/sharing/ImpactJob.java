@@ -1,13 +1,19 @@
 package org.sillok.sharing;
 
+import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
+import org.sillok.identity.Caller;
 import org.sillok.jobs.JobContext;
 import org.sillok.jobs.JobHandler;
 import org.sillok.json.JsonObject;
 import org.sillok.kernel.ItemId;
 import org.sillok.sharing.core.ImpactAsk;
+import org.sillok.sharing.core.ImpactBatch;
 import org.sillok.sharing.core.ImpactCount;
 
 /**
@@ -20,10 +26,12 @@ class ImpactJob implements JobHandler {
     private static final String DONE = "done";
     private static final String COUNT = "count";
 
-    private final ImpactBatch batch;
+    private final ImpactReading reading;
+    private final ExecutorService threads;
 
-    ImpactJob(ImpactBatch batch) {
-        this.batch = batch;
+    ImpactJob(ImpactReading reading, @VirtualThreads ExecutorService threads) {
+        this.reading = reading;
+        this.threads = threads;
     }
 
     @Override
@@ -34,29 +42,46 @@ class ImpactJob implements JobHandler {
     @Override
     public JsonObject run(JobContext context) {
         ImpactAsk asked = ImpactAsk.read(context.params());
-        long total = batch.total(context.caller());
+        long total = reading.total(context.caller());
         @Nullable JsonObject resume = context.resumePoint().orElse(null);
-        @Nullable ItemId last = resume == null ? null : new ItemId(resume.text(LAST));
         long done = resume == null ? 0 : resume.number(DONE);
-        JsonObject kept = resume == null ? new ImpactCount().toJson() : resume.object(COUNT);
+        ImpactCount count = resume == null ? new ImpactCount() : ImpactCount.ofJson(resume.object(COUNT));
+        CompletableFuture<Optional<ImpactBatch>> next =
+                begin(resume == null ? null : new ItemId(resume.text(LAST)), context.caller(), asked);
         while (true) {
-            // Read again for each batch: one that was rolled back must not leave half of its counts.
-            ImpactCount count = ImpactCount.ofJson(kept);
-            Optional<ImpactBatch.Progress> progress = batch.count(context.caller(), asked, last, count);
-            if (progress.isEmpty()) {
-                return kept;
+            Optional<ImpactBatch> read = read(next);
+            if (read.isEmpty()) {
+                return count.toJson();
             }
-            kept = count.toJson();
-            last = progress.get().last();
-            done += progress.get().items();
+            ImpactBatch batch = read.get();
+            next = begin(batch.last(), context.caller(), asked);
+            batch.count(asked, count);
+            done += batch.items().size();
             context.progress(
                     done,
                     Math.max(total, done),
                     JsonObject.builder()
-                            .put(LAST, last.value())
+                            .put(LAST, batch.last().value())
                             .put(DONE, done)
-                            .put(COUNT, kept)
+                            .put(COUNT, count.toJson())
                             .build());
+        }
+    }
+
+    /** Reading and deciding take about as long as each other, so one batch is read while the one before it is decided. */
+    private CompletableFuture<Optional<ImpactBatch>> begin(@Nullable ItemId last, Caller caller, ImpactAsk asked) {
+        return CompletableFuture.supplyAsync(() -> reading.after(last, caller, asked), threads);
+    }
+
+    /** As if it had been read here: what a reading throws says how the job ends. */
+    private static Optional<ImpactBatch> read(CompletableFuture<Optional<ImpactBatch>> reading) {
+        try {
+            return reading.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
         }
     }
 }

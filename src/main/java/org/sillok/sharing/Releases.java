@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.sillok.evidence.Derivations;
 import org.sillok.kernel.ItemId;
@@ -63,6 +64,26 @@ public class Releases {
             ReleaseAsk ask,
             Collection<MaterialRef> versions,
             Function<PartyId, Map<InstrumentRef, List<Answer>>> answers) {
+        return decide(ask, versions, answers, record -> record);
+    }
+
+    /**
+     * The same about what the requester has already: it was encrypted when it left, whatever has become since of the key for
+     * which it was.
+     */
+    @Transactional(TxType.MANDATORY)
+    public List<Release> decideAgain(
+            ReleaseAsk ask,
+            Collection<MaterialRef> versions,
+            Function<PartyId, Map<InstrumentRef, List<Answer>>> answers) {
+        return decide(ask, versions, answers, record -> record.delivered(ask.requester()));
+    }
+
+    private List<Release> decide(
+            ReleaseAsk ask,
+            Collection<MaterialRef> versions,
+            Function<PartyId, Map<InstrumentRef, List<Answer>>> answers,
+            UnaryOperator<OnRecord> seen) {
         Map<PartyId, List<ItemId>> items =
                 new TreeMap<>((one, other) -> one.value().compareTo(other.value()));
         derivations
@@ -75,7 +96,8 @@ public class Releases {
         items.forEach((owner, all) -> {
             for (int from = 0; from < all.size(); from += BATCH) {
                 List<ItemId> some = all.subList(from, Math.min(all.size(), from + BATCH));
-                OnRecord record = circumstances.ofRequest(owner, some, ask).answered(answers.apply(owner));
+                OnRecord record =
+                        seen.apply(circumstances.ofRequest(owner, some, ask)).answered(answers.apply(owner));
                 Request request = ask.request(record.standings());
                 Basis basis = new Basis();
                 some.stream()

@@ -12,6 +12,7 @@ public interface S3Settings {
     /** Where the store answers, without a path: {@code https://s3.example.org}. */
     Optional<URI> endpoint();
 
+    /** The region that requests are signed for. */
     @WithDefault("us-east-1")
     String region();
 
@@ -28,15 +29,19 @@ public interface S3Settings {
     @WithDefault("true")
     boolean pathStyle();
 
+    /** The name of the credentials; this or the file. */
     Optional<String> accessKey();
 
+    /** A file with the name of the credentials. */
     Optional<Path> accessKeyFile();
 
+    /** Their secret; better in a file. */
     Optional<String> secretKey();
 
+    /** A file with their secret. */
     Optional<Path> secretKeyFile();
 
-    /** For keys that were lent for a while. */
+    /** A file with the session's token, for credentials that were lent for a while. */
     Optional<Path> sessionTokenFile();
 
     /** Certificates (PEM) of the authorities that the store's certificate may come from, beside the machine's own. */
@@ -49,6 +54,7 @@ public interface S3Settings {
     @WithDefault("false")
     boolean legalHold();
 
+    /** How long connecting may take. */
     @WithDefault("PT5S")
     Duration connectTimeout();
 
@@ -72,6 +78,9 @@ public interface S3Settings {
     @WithDefault("4")
     int parallelParts();
 
-    /** What the store must be seen to enforce at the start ({@link StoreProperty}); without it, what the settings need. */
+    /**
+     * What the store must be seen to enforce at the start, by the names in docs/object-storage.md; without it, what the
+     * settings need.
+     */
     Optional<List<String>> require();
 }

@@ -4,6 +4,8 @@ package org.sillok.terms;
 public enum GuardCode {
     /** A court, or the repository for safety, forbade its release. */
     HOLD(Outcome.DENY, true),
+    /** Somebody who may withdrew it from sharing; what is held already stays where it is. */
+    WITHDRAWN(Outcome.DENY, true),
     /** Its use was restricted after a withdrawal; its owner too leaves it alone, and the repository keeps it. */
     RESTRICTED(Outcome.DENY, false),
     ERASED(Outcome.DENY, false),

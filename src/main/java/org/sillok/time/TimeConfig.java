@@ -61,9 +61,11 @@ public interface TimeConfig {
 
     /** Bounds of the back-off: the wait doubles with each failure in a row. */
     interface Retry {
+        /** After the first failure. */
         @WithDefault("PT15S")
         Duration first();
 
+        /** At most. */
         @WithDefault("PT30M")
         Duration longest();
     }

@@ -53,6 +53,23 @@ public final class SubjectKeys {
         return slots.get(use) instanceof Held;
     }
 
+    /** Whether the key was destroyed on purpose. */
+    public boolean isDestroyed(KeyUse use) {
+        return slots.get(use) instanceof Destroyed;
+    }
+
+    /**
+     * Throws what keeps a key from being used that is there. For those who take a key that is not held for one that was
+     * destroyed: keys that were loaded with many others may be neither.
+     */
+    public void requireUsable() {
+        for (Slot slot : slots.values()) {
+            if (slot instanceof Unusable unusable) {
+                throw unusable.why();
+            }
+        }
+    }
+
     /** Overwrites the key bytes. Using the keys afterwards is an error. */
     public void wipe() {
         for (Slot slot : slots.values()) {

@@ -7,7 +7,6 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.sillok.crypto.CiphertextInvalidException;
 import org.sillok.crypto.Hmac;
 import org.sillok.kernel.BundleId;
@@ -133,9 +132,12 @@ public class Vault {
 
     /** Those of these objects that have a key here: somebody has recorded them. */
     public Set<ObjectId> withKeys(Collection<ObjectId> objects) {
-        return repository.withKeys(objects.stream().map(ObjectId::value).toList()).stream()
-                .map(ObjectId::new)
-                .collect(Collectors.toUnmodifiableSet());
+        return Set.copyOf(wrappedKeys(objects).keySet());
+    }
+
+    /** The wrapped keys of those of these objects that have one here, in one query. */
+    public Map<ObjectId, Bytes> wrappedKeys(Collection<ObjectId> objects) {
+        return repository.objectKeys(objects.stream().map(ObjectId::value).toList());
     }
 
     /** Stores the wrapped form of a new object key. */
@@ -158,7 +160,7 @@ public class Vault {
     }
 
     /**
-     * The key of an object whose wrapped key is kept elsewhere: of what is not evidence yet.
+     * The key of an object whose wrapped key is at hand: of what is not evidence yet, or one of many.
      *
      * @throws SealBrokenException if it was wrapped for another subject or object
      */

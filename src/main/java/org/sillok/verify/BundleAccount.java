@@ -1,6 +1,7 @@
 package org.sillok.verify;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sillok.kernel.Digest;
 
 /**
@@ -17,6 +18,7 @@ import org.sillok.kernel.Digest;
  * @param holders the parties whose items are here, each once
  * @param parties the parties that approved, each once
  * @param times what time-stamps over the bundle say
+ * @param recalls what the recall list says that was given; null if none was
  */
 public record BundleAccount(
         String bundle,
@@ -31,6 +33,7 @@ public record BundleAccount(
         List<String> parties,
         Log log,
         List<Account.Time> times,
+        @Nullable RecallAccount recalls,
         List<Account.Check> checked,
         List<Account.Check> notChecked) {
     public BundleAccount {

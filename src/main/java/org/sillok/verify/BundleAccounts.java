@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sillok.kernel.Timestamps;
 import org.sillok.log.core.NoteKey;
 
@@ -19,7 +20,11 @@ final class BundleAccounts {
             Completeness completeness,
             ProofCheck.Result proof,
             ReceiptsCheck.Result receipts,
+            @Nullable RecallAccount recalls,
             Trust trust) {
+        List<Account.Check> checked = checked(proof, receipts.statements(), trust);
+        List<Account.Check> notChecked = notChecked(proof, receipts, completeness, trust);
+        RecallReport.checks(recalls, checked, notChecked);
         int statements = receipts.statements();
         long bytes = 0;
         for (BundleLayout.Released file : layout.files()) {
@@ -52,8 +57,9 @@ final class BundleAccounts {
                         proof.checkpoint().size(),
                         proof.checkpoint().root()),
                 proof.times(),
-                checked(proof, statements, trust),
-                notChecked(proof, receipts, completeness, trust));
+                recalls,
+                checked,
+                notChecked);
     }
 
     private static List<Account.Check> checked(ProofCheck.Result proof, int statements, Trust trust) {
@@ -144,7 +150,6 @@ final class BundleAccounts {
                     CheckCode.TIME_REVOCATION,
                     "Whether certificates of the time-stamping authorities were revoked: no list is in the bundle.");
         }
-        add(checks, CheckCode.RECALL, "Whether the bundle was recalled or replaced since.");
         add(
                 checks,
                 CheckCode.WITHHELD,

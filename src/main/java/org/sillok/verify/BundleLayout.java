@@ -62,8 +62,8 @@ final class BundleLayout {
     private static final Pattern RECEIPT = Pattern.compile("data/custody/(" + NUMBER + ")\\.sillok\\.json");
     private static final Pattern CONSENT_RECEIPT =
             Pattern.compile("data/policy/consent-receipts/C-[0-9]{4,9}\\.jsonld");
-    private static final Pattern KEY = Pattern.compile("proof/keys/statement-([1-9][0-9]{0,3})\\.pem");
-    private static final Pattern TIME_STAMP = Pattern.compile("proof/tagmanifest-sha512\\.txt\\.([1-9])\\.tsr");
+    static final Pattern KEY = Pattern.compile("proof/keys/statement-([1-9][0-9]{0,3})\\.pem");
+    static final Pattern TIME_STAMP = Pattern.compile("proof/tagmanifest-sha512\\.txt\\.([1-9])\\.tsr");
 
     /** A released file: whose it is and which of the files that the item's receipt describes. */
     record Released(String path, String number, long version, int file) {}

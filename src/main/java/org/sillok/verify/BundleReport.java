@@ -34,6 +34,18 @@ final class BundleReport {
             report.line(
                     "Everything holds, and the log " + account.log().origin() + " signed with keys that you trust.");
             report.account(account);
+        } else if (verdict instanceof BundleVerdict.Recalled recalled) {
+            report.line("VALID, RECALLED   " + Printable.line(path));
+            report.line(
+                    "Everything holds, and the repository has called back what stands below: do not go on using it.");
+            report.account(recalled.account());
+        } else if (verdict instanceof BundleVerdict.RecallsOutdated outdated) {
+            report.line("VALID, RECALL LIST OUT OF DATE   " + Printable.line(path));
+            report.line(
+                    "Everything holds, but this is not the newest recall list at this time: it may not know of newer recalls.");
+            report.line(
+                    "Get the newest list from the repository (/recalls), or see whether this computer's clock is right.");
+            report.account(outdated.account());
         } else if (verdict instanceof BundleVerdict.ConsistentUnverifiedIssuer consistent) {
             report.line("CONSISTENT, ISSUER UNVERIFIED   " + Printable.line(path));
             report.line("Everything fits together, but nothing shows who made it: anybody could have.");
@@ -56,6 +68,10 @@ final class BundleReport {
         line("Held       by " + (account.holders().isEmpty() ? "nobody" : String.join(", ", account.holders())));
         line("Approved   by " + (account.parties().isEmpty() ? "nobody" : String.join(", ", account.parties())));
         line("Log        " + account.log().origin() + ", " + account.log().size() + " entries");
+        RecallAccount recalls = account.recalls();
+        if (recalls != null) {
+            recalls(recalls);
+        }
         line("");
         for (Account.Time time : account.times()) {
             line("  " + (time.proven() ? "✓ existed at " : "– signed time ") + Timestamps.format(time.time()) + ", "
@@ -68,6 +84,27 @@ final class BundleReport {
         account.notChecked().forEach(check -> line("  – " + check.words()));
         line("");
         line("Log key: " + String.join(", ", account.log().keys()));
+    }
+
+    private void recalls(RecallAccount recalls) {
+        line("Recalls    list " + recalls.number() + " of " + Timestamps.format(recalls.thisUpdate()) + ", "
+                + holds(recalls));
+        if (recalls.lower()) {
+            line("           OUT OF DATE: you have seen a list with a higher number");
+        }
+        if (recalls.recalled().isEmpty()) {
+            line("           it names nothing of this bundle");
+        }
+        RecallReport.lines(recalls).forEach(entry -> line("  ! " + entry));
+    }
+
+    private static String holds(RecallAccount recalls) {
+        String until = Timestamps.format(recalls.nextUpdate());
+        if (recalls.future()) {
+            return "NOT IN FORCE at this computer's time: from " + Timestamps.format(recalls.thisUpdate()) + " until "
+                    + until;
+        }
+        return (recalls.current() ? "next by " : "OUT OF DATE: it holds until ") + until;
     }
 
     private void line(String line) {
@@ -93,6 +130,10 @@ final class BundleReport {
     private static BundleAccount accountOf(BundleVerdict verdict) {
         if (verdict instanceof BundleVerdict.Verified verified) {
             return verified.account();
+        } else if (verdict instanceof BundleVerdict.Recalled recalled) {
+            return recalled.account();
+        } else if (verdict instanceof BundleVerdict.RecallsOutdated outdated) {
+            return outdated.account();
         } else if (verdict instanceof BundleVerdict.ConsistentUnverifiedIssuer consistent) {
             return consistent.account();
         }
@@ -101,7 +142,7 @@ final class BundleReport {
 
     private static JsonObject json(BundleAccount account) {
         List<Account.Time> times = account.times();
-        return JsonObject.builder()
+        JsonObject.Builder json = JsonObject.builder()
                 .put("bundle", account.bundle())
                 .put("digest", account.digest().hex())
                 .put("status", account.status())
@@ -120,8 +161,12 @@ final class BundleReport {
                                 .put("size", account.log().size())
                                 .put("root", account.log().root().hex())
                                 .build())
-                .put("times", JsonReport.list(times, JsonReport::time))
-                .put("checked", JsonReport.list(account.checked(), JsonReport::check))
+                .put("times", JsonReport.list(times, JsonReport::time));
+        RecallAccount recalls = account.recalls();
+        if (recalls != null) {
+            json.put("recalls", RecallReport.json(recalls));
+        }
+        return json.put("checked", JsonReport.list(account.checked(), JsonReport::check))
                 .put("notChecked", JsonReport.list(account.notChecked(), JsonReport::check))
                 .build();
     }

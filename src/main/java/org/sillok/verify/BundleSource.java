@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out by its content whether something is a bundle, packed or unpacked, and has it verified. */
 final class BundleSource {
@@ -39,12 +40,18 @@ final class BundleSource {
     }
 
     static BundleVerdict verify(Path path, BundleLimits limits, Trust trust) throws IOException {
+        return verify(path, limits, trust, null);
+    }
+
+    /** The same, and holds a recall list against it. */
+    static BundleVerdict verify(Path path, BundleLimits limits, Trust trust, @Nullable GivenRecalls recalls)
+            throws IOException {
         if (Files.isDirectory(path)) {
-            return BundleVerifier.verify(() -> FolderFiles.read(path, limits), trust);
+            return BundleVerifier.verify(() -> FolderFiles.read(path, limits), trust, recalls);
         }
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
             RandomBytes bytes = RandomBytes.of(file);
-            return BundleVerifier.verify(() -> ZipArchive.read(bytes, limits), trust);
+            return BundleVerifier.verify(() -> ZipArchive.read(bytes, limits), trust, recalls);
         }
     }
 }

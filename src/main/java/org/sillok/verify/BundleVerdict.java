@@ -7,6 +7,12 @@ public sealed interface BundleVerdict {
     /** Every check passed, and the log that has the statements is one that was trusted beforehand. */
     record Verified(BundleAccount account) implements BundleVerdict {}
 
+    /** Every check passed, and a recall list of the same repository names the bundle, or items of it. */
+    record Recalled(BundleAccount account) implements BundleVerdict {}
+
+    /** Every check passed, but the recall list that was given does not hold now or a newer one was seen: it may not know of newer recalls. */
+    record RecallsOutdated(BundleAccount account) implements BundleVerdict {}
+
     /** Every check passed, but nothing shows who made the bundle: no trust was given, or no statement is in it. */
     record ConsistentUnverifiedIssuer(BundleAccount account) implements BundleVerdict {}
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.sillok.json.JsonException;
 import org.sillok.json.JsonObject;
 import org.sillok.json.JsonString;
@@ -20,10 +21,12 @@ import org.sillok.json.StrictJson;
  */
 final class BundleVerifier {
     private final Trust trust;
+    private final @Nullable GivenRecalls recalls;
     private final Findings findings = new Findings();
 
-    private BundleVerifier(Trust trust) {
+    private BundleVerifier(Trust trust, @Nullable GivenRecalls recalls) {
         this.trust = trust;
+        this.recalls = recalls;
     }
 
     /** Opens the files of a bundle, for which a format exception is a finding. */
@@ -33,21 +36,36 @@ final class BundleVerifier {
 
     /** Throws {@link IOException} only if something cannot be read at all. */
     static BundleVerdict verify(Opening opening, Trust trust) throws IOException {
-        BundleVerifier verifier = new BundleVerifier(trust);
+        return verify(opening, trust, null);
+    }
+
+    /** The same, and holds a recall list against the bundle, which is a part of the verdict. */
+    static BundleVerdict verify(Opening opening, Trust trust, @Nullable GivenRecalls recalls) throws IOException {
+        BundleVerifier verifier = new BundleVerifier(trust, recalls);
         try {
             Optional<BundleAccount> account = verifier.run(opening.open());
             if (account.isPresent()) {
-                // A bundle without items has no statements, and then nothing leads from its signature to the log.
-                boolean issued = !trust.isEmpty() && account.get().statements() > 0;
-                return issued
-                        ? new BundleVerdict.Verified(account.get())
-                        : new BundleVerdict.ConsistentUnverifiedIssuer(account.get());
+                return verdict(account.get(), trust);
             }
         } catch (BundleFormatException e) {
             Finding finding = e.finding();
             verifier.findings.add(finding.code(), finding.place(), finding.words());
         }
         return new BundleVerdict.Failed(verifier.findings.list());
+    }
+
+    private static BundleVerdict verdict(BundleAccount account, Trust trust) {
+        // A bundle without items has no statements, and then nothing leads from its signature to the log.
+        if (trust.isEmpty() || account.statements() == 0) {
+            return new BundleVerdict.ConsistentUnverifiedIssuer(account);
+        }
+        RecallAccount recalls = account.recalls();
+        if (recalls != null && !recalls.recalled().isEmpty()) {
+            return new BundleVerdict.Recalled(account);
+        }
+        return recalls == null || recalls.isNewest()
+                ? new BundleVerdict.Verified(account)
+                : new BundleVerdict.RecallsOutdated(account);
     }
 
     private Optional<BundleAccount> run(BundleFiles files) throws IOException {
@@ -80,7 +98,23 @@ final class BundleVerifier {
         if (!findings.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(BundleAccounts.of(content, layout, decisions, completeness, proof.get(), receipts, trust));
+        RecallAccount recalled = recalled(info, decisions, proof.get());
+        return findings.isEmpty()
+                ? Optional.of(BundleAccounts.of(
+                        content, layout, decisions, completeness, proof.get(), receipts, recalled, trust))
+                : Optional.empty();
+    }
+
+    /** Null without a list, and if there is a finding. */
+    private @Nullable RecallAccount recalled(BagInfo info, Decisions decisions, ProofCheck.Result proof) {
+        GivenRecalls given = recalls;
+        if (given == null) {
+            return null;
+        }
+        Set<String> items = new TreeSet<>();
+        decisions.items().forEach(item -> items.add(item.number()));
+        return RecallCheck.check(given, new RecallCheck.Bundle(info.bundle(), items, proof.keys()), findings)
+                .orElse(null);
     }
 
     private BagInfo bag(BundleContent content, Optional<String> root) throws IOException {

@@ -36,7 +36,7 @@ final class FileCheck {
                 .findFirst()
                 .map(candidate -> new Account.Match(file, candidate.seq(), candidate.number()));
         if (match.isEmpty()) {
-            findings.add(FindingCode.FILE_DIFFERS, file.name(), reason(described, file));
+            findings.add(FindingCode.FILE_DIFFERS, file.name(), reason(receipt, described, file));
         }
         return match;
     }
@@ -90,9 +90,12 @@ final class FileCheck {
                 length.get().asLong()));
     }
 
-    private static String reason(List<Described> described, FileDigests file) {
+    private static String reason(Receipt receipt, List<Described> described, FileDigests file) {
         if (described.isEmpty()) {
-            return "The receipt does not disclose any file's length and digests.";
+            return erasedAt(receipt)
+                    .map(time -> "The item was erased at " + time
+                            + ", and with it what its files were: nothing can be compared.")
+                    .orElse("The receipt does not disclose any file's length and digests.");
         }
         if (described.size() > 1) {
             return "These bytes are none of the " + described.size() + " files that the receipt describes.";
@@ -102,5 +105,14 @@ final class FileCheck {
                 ? "The bytes are not those of the one file that the receipt describes, though the length is the same."
                 : "The file has " + file.length() + " bytes; the one that the receipt describes has " + only.length()
                         + ".";
+    }
+
+    private static Optional<String> erasedAt(Receipt receipt) {
+        return receipt.entries().stream()
+                .filter(entry -> Facts.text(entry.disclosures(), Field.TYPE)
+                        .filter(EventType.ERASED.name()::equals)
+                        .isPresent())
+                .findFirst()
+                .flatMap(entry -> Facts.text(entry.disclosures(), Field.TIME));
     }
 }

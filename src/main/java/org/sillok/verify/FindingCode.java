@@ -38,6 +38,14 @@ public enum FindingCode {
     HEAD_CONTRADICTION,
     /** A time-stamp is malformed, over another checkpoint, or does not hold up to an authority that you named. */
     TIME_STAMP_INVALID,
+    /** The recall list that was given is not in its one accepted form. */
+    RECALLS_MALFORMED,
+    /** The signature of the recall list does not hold. */
+    RECALLS_SIGNATURE,
+    /** The recall list is signed by a key that signed no statement of the bundle. */
+    RECALLS_SIGNER,
+    /** The recall list names an item of this bundle that the bundle does not have. */
+    RECALLS_CONTRADICTION,
     /** A given file is none of those that the receipt describes completely. */
     FILE_DIFFERS,
     /** Not an archive in the one accepted form, or one with gaps, overlaps or anything before or after. */

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Locale;
 import picocli.CommandLine;
 
@@ -17,7 +18,22 @@ public final class Main {
 
     /** Runs the command without ending the process and returns its exit code. */
     public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
-        return new CommandLine(new VerifyCommand())
+        return run(arguments, out, err, Clock.systemUTC());
+    }
+
+    /** The same by another clock, which tells whether a recall list is out of date. */
+    static int run(String[] arguments, PrintWriter out, PrintWriter err, Clock clock) {
+        try {
+            return execute(arguments, out, err, clock);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            // Too little for these files is no verdict on them, and Java itself would end with the code of one.
+            err.println("sillok verify: not enough memory; nothing was verified. Give Java more with -Xmx or -Xss.");
+            return ExitCode.UNREADABLE.code();
+        }
+    }
+
+    private static int execute(String[] arguments, PrintWriter out, PrintWriter err, Clock clock) {
+        return new CommandLine(new VerifyCommand(clock))
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {

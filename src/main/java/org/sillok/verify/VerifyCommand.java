@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sillok verify",
         description =
-                "Verifies a receipt with files, or a bundle, offline. Nothing is sent anywhere, nothing is written.",
+                "Verifies a receipt with files, a bundle, or an archive of a succession, offline. Nothing is sent anywhere,"
+                        + " nothing is written.",
         sortOptions = false,
         mixinStandardHelpOptions = true,
         version = VerifyCommand.VERSION,
@@ -34,7 +36,9 @@ import picocli.CommandLine.Spec;
             "0:verified: everything holds, and the issuer is one that you trust",
             "1:failed: something does not hold",
             "2:nothing was verified: wrong call, or a file cannot be read",
-            "3:everything holds, but no trusted key was given"
+            "3:everything holds, but no trusted key was given",
+            "4:everything holds, and the recall list names the bundle: it was called back",
+            "5:everything holds, but the recall list does not hold at this time, or you saw a newer one: get a newer one"
         },
         exitCodeOnInvalidInput = 2,
         exitCodeOnExecutionException = 2)
@@ -43,6 +47,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private static final int LONGEST_RECEIPT = 64 << 20;
     private static final int LONGEST_TRUST_FILE = 1 << 20;
+    private static final int LONGEST_RECALL_LIST = 64 << 20;
 
     @Option(
             names = "--key",
@@ -67,6 +72,22 @@ final class VerifyCommand implements Callable<Integer> {
                 "Then every time-stamp must lead to one of them. Repeatable."
             })
     private List<String> timeRoots = new ArrayList<>();
+
+    @Option(
+            names = "--recalls",
+            paramLabel = "FILE",
+            description = {
+                "The repository's recall list (the service shows it under /recalls), held against the bundle."
+            })
+    private @Nullable String recallList;
+
+    @Option(
+            names = "--recalls-from",
+            paramLabel = "N",
+            description = {
+                "The highest number of a recall list that you have seen: a list with a lower one is out of date."
+            })
+    private long recallsFrom;
 
     @Option(names = "--json", description = "Print the verdict as JSON.")
     private boolean json;
@@ -93,7 +114,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "RECEIPT|BUNDLE",
-            description = "The receipt (*.sillok.json), or a bundle: the archive, or the folder it was unpacked to.")
+            description = "The receipt (*.sillok.json), or a bundle or an archive of a succession, packed or unpacked.")
     private String receipt = "";
 
     @Parameters(
@@ -102,6 +123,12 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Files that the receipt describes, under any name.")
     private List<String> files = new ArrayList<>();
+
+    private final Clock clock;
+
+    VerifyCommand(Clock clock) {
+        this.clock = clock;
+    }
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -123,6 +150,9 @@ final class VerifyCommand implements Callable<Integer> {
             Trust trust = trust().withTimeRoots(timeRoots());
             if (BundleSource.isBundle(path(receipt))) {
                 return bundle(trust, out);
+            }
+            if (recallList != null || recallsFrom != 0) {
+                throw new UnreadableException("a recall list is about bundles, and this is none");
             }
             byte[] bytes = read(receipt, LONGEST_RECEIPT);
             List<FileDigests> digests = new ArrayList<>();
@@ -148,13 +178,35 @@ final class VerifyCommand implements Callable<Integer> {
         }
         BundleLimits limits = new BundleLimits(mostFiles, mostBytes, mostRatio);
         try {
-            BundleVerdict verdict = BundleSource.verify(path(receipt), limits, trust);
+            if (PackageVerifier.isPackage(path(receipt), limits)) {
+                return succession(trust, limits, out);
+            }
+            BundleVerdict verdict = BundleSource.verify(path(receipt), limits, trust, recalls());
             out.print(json ? BundleReport.json(receipt, verdict) : BundleReport.text(receipt, verdict));
             out.flush();
             return ExitCode.of(verdict).code();
         } catch (IOException e) {
             throw unreadable(receipt, e);
         }
+    }
+
+    private int succession(Trust trust, BundleLimits limits, PrintWriter out) throws UnreadableException, IOException {
+        if (recallList != null) {
+            throw new UnreadableException("a recall list is about bundles, and this is none");
+        }
+        PackageVerdict verdict = PackageVerifier.verify(path(receipt), limits, trust);
+        out.print(json ? PackageReport.json(receipt, verdict) : PackageReport.text(receipt, verdict));
+        out.flush();
+        return ExitCode.of(verdict).code();
+    }
+
+    private @Nullable GivenRecalls recalls() throws UnreadableException {
+        if (recallsFrom < 0 || (recallsFrom != 0 && recallList == null)) {
+            throw new UnreadableException("--recalls-from is a number of a recall list, and goes with --recalls");
+        }
+        return recallList == null
+                ? null
+                : new GivenRecalls(read(recallList, LONGEST_RECALL_LIST), clock.instant(), recallsFrom);
     }
 
     private Trust trust() throws UnreadableException {

@@ -67,11 +67,18 @@ public class Creation {
             return new Created(before.get(), true);
         }
         try {
-            create.apply(created -> {
-                        idempotency.remember(caller, key, request, created);
-                        id[0] = created;
-                    })
-                    .orThrow();
+            Outcome<?> outcome = create.apply(created -> {
+                idempotency.remember(caller, key, request, created);
+                id[0] = created;
+            });
+            if (outcome instanceof Outcome.Refused<?>) {
+                // The same request, sent at the same time, may have been quicker, and this one refused because of it.
+                Optional<String> quicker = idempotency.find(caller, key, request);
+                if (quicker.isPresent()) {
+                    return new Created(quicker.get(), true);
+                }
+            }
+            outcome.orThrow();
             return new Created(id[0], false);
         } catch (Idempotency.KeyTakenException taken) {
             return new Created(idempotency.find(caller, key, request).orElseThrow(() -> taken), true);

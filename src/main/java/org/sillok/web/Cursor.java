@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.sillok.crypto.Sha2;
 import org.sillok.kernel.Base64Url;
+import org.sillok.kernel.BoundedPosition;
+import org.sillok.kernel.NumberedPosition;
 import org.sillok.kernel.Position;
 import org.sillok.kernel.Timestamps;
 import org.sillok.problem.ProblemCode;
@@ -63,6 +65,34 @@ public final class Cursor {
                 throw invalid();
             }
             return new Position(time, id);
+        } catch (IllegalArgumentException notOurs) {
+            throw invalid();
+        }
+    }
+
+    /** The text for the page after a position in a list that ends at a time. */
+    static String encode(String list, BoundedPosition position) {
+        NumberedPosition line = position.line();
+        return seal(
+                list,
+                Timestamps.format(position.until()) + Timestamps.format(line.time()) + line.id() + "#" + line.number());
+    }
+
+    /** The position that {@link #encode(String, BoundedPosition)} was given for the same {@code list}. */
+    static BoundedPosition decodeBounded(String list, String cursor) {
+        String place = open(list, cursor);
+        int id = 2 * TIME_LENGTH;
+        try {
+            if (place.length() <= id || !place.substring(id).matches("[a-z]{3}_[a-z2-7]{26}#[0-9]{1,18}")) {
+                throw invalid();
+            }
+            int number = place.indexOf('#', id);
+            return new BoundedPosition(
+                    new NumberedPosition(
+                            Timestamps.parse(place.substring(TIME_LENGTH, id)),
+                            place.substring(id, number),
+                            Long.parseLong(place.substring(number + 1))),
+                    Timestamps.parse(place.substring(0, TIME_LENGTH)));
         } catch (IllegalArgumentException notOurs) {
             throw invalid();
         }

@@ -86,6 +86,12 @@ public class Idempotency {
         }
     }
 
+    /** Forgets who created {@code resource}, and how: a repetition of that request would create another one. */
+    @Transactional(TxType.MANDATORY)
+    public void forget(String resource) {
+        rows.forget(resource);
+    }
+
     @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @Transactional
     void sweep() {

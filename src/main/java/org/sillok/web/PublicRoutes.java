@@ -5,13 +5,15 @@ import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
 import java.util.regex.Pattern;
+import org.sillok.identity.Caller;
 import org.sillok.identity.Role;
+import org.sillok.problem.Outcome;
 
 /**
  * The list of routes that answer without a token; every other one, existing or not, demands one. Applies to every
- * request the HTTP server takes, before any resource. What is not listed is closed.
+ * request the HTTP server takes, before any resource. What is not listed is closed. Metrics have no resource that would ask
+ * who the caller is, so that is asked here.
  */
 @ApplicationScoped
 public class PublicRoutes implements HttpSecurityPolicy {
@@ -27,8 +29,12 @@ public class PublicRoutes implements HttpSecurityPolicy {
             + "|/q/swagger-ui(/[A-Za-z0-9._-]*)?");
 
     private static final Pattern METRICS = Pattern.compile("/q/metrics(/.*)?");
-    private static final Set<String> MAY_SEE_METRICS =
-            Set.of(Role.OPERATOR.claim(), Role.CUSTODIAN.claim(), Role.AUDITOR.claim());
+
+    private final TokenAdmission admission;
+
+    PublicRoutes(TokenAdmission admission) {
+        this.admission = admission;
+    }
 
     /** Whether a path answers without a token. */
     public static boolean isPublic(String path) {
@@ -42,13 +48,19 @@ public class PublicRoutes implements HttpSecurityPolicy {
         if (isPublic(path)) {
             return CheckResult.permit();
         }
-        return identity.map(caller -> decide(path, caller) ? CheckResult.PERMIT : CheckResult.DENY);
+        // The database is asked, which must not happen on the thread that serves connections.
+        return METRICS.matcher(path).matches()
+                ? context.runBlocking(request, identity, (same, caller) -> result(maySeeMetrics(caller)))
+                : identity.map(caller -> result(!caller.isAnonymous()));
     }
 
-    private static boolean decide(String path, SecurityIdentity caller) {
-        if (caller.isAnonymous()) {
-            return false;
-        }
-        return !METRICS.matcher(path).matches() || caller.getRoles().stream().anyMatch(MAY_SEE_METRICS::contains);
+    private boolean maySeeMetrics(SecurityIdentity identity) {
+        return !identity.isAnonymous()
+                && admission.admit(identity) instanceof Outcome.Done<Caller> admitted
+                && admitted.value().hasAny(Role.OPERATOR, Role.CUSTODIAN, Role.AUDITOR);
+    }
+
+    private static CheckResult result(boolean permitted) {
+        return permitted ? CheckResult.PERMIT : CheckResult.DENY;
     }
 }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.sillok.kernel.BoundedPosition;
 import org.sillok.kernel.LanguageTag;
 import org.sillok.kernel.Position;
 import org.sillok.kernel.Slice;
@@ -32,6 +33,13 @@ public final class Query {
 
     private static final String CURSOR = "cursor";
     private static final String LIMIT = "limit";
+    private static final String ORDER = "order";
+
+    /** In which order a list is read that can be read in both. */
+    private enum Order {
+        OLDEST,
+        NEWEST
+    }
 
     private final String list;
     private final Map<String, String> parameters;
@@ -55,6 +63,17 @@ public final class Query {
         Set<String> known = new HashSet<>(Arrays.asList(filters));
         Collections.addAll(known, CURSOR, LIMIT);
         return new Query(list, read(query, known));
+    }
+
+    /** The same for a list that has the parameter {@code order}; a cursor goes on in its own direction only. */
+    public static Query inOrder(String list, UriInfo uri, String... filters) {
+        return inOrder(list, uri.getQueryParameters(), filters);
+    }
+
+    static Query inOrder(String list, MultivaluedMap<String, String> query, String... filters) {
+        String[] known = Arrays.copyOf(filters, filters.length + 1);
+        known[filters.length] = ORDER;
+        return of(list + "/" + of(list, query, known).order(), query, known);
     }
 
     /** Reads the query of something that is not a list: no cursor, no limit. */
@@ -152,6 +171,15 @@ public final class Query {
         });
     }
 
+    /** Whether the newest come first; the oldest do if nobody said. */
+    public boolean newestFirst() {
+        return order() == Order.NEWEST;
+    }
+
+    private Order order() {
+        return constant(ORDER, Order.class).orElse(Order.OLDEST);
+    }
+
     /** How many lines to show: 1 to {@value #MAX_LIMIT}, by default {@value #DEFAULT_LIMIT}. */
     public int limit() {
         return parsed(LIMIT, Query::limit, "is not a number from 1 to " + MAX_LIMIT)
@@ -168,6 +196,19 @@ public final class Query {
     /** Where to go on, or null for the beginning. */
     public @Nullable Position after() {
         return text(CURSOR).map(cursor -> Cursor.decode(binding(), cursor)).orElse(null);
+    }
+
+    /** Where to go on in a list whose places have a number, or null for the beginning. */
+    public @Nullable BoundedPosition afterBounded() {
+        return text(CURSOR)
+                .map(cursor -> Cursor.decodeBounded(binding(), cursor))
+                .orElse(null);
+    }
+
+    /** The page of what was found among lines that were gone through; {@code last} is the last of those, or null at the end. */
+    public <T, R> Page<R> foundPage(
+            List<T> found, @Nullable BoundedPosition last, Function<? super T, ? extends R> view) {
+        return new Page<>(found.stream().<R>map(view).toList(), last == null ? null : Cursor.encode(binding(), last));
     }
 
     /** The page of {@code lines}; {@code position} tells a line's place in the order of the list. */

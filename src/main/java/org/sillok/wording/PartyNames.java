@@ -56,7 +56,8 @@ class PartyNames {
                                 : Stream.empty()));
     }
 
-    private static String in(Multilingual name, Language language) {
+    /** The text in this language, else in the first one that there is. */
+    static String in(Multilingual name, Language language) {
         return name.texts().entrySet().stream()
                 .filter(one -> Language.ofTag(one.getKey().value())
                         .filter(language::equals)

@@ -17,6 +17,8 @@ final class Rooms {
             Map.entry("crypto", Set.of("")),
             // Opens sockets, and is therefore not in the foundation, which verify and every core may use.
             Map.entry("net", Set.of("")),
+            // Plain SQL, for the db parts of all rooms and for nobody else.
+            Map.entry("sql", Set.of("")),
             Map.entry("vault", Set.of("", "core", "db", "rest")),
             Map.entry("storage", Set.of("", "rest")),
             Map.entry("log", Set.of("", "core", "db", "rest")),
@@ -28,10 +30,16 @@ final class Rooms {
             Map.entry("consent", Set.of("", "core", "db", "rest")),
             Map.entry("identities", Set.of("", "core", "db", "rest")),
             Map.entry("fact", Set.of("", "core", "db", "rest")),
+            Map.entry("review", Set.of("", "core", "rest")),
+            Map.entry("hold", Set.of("", "core", "db", "rest")),
             Map.entry("sharing", Set.of("", "core", "db", "rest")),
             Map.entry("discovery", Set.of("", "core", "db", "rest")),
             Map.entry("request", Set.of("", "core", "db", "rest")),
             Map.entry("bundle", Set.of("", "core", "db", "rest")),
+            Map.entry("withdrawal", Set.of("", "core", "db", "rest")),
+            Map.entry("recall", Set.of("", "core", "db", "rest")),
+            Map.entry("erasure", Set.of("", "core", "db", "rest")),
+            Map.entry("succession", Set.of("", "core", "db", "rest")),
             Map.entry("feed", Set.of("", "core", "db", "rest")),
             Map.entry("wording", Set.of("", "core", "rest")),
             Map.entry("odrl", Set.of("", "core", "rest")),
@@ -52,7 +60,7 @@ final class Rooms {
     /** Layers from below; rooms that are not named are on top. */
     private static final List<Set<String>> LAYERS = List.of(
             Set.of("kernel", "json", "terms", "crypto"),
-            Set.of("net"),
+            Set.of("net", "sql"),
             Set.of("vault", "storage"),
             Set.of("log"),
             Set.of("time"),
@@ -118,11 +126,13 @@ final class Rooms {
             Map.entry(
                     "crypto",
                     List.of("java.security.cert", "javax.crypto..", "javax.security.auth.x500", "org.bouncycastle..")),
+            Map.entry("sql", List.of("javax.sql")),
             // Keys on a PKCS#11 token are used through the JDK.
             Map.entry(
                     "vault",
                     List.of(
                             "com.google.crypto.tink..",
+                            "io.quarkus.runtime",
                             "javax.crypto",
                             "javax.crypto.spec",
                             "javax.security.auth.login")),
@@ -160,6 +170,7 @@ final class Rooms {
                             "io.smallrye.health.api",
                             "org.eclipse.microprofile.health")),
             Map.entry("fixity", List.of("io.quarkus.runtime")),
+            Map.entry("identity", List.of("io.quarkus.runtime")),
             Map.entry("identities", List.of("io.quarkus.runtime")),
             Map.entry("discovery", List.of("io.quarkus.scheduler")),
             Map.entry(
@@ -170,8 +181,14 @@ final class Rooms {
                             "org.eclipse.microprofile.health")),
             Map.entry("intake", List.of("io.quarkus.runtime..", "io.quarkus.scheduler")),
             Map.entry("upload", List.of("io.quarkus.runtime..", "io.quarkus.scheduler")),
+            Map.entry("hold", List.of("io.quarkus.scheduler")),
             Map.entry("request", List.of("io.quarkus.scheduler")),
             Map.entry("bundle", List.of("io.quarkus.runtime", "io.quarkus.scheduler")),
+            Map.entry("withdrawal", List.of("io.quarkus.runtime")),
+            Map.entry("recall", List.of("io.quarkus.runtime", "io.quarkus.scheduler")),
+            Map.entry("review", List.of("io.quarkus.runtime")),
+            Map.entry("erasure", List.of("io.quarkus.scheduler")),
+            Map.entry("succession", List.of("io.quarkus.scheduler")),
             Map.entry("upload.rest", List.of("io.micrometer.core.instrument..")),
             // Pages are set as PDF, with one font.
             Map.entry(
@@ -192,6 +209,8 @@ final class Rooms {
                             "io.quarkus.scheduler",
                             "io.quarkus.virtual.threads",
                             "javax.net.ssl")),
+            // An impact reads ahead.
+            Map.entry("sharing", List.of("io.quarkus.virtual.threads")),
             Map.entry("feed.rest", List.of("io.micrometer.core.instrument..")),
             Map.entry(
                     "web",
@@ -224,6 +243,11 @@ final class Rooms {
                             "io.smallrye.jwt.build..",
                             "io.vertx..",
                             "org.eclipse.microprofile..",
+                            // What the checks of health say, as metrics.
+                            "io.micrometer.core.instrument..",
+                            "io.smallrye.health.api",
+                            // Migrations without a service.
+                            "org.flywaydb.core..",
                             "javax.crypto..")),
             Map.entry("platform.postgres", List.of("org.apache.commons.compress..", "org.tukaani.xz")),
             Map.entry("platform.cli", List.of("com.fasterxml.jackson..", "io.quarkus.runtime..", "picocli")),

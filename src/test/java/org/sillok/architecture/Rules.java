@@ -94,7 +94,7 @@ final class Rules {
 
     ArchRule rootsImportRootsOfTheirLayerOrBelow() {
         return imports(
-                "roots import their own room, and roots and cores of their layer or below",
+                "roots import their own room, and roots and cores of their layer or below, but not SQL",
                 place -> place.isRoot()
                         && !Rooms.isFoundation(place.room())
                         && !Set.of("net", "verify", "monitor", "platform").contains(place.room()),
@@ -102,7 +102,7 @@ final class Rules {
                         || ((to.isRoot() || to.is("core"))
                                 && (Rooms.layer(to.room()) <= Rooms.layer(from.room())
                                         || Set.of("jobs", "problem").contains(to.room()))
-                                && !Set.of("verify", "monitor").contains(to.room())));
+                                && !Set.of("verify", "monitor", "sql").contains(to.room())));
     }
 
     ArchRule restImportsItsOwnRoomAndTheWeb() {
@@ -119,10 +119,10 @@ final class Rules {
 
     ArchRule dbImportsItsOwnCore() {
         return imports(
-                "db imports its own core and the kernel",
+                "db imports its own core, the kernel and SQL",
                 place -> place.is("db"),
                 (from, to) -> (to.room().equals(from.room()) && (to.is("db") || to.is("core")))
-                        || to.name().equals("kernel"));
+                        || Set.of("kernel", "sql").contains(to.name()));
     }
 
     ArchRule verifyIsOfflineAndStandsAlone() {
@@ -143,9 +143,11 @@ final class Rules {
 
     ArchRule platformUsesRootsOnly() {
         return imports(
-                "platform imports roots and cores",
+                "platform imports roots and cores, but not SQL",
                 place -> place.room().equals("platform"),
-                (from, to) -> to.room().equals("platform") || to.isRoot() || to.is("core"));
+                (from, to) -> to.room().equals("platform")
+                        || (to.isRoot() && !to.room().equals("sql"))
+                        || to.is("core"));
     }
 
     ArchRule nobodyImportsPlatform() {

@@ -53,7 +53,7 @@ class RulesTest {
     @Test
     void aRootThatReachesUpIntoADatabaseOrIntoHttpFails() {
         assertThat(offenders(rules.rootsImportRootsOfTheirLayerOrBelow()))
-                .contains("ReachesUp", "ReachesIntoADatabase", "UsesHttp", "UsesAResource")
+                .contains("ReachesUp", "ReachesIntoADatabase", "RunsSql", "UsesHttp", "UsesAResource")
                 .doesNotContain("Custody");
     }
 

@@ -36,6 +36,7 @@ import org.sillok.custody.StreamRef;
 import org.sillok.custody.core.EventType;
 import org.sillok.custody.core.Fact;
 import org.sillok.custody.core.Field;
+import org.sillok.hold.HoldCast;
 import org.sillok.identity.Role;
 import org.sillok.identity.Scope;
 import org.sillok.identity.TestParties;
@@ -410,6 +411,29 @@ class AuditSharingFindingsTest {
         damage(
                 () -> world.sql(copy, "trt_b" + INVENTED, "itm_" + INVENTED, sound[1]),
                 "TREATMENT_UNRECORDED treatment itm_" + INVENTED + "/trt_b" + INVENTED);
+        finds();
+    }
+
+    // --- holds -------------------------------------------------------------------------------------------------------
+
+    @Test
+    void holds() {
+        HoldCast custodians = new HoldCast(parties);
+        Map<String, String> changes = Map.of(
+                "delete from hold_item where hold = ?",
+                "HOLD_MISSING",
+                "update hold_hold set kind = 'PRESERVATION' where id = ?",
+                "HOLD_ALTERED",
+                "update hold_hold set valid_until = now() + interval '1 day' where id = ?",
+                "HOLD_ALTERED",
+                "update hold_item set owner_party = (select owner_party from hold_hold where id = hold) where hold = ?",
+                "HOLD_ALTERED");
+        changes.forEach((sql, code) -> {
+            String item = world.item(ngo);
+            String hold = custodians.placed(custodians.body("LEGAL", item));
+            damage(() -> world.sql(sql, hold), code + " hold " + item + "/" + hold);
+        });
+        custodians.lifted(custodians.placed(custodians.body("LEGAL", world.item(ngo))));
         finds();
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sillok.custody.CustodyRebuild;
 import org.sillok.custody.CustodyRebuilds;
+import org.sillok.custody.Forgotten;
 import org.sillok.identity.Role;
 import org.sillok.identity.TestParties;
 import org.sillok.kernel.Bytes;
@@ -65,6 +66,24 @@ class CustodyRebuildTest {
     @Inject
     CustodyRebuilds rebuilds;
 
+    private final Found history = new Found();
+
+    /** What a rebuild says of what was forgotten. */
+    private static final class Found implements Forgotten {
+        private final List<Long> from = new ArrayList<>();
+        private final List<Forgotten.Displaced> displaced = new ArrayList<>();
+
+        @Override
+        public void from(long index) {
+            from.add(index);
+        }
+
+        @Override
+        public void displaced(Forgotten.Displaced statement) {
+            displaced.add(statement);
+        }
+    }
+
     @Inject
     TroubledKeys troubledKeys;
 
@@ -84,6 +103,7 @@ class CustodyRebuildTest {
         assertThat(rebuild(entries))
                 .as("nothing is missing")
                 .isEqualTo(new CustodyRebuild.Report(0, 0, Map.of(), 0, 0));
+        assertThat(history.from).isEmpty();
         List<String> rows = rows();
 
         world.sql("delete from sillok.custody_statement where key_subject like 'itm_%'");
@@ -92,6 +112,8 @@ class CustodyRebuildTest {
         long lost = rows.size() - rows().size();
 
         assertThat(rebuild(entries)).isEqualTo(new CustodyRebuild.Report(lost, 0, Map.of(), 0, 0));
+        assertThat(history.from).as("said once, of the first").hasSize(1);
+        assertThat(history.displaced).isEmpty();
         assertThat(rows()).isEqualTo(rows);
         assertThat(world.findings()).isEmpty();
     }
@@ -99,7 +121,7 @@ class CustodyRebuildTest {
     @Test
     void onlyARecordThatTheStatementKeySignedHasALeaf() throws Exception {
         world.item(parties.newPartyWith(Role.CONTRIBUTOR));
-        CustodyRebuild.Run run = custody.begin();
+        CustodyRebuild.Run run = custody.begin(history);
         for (RebuiltEntry entry : entries()) {
             Bytes record = entry.record().orElseThrow();
             assertThat(run.leafOf(record)).contains(entry.leaf());
@@ -160,11 +182,12 @@ class CustodyRebuildTest {
         world.sql("delete from sillok.custody_stream where kind = 'ITEM'");
         long lost = rows.size() - rows().size();
         CustodyRebuild.Run run =
-                rebuilds.on(database, troubledKeys.with(trouble)).begin();
+                rebuilds.on(database, troubledKeys.with(trouble)).begin(history);
         if (trouble.isOfSome()) {
             run.restore(entries);
             assertThat(run.report()).isEqualTo(new CustodyRebuild.Report(0, 0, Map.of(trouble, lost), 0, 0));
             assertThat(run.report().isComplete()).isFalse();
+            assertThat(run.lastLost().isPresent()).isEqualTo(trouble != KeyTrouble.LOST);
         } else {
             assertThatThrownBy(() -> run.restore(entries)).isInstanceOf(KekUnavailableException.class);
         }
@@ -186,12 +209,12 @@ class CustodyRebuildTest {
             world.sql("delete from sillok.custody_stream where kind = 'ITEM'");
             cutOff = false;
             try {
-                inSteps(rebuilds.on(failing(nth, outcome)).begin(), entries);
+                inSteps(rebuilds.on(failing(nth, outcome)).begin(history), entries);
             } catch (IllegalStateException e) {
                 cutOff = true;
             }
             int back = rows().size();
-            CustodyRebuild.Run again = custody.begin();
+            CustodyRebuild.Run again = custody.begin(history);
             inSteps(again, entries);
             assertThat(again.report())
                     .as("after commit " + nth)
@@ -220,7 +243,7 @@ class CustodyRebuildTest {
     }
 
     private CustodyRebuild.Report rebuild(List<RebuiltEntry> entries) {
-        CustodyRebuild.Run run = custody.begin();
+        CustodyRebuild.Run run = custody.begin(history);
         run.restore(entries);
         return run.report();
     }

@@ -143,6 +143,7 @@ class BackupIT {
         TestPostgres.Database database = TestPostgres.freshDatabase(false);
         program.settings()
                 .putAll(Map.of(
+                        "SILLOK_OIDC_LOCAL_ISSUER", "true",
                         "SILLOK_DATABASE_URL", database.url(),
                         "SILLOK_DATABASE_OWNER_USERNAME", database.owner().user(),
                         "SILLOK_DATABASE_OWNER_PASSWORD", database.owner().password(),

@@ -141,7 +141,7 @@ class BackupWhileTheLogGoesOnTest {
         });
         OpenLog open = new OpenLog(there, Clock.systemUTC(), randomness, keys, objects);
         new LogRebuild(there, open, objects)
-                .run(false, rebuilds.on(database.appDataSource()).begin(), entries -> {});
+                .run(false, rebuilds.on(database.appDataSource()).begin(CustodyRebuilds.unheard()), entries -> {});
         assertThat(Repository.text(database.url(), "select size from sillok.log_tree"))
                 .isEqualTo(String.valueOf(stored.size()));
         assertThat(nobody.judge(stored.size(), objects, stored.checkpoint())).isEqualTo(new Judgement.InOrder());

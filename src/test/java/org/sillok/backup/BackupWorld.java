@@ -50,8 +50,8 @@ class BackupWorld {
                 BackupConfig.Database.class,
                 Map.of(
                         "url", database.url(),
-                        "username", database.owner().user(),
-                        "password", database.owner().password()));
+                        "username", Optional.of(database.owner().user()),
+                        "password", Optional.of(database.owner().password())));
         return over(answering(BackupConfig.class, Map.of("database", there)), objects);
     }
 

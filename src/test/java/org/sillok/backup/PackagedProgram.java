@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the packaged program as an operator does, with little environment. */
-final class PackagedProgram {
+public final class PackagedProgram {
     private static final Path APP =
             Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
 
@@ -30,15 +30,15 @@ final class PackagedProgram {
     private final Map<String, String> settings = new HashMap<>();
     private String machine = "here";
 
-    PackagedProgram(Path temporary) {
+    public PackagedProgram(Path temporary) {
         this.temporary = temporary;
     }
 
     /** How a command ended, and what it printed on both streams. */
-    record Told(int status, String text) {}
+    public record Told(int status, String text) {}
 
     /** The environment beside the least that is needed. */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         return settings;
     }
 
@@ -47,8 +47,8 @@ final class PackagedProgram {
         machine = name;
     }
 
-    /** The database of a program that was killed goes on, and one that was stopped may still be closing its files. */
-    void stopAll() throws Exception {
+    /** The database of a program that was killed goes on. */
+    public void stopAll() throws Exception {
         for (Process process : started) {
             process.destroy();
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
@@ -102,6 +102,11 @@ final class PackagedProgram {
         return process;
     }
 
+    /** What the program that was started last has printed so far. */
+    public String lastOutput() throws IOException {
+        return Files.readString(temporary.resolve("output-" + (started.size() - 1) + ".txt"));
+    }
+
     private Path output() {
         return temporary.resolve("output-" + started.size() + ".txt");
     }
@@ -110,7 +115,7 @@ final class PackagedProgram {
         return temporary.resolve("errors-" + started.size() + ".txt");
     }
 
-    Told run(String data, String... command) throws Exception {
+    public Told run(String data, String... command) throws Exception {
         Path output = output();
         Path errors = errors();
         Process process = start(data, command);
@@ -118,16 +123,16 @@ final class PackagedProgram {
         return new Told(process.exitValue(), Files.readString(output) + Files.readString(errors));
     }
 
-    Process serve(String data) throws IOException {
+    public Process serve(String data) throws IOException {
         return start(data, "serve");
     }
 
-    static void stop(Process process) throws InterruptedException {
+    public static void stop(Process process) throws InterruptedException {
         process.destroy();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
 
-    URI awaitReady(Process process, String data) throws Exception {
+    public URI awaitReady(Process process, String data) throws Exception {
         Path file = temporary.resolve(data).resolve("service.json");
         for (int i = 0; i < 1_800; i++) {
             assertThat(process.isAlive()).isTrue();

@@ -2,14 +2,13 @@ package org.sillok.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.sillok.request.RequestCast.REQUESTS;
 import static org.sillok.request.RequestCast.term;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityManager;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,16 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.hibernate.SessionFactory;
-import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,11 +36,13 @@ import org.sillok.bundle.core.Withheld;
 import org.sillok.bundle.db.BundleRows;
 import org.sillok.consent.TestConsents;
 import org.sillok.crypto.Sha2;
+import org.sillok.custody.PinnedReceipts;
+import org.sillok.custody.Receipts;
 import org.sillok.custody.StatementKey;
+import org.sillok.custody.StreamRef;
 import org.sillok.custody.core.Disclosure;
 import org.sillok.custody.core.Field;
 import org.sillok.custody.core.Receipt;
-import org.sillok.identity.Role;
 import org.sillok.identity.Scope;
 import org.sillok.identity.TestParties;
 import org.sillok.intake.FormBody;
@@ -52,11 +51,15 @@ import org.sillok.json.JsonObject;
 import org.sillok.json.JsonValue;
 import org.sillok.json.StrictJson;
 import org.sillok.kernel.BundleId;
+import org.sillok.kernel.Digest;
+import org.sillok.kernel.ItemId;
+import org.sillok.kernel.PartyId;
 import org.sillok.kernel.Randomness;
 import org.sillok.kernel.RequestId;
 import org.sillok.kernel.Timestamps;
 import org.sillok.log.TransparencyLog;
 import org.sillok.platform.PostgresTestResource;
+import org.sillok.platform.SessionSql;
 import org.sillok.request.ApprovedRequests;
 import org.sillok.request.RequestCast;
 import org.sillok.request.Sealable;
@@ -82,6 +85,12 @@ class BundlePlansTest {
     BundleRows rows;
 
     @Inject
+    PinnedReceipts making;
+
+    @Inject
+    Receipts receipts;
+
+    @Inject
     StatementKey statementKey;
 
     @Inject
@@ -100,29 +109,25 @@ class BundlePlansTest {
     Clock clock;
 
     @Inject
-    EntityManagerFactory factory;
+    EntityManager session;
 
     @TempDir
     Path folder;
 
+    private OneSource person;
     private RequestCast cast;
-    private String source;
-    private String form;
-    private String consent;
     private String item;
 
     @BeforeEach
     void cast() {
-        cast = new RequestCast(parties);
-        source = TestConsents.source(cast.ngo, "PERSON");
-        form = TestConsents.item(cast.ngo);
-        consent = TestConsents.given(cast.ngo, source, form, term("1", "PERMIT", "DISCOVER", "INSPECT", "DISCLOSE"));
-        item = bound();
+        person = new OneSource(parties);
+        cast = person.cast;
+        item = person.bound();
     }
 
     @Test
     void whatWasApprovedIsWrittenAndVerified() throws Exception {
-        BundleId id = planned(approvedRequest(item, bound()));
+        BundleId id = planned(approvedRequest(item, person.bound()));
         receipts(id);
         Map<String, byte[]> files = write(id, "one.zip");
         assertThat(BundleJudge.findings(folder.resolve("one.zip"), log.vkeys())).isEmpty();
@@ -148,7 +153,7 @@ class BundlePlansTest {
 
     @Test
     void twoOpensMakeTheSameBundleAndWhatWasForgottenMakesNone() throws Exception {
-        BundleId id = planned(approvedRequest(item, bound()));
+        BundleId id = planned(approvedRequest(item, person.bound()));
         assertThatThrownBy(() -> plans.open(id)).isInstanceOf(IllegalStateException.class);
         receipts(id);
         Map<String, byte[]> one = payload(write(id, "one.zip"));
@@ -206,7 +211,7 @@ class BundlePlansTest {
 
     @Test
     void withoutMetadataThereIsNoTitleAndWithoutContentNoBytes() throws Exception {
-        mayBeNamed();
+        person.mayBeNamed();
         BundleId all = planned(approvedRequest(item));
         receipts(all);
         PlannedItem whole = plans.open(all).plan().items().iterator().next();
@@ -214,7 +219,7 @@ class BundlePlansTest {
         assertThat(whole.files().get(0).originalName()).hasValue("양식.txt");
         assertThat(plans.open(all).plan().completeness().status()).isEqualTo(Completeness.Status.COMPLETE);
 
-        BundleId content = planned(approvedRequest(List.of("CONTENT"), item));
+        BundleId content = planned(person.approvedRequest(List.of("CONTENT"), item));
         receipts(content);
         PlannedItem bytes = plans.open(content).plan().items().iterator().next();
         assertThat(bytes.description()).isEqualTo(Description.NONE);
@@ -225,7 +230,7 @@ class BundlePlansTest {
         assertThat(BundleJudge.findings(folder.resolve("content.zip"), log.vkeys()))
                 .isEmpty();
 
-        BundleId metadata = planned(approvedRequest(List.of("METADATA"), item));
+        BundleId metadata = planned(person.approvedRequest(List.of("METADATA"), item));
         receipts(metadata);
         PlannedItem said = plans.open(metadata).plan().items().iterator().next();
         assertThat(said.description().title()).isPresent();
@@ -239,7 +244,7 @@ class BundlePlansTest {
 
     @Test
     void aVersionThatIsNotPermittedTakesTheTitleWithIt() throws Exception {
-        mayBeNamed();
+        person.mayBeNamed();
         cast.ngo
                 .request()
                 .contentType(FormBody.TYPE)
@@ -303,7 +308,7 @@ class BundlePlansTest {
     void itemsCostNoStatementEach() throws Exception {
         List<String> items = new ArrayList<>(List.of(item));
         for (int i = 1; i < 60; i++) {
-            items.add(bound());
+            items.add(person.bound());
         }
         String one = approvedRequest(item);
         String many = approvedRequest(items.toArray(String[]::new));
@@ -316,6 +321,18 @@ class BundlePlansTest {
                 .hasSize(60);
         assertThat(BundleJudge.findings(folder.resolve("many.zip"), log.vkeys()))
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsNotInAStreamHasNoReceipt() {
+        Receipts.Pinned pinned = receipts.pin(0, Duration.ofMinutes(1)).orElseThrow();
+        PartyId owner = new PartyId(cast.ngo.party());
+        Digest other = Sha2.sha256(new byte[] {1});
+        List<PinnedReceipts.Wanted> wanted = List.of(
+                new PinnedReceipts.Wanted(StreamRef.item(new ItemId(item), owner), other, name -> true),
+                new PinnedReceipts.Wanted(StreamRef.item(ItemId.fresh(randomness), owner), other, name -> true));
+        assertThat(transaction(() -> making.make(wanted, pinned))).containsExactly(Optional.empty(), Optional.empty());
+        assertThat(transaction(() -> making.make(List.of(), pinned))).isEmpty();
     }
 
     @Test
@@ -349,46 +366,8 @@ class BundlePlansTest {
                 .hasCauseInstanceOf(NotSealableException.class);
     }
 
-    private String bound() {
-        String id = TestConsents.item(cast.ngo);
-        TestConsents.bind(cast.ngo, id, null, consent).then().statusCode(201);
-        return id;
-    }
-
-    private void mayBeNamed() {
-        String path = "/api/v1/sources/" + source + "/naming";
-        String proposal = cast.ngo
-                .sends(Map.of(
-                        "decision", "MAY_NAME", "reason", "asked for it", "evidence", TestConsents.evidence(form)))
-                .post(path)
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("pending[0].id");
-        parties.userOf(cast.ngo.party(), Role.CONTRIBUTOR)
-                .request()
-                .post(path + "/proposals/" + proposal + "/confirm")
-                .then()
-                .statusCode(201);
-    }
-
     private String approvedRequest(String... items) throws Exception {
-        return approvedRequest(List.of("METADATA", "CONTENT"), items);
-    }
-
-    private String approvedRequest(List<String> parts, String... items) throws Exception {
-        Map<String, Object> body = new HashMap<>(cast.body(items));
-        body.put("parts", parts);
-        String id = cast.mechanism
-                .sends(body)
-                .post(REQUESTS)
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
-        RequestCast.awaitAssessed(cast.mechanism, id);
-        cast.approved(id);
-        return id;
+        return person.approvedRequest(OneSource.ALL, items);
     }
 
     /** A bundle's row as the job makes it, with its keys. */
@@ -423,18 +402,12 @@ class BundlePlansTest {
 
     private long statements(String request) throws Exception {
         BundleId id = row(request);
-        Statistics statistics = factory.unwrap(SessionFactory.class).getStatistics();
-        boolean before = statistics.isStatisticsEnabled();
-        statistics.setStatisticsEnabled(true);
         try {
             return transaction(() -> {
                 Sealable.Yes yes = (Sealable.Yes) approved.take(new RequestId(request), 1);
-                long start = statistics.getPrepareStatementCount();
-                plans.plan(id, yes, Optional.empty());
-                return statistics.getPrepareStatementCount() - start;
+                return SessionSql.of(session, () -> plans.plan(id, yes, Optional.empty()));
             });
         } finally {
-            statistics.setStatisticsEnabled(before);
             RequestCast.asOwner("update bundle_bundle set state = 'FAILED', ended_at = now() where id = '" + id + "'");
         }
     }

@@ -30,6 +30,8 @@ import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
 import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
 import org.bouncycastle.operator.bc.BcDigestCalculatorProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.sillok.bundle.core.BundleFailedException;
 import org.sillok.bundle.core.BundleFailedException.ContentDiffersException;
 import org.sillok.bundle.core.BundleFailedException.ContentMissingException;
@@ -52,6 +54,7 @@ import org.sillok.json.JsonValue;
 import org.sillok.json.StrictJson;
 import org.sillok.kernel.Bytes;
 
+@Execution(ExecutionMode.CONCURRENT)
 class BundleWriterTest {
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 

@@ -2,33 +2,29 @@ package org.sillok.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.sillok.request.RequestCast.REQUESTS;
 import static org.sillok.request.RequestCast.term;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.hibernate.SessionFactory;
-import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sillok.consent.TestConsents;
-import org.sillok.identity.Role;
 import org.sillok.identity.Scope;
 import org.sillok.identity.TestParties;
 import org.sillok.intake.FormBody;
 import org.sillok.kernel.Digest;
 import org.sillok.kernel.RequestId;
 import org.sillok.platform.PostgresTestResource;
+import org.sillok.platform.SessionSql;
 import org.sillok.request.ApprovedRequests;
 import org.sillok.request.RequestCast;
 import org.sillok.request.Sealable;
@@ -38,8 +34,6 @@ import org.sillok.request.core.RefusalReason;
 @QuarkusTest
 @WithTestResource(PostgresTestResource.class)
 class SealBasisTest {
-    private static final List<String> ALL = List.of("METADATA", "CONTENT");
-
     @Inject
     TestParties parties;
 
@@ -56,12 +50,10 @@ class SealBasisTest {
     Scope scope;
 
     @Inject
-    EntityManagerFactory factory;
+    EntityManager session;
 
+    private OneSource person;
     private RequestCast cast;
-    private String source;
-    private String form;
-    private String consent;
     private String item;
 
     /** What approvals were for, and what the sealing rests on. */
@@ -69,24 +61,22 @@ class SealBasisTest {
 
     @BeforeEach
     void cast() {
-        cast = new RequestCast(parties);
-        source = TestConsents.source(cast.ngo, "PERSON");
-        form = TestConsents.item(cast.ngo);
-        consent = TestConsents.given(cast.ngo, source, form, term("1", "PERMIT", "DISCOVER", "INSPECT", "DISCLOSE"));
-        item = bound();
+        person = new OneSource(parties);
+        cast = person.cast;
+        item = person.bound();
     }
 
     @Test
     void aNameThatMayNotBeSaidAnyMoreVoidsUnlessNothingWasToldAnyway() throws Exception {
-        mayBeNamed();
-        String told = approvedRequest(ALL, item);
-        String silent = approvedRequest(List.of("CONTENT"), item);
+        person.mayBeNamed();
+        String told = person.approvedRequest(OneSource.ALL, item);
+        String silent = person.approvedRequest(List.of("CONTENT"), item);
         Seen before = seen(told);
         Seen silence = seen(silent);
         assertThat(seen(told)).isEqualTo(before);
         cast.ngo
                 .sends(Map.of("decision", "DO_NOT_NAME", "reason", "a threat"))
-                .post("/api/v1/sources/" + source + "/naming")
+                .post("/api/v1/sources/" + person.source + "/naming")
                 .then()
                 .statusCode(201);
         Seen after = seen(told);
@@ -97,14 +87,14 @@ class SealBasisTest {
 
     @Test
     void aNamingDecisionWaitsForThoseWhoDecideWhatIsTold() throws Exception {
-        mayBeNamed();
-        String request = approvedRequest(ALL, item);
+        person.mayBeNamed();
+        String request = person.approvedRequest(OneSource.ALL, item);
         CompletableFuture<Integer> other = new CompletableFuture<>();
         Digest held = transaction(() -> {
             Digest first = basis.of(yes(request));
             other.completeAsync(() -> cast.ngo
                     .sends(Map.of("decision", "DO_NOT_NAME", "reason", "a threat"))
-                    .post("/api/v1/sources/" + source + "/naming")
+                    .post("/api/v1/sources/" + person.source + "/naming")
                     .statusCode());
             assertThatThrownBy(() -> other.get(1_500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
             assertThat(basis.of(yes(request))).as("nothing changes meanwhile").isEqualTo(first);
@@ -128,7 +118,7 @@ class SealBasisTest {
                 .post("/api/v1/items/" + item + "/versions")
                 .then()
                 .statusCode(201);
-        String request = approvedRequest(ALL, item);
+        String request = person.approvedRequest(OneSource.ALL, item);
         Seen before = seen(request);
         String forbidden = cast.consent(term("1", "PROHIBIT", "DISCLOSE"));
         TestConsents.bind(cast.ngo, item, 2, forbidden).then().statusCode(201);
@@ -139,8 +129,8 @@ class SealBasisTest {
 
     @Test
     void aCorrectedTitleVoidsUnlessNothingWasToldAnyway() throws Exception {
-        String told = approvedRequest(ALL, item);
-        String silent = approvedRequest(List.of("CONTENT"), item);
+        String told = person.approvedRequest(OneSource.ALL, item);
+        String silent = person.approvedRequest(List.of("CONTENT"), item);
         Seen before = seen(told);
         Seen silence = seen(silent);
         String path = "/api/v1/items/" + item;
@@ -161,7 +151,7 @@ class SealBasisTest {
     @Test
     void whatBecameOfTheOtherLinesCountsAndTheTimeToReplyDoesNot() throws Exception {
         String forbidden = cast.itemWith(term("1", "PERMIT", "DISCOVER"));
-        String request = approvedRequest(ALL, item, forbidden);
+        String request = person.approvedRequest(OneSource.ALL, item, forbidden);
         Seen before = seen(request);
         RequestCast.asOwner(
                 "update request_request set reply_by = now() - interval '1 minute' where id = '" + request + "'");
@@ -187,10 +177,10 @@ class SealBasisTest {
     void itemsCostNoStatementEach() throws Exception {
         List<String> items = new ArrayList<>(List.of(item));
         for (int i = 1; i < 20; i++) {
-            items.add(bound());
+            items.add(person.bound());
         }
-        String one = approvedRequest(ALL, item);
-        String many = approvedRequest(ALL, items.toArray(String[]::new));
+        String one = person.approvedRequest(OneSource.ALL, item);
+        String many = person.approvedRequest(OneSource.ALL, items.toArray(String[]::new));
         // The first one may find less in memory.
         assertThat(statements(many)).isLessThanOrEqualTo(statements(one));
     }
@@ -222,57 +212,10 @@ class SealBasisTest {
     }
 
     private long statements(String request) {
-        Statistics statistics = factory.unwrap(SessionFactory.class).getStatistics();
-        boolean before = statistics.isStatisticsEnabled();
-        statistics.setStatisticsEnabled(true);
-        try {
-            return transaction(() -> {
-                Sealable.Yes yes = yes(request);
-                long start = statistics.getPrepareStatementCount();
-                basis.of(yes);
-                return statistics.getPrepareStatementCount() - start;
-            });
-        } finally {
-            statistics.setStatisticsEnabled(before);
-        }
-    }
-
-    private String bound() {
-        String id = TestConsents.item(cast.ngo);
-        TestConsents.bind(cast.ngo, id, null, consent).then().statusCode(201);
-        return id;
-    }
-
-    private void mayBeNamed() {
-        String path = "/api/v1/sources/" + source + "/naming";
-        String proposal = cast.ngo
-                .sends(Map.of(
-                        "decision", "MAY_NAME", "reason", "asked for it", "evidence", TestConsents.evidence(form)))
-                .post(path)
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("pending[0].id");
-        parties.userOf(cast.ngo.party(), Role.CONTRIBUTOR)
-                .request()
-                .post(path + "/proposals/" + proposal + "/confirm")
-                .then()
-                .statusCode(201);
-    }
-
-    private String approvedRequest(List<String> parts, String... items) throws Exception {
-        Map<String, Object> body = new HashMap<>(cast.body(items));
-        body.put("parts", parts);
-        String id = cast.mechanism
-                .sends(body)
-                .post(REQUESTS)
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
-        RequestCast.awaitAssessed(cast.mechanism, id);
-        cast.approved(id);
-        return id;
+        return transaction(() -> {
+            Sealable.Yes yes = yes(request);
+            return SessionSql.of(session, () -> basis.of(yes));
+        });
     }
 
     private <T> T transaction(java.util.concurrent.Callable<T> work) {

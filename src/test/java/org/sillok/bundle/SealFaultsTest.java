@@ -27,7 +27,7 @@ import org.sillok.storage.StorageUnavailableException;
 @WithTestResource(PostgresTestResource.class)
 class SealFaultsTest extends SealJobCase {
     @Test
-    void missingContentFailsAndLeavesNothing() {
+    void missingContentFailsAndLeavesNothing() throws Exception {
         BundleId id = begun();
         store.discard(new ObjectName(content));
         assertThatThrownBy(() -> job.run(attempt(id, done -> {})))
@@ -36,6 +36,20 @@ class SealFaultsTest extends SealJobCase {
                         failed -> assertThat(failed.code()).isEqualTo(ProblemCode.BUNDLE_CONTENT));
         failed(id, ProblemCode.BUNDLE_CONTENT);
         assertThat(told(cast.mechanism, id, "BUNDLE_FAILED")).isEqualTo(1);
+        noThreadIsLeft();
+    }
+
+    /** Also not of what other tests began and did not wait for. */
+    private static void noThreadIsLeft() throws InterruptedException {
+        for (int i = 0; i < 100 && isWriting(); i++) {
+            Thread.sleep(100);
+        }
+        assertThat(isWriting()).isFalse();
+    }
+
+    private static boolean isWriting() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals(WritingThread.NAME));
     }
 
     @Test
@@ -61,6 +75,7 @@ class SealFaultsTest extends SealJobCase {
                             JobFailedException.class,
                             failed -> assertThat(failed.code()).isEqualTo(ProblemCode.STORAGE_FULL));
             assertThat(filling.parts()).as("the parts before it were written").isEqualTo(part);
+            noThreadIsLeft();
             failed(id, ProblemCode.STORAGE_FULL);
             assertThat(told(cast.mechanism, id, "BUNDLE_FAILED")).isEqualTo(1);
         }

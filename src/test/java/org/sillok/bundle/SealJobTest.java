@@ -8,10 +8,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.sillok.bundle.db.BundlePartRows;
 import org.sillok.bundle.db.BundleRows;
+import org.sillok.consent.TestConsents;
 import org.sillok.crypto.Sha2;
+import org.sillok.intake.FormBody;
 import org.sillok.jobs.JobCancelledException;
 import org.sillok.jobs.ManualJob;
 import org.sillok.kernel.BundleId;
@@ -75,6 +78,44 @@ class SealJobTest extends SealJobCase {
         assertThat(Sha2.sha256(recipient.archive(store, all)).toArray())
                 .isEqualTo(bundle(id).archiveSha256());
         assertThat(objects(id)).as("nothing of earlier runs is left").hasSameSizeAs(all);
+    }
+
+    @Test
+    void aRunIsLeftInTheMiddleOfAFileAndGoneOnWith() throws Exception {
+        byte[] large = new byte[12 << 20];
+        new Random(3).nextBytes(large);
+        item = cast.ngo
+                .request()
+                .contentType(FormBody.TYPE)
+                .body(new FormBody()
+                        .metadata("{\"title\":{\"en\":\"fictitious\"},\"kind\":\"OTHER\"}")
+                        .file("a.bin", large, "Content-Type: application/octet-stream")
+                        .end()
+                        .bytes())
+                .post("/api/v1/items")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        TestConsents.bind(cast.ngo, item, null, consent).then().statusCode(201);
+        request = cast.submitted(item);
+        cast.approved(request);
+        before = statements("ITEM", item);
+        BundleId id = begun();
+        assertThatThrownBy(() -> job.run(attempt(id, once(WRITING + 100, () -> {
+                    throw ManualJob.cancellation();
+                }))))
+                .isInstanceOf(JobCancelledException.class);
+        assertThat(bundle(id).state()).isEqualTo("SEALING");
+        job.run(attempt(id, done -> {}));
+        assertThat(bundle(id).state()).isEqualTo("READY");
+        assertThat(released()).isEqualTo(1);
+        List<BundlePartRows.Part> all = parts(id);
+        assertThat(objects(id)).as("nothing of the first run is left").hasSameSizeAs(all);
+        byte[] archive = recipient.archive(store, all);
+        assertThat(archive.length).isGreaterThan(large.length);
+        assertThat(Sha2.sha256(archive).toArray()).isEqualTo(bundle(id).archiveSha256());
+        assertThat(Sha2.sha512(archive).toArray()).isEqualTo(bundle(id).archiveSha512());
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sillok.bundle.db.BundleRows;
+import org.sillok.hold.HoldCast;
 import org.sillok.identity.Caller;
 import org.sillok.identity.Role;
 import org.sillok.identity.Scope;
@@ -117,6 +118,25 @@ class SealResourceTest {
         JsonPath second = parties.custodian().awaitJob(again);
         assertThat(second.getString("state")).isEqualTo("DONE");
         assertThat(bundle(second.getString("result.bundle")).replaces()).isEqualTo(bundle.id());
+    }
+
+    @Test
+    void whatIsHeldIsNotSealedAlthoughItWasApproved() throws Exception {
+        RequestCast cast = new RequestCast(parties);
+        new SealCast(parties).certified(cast.mechanism);
+        String item = cast.openItem();
+        String request = cast.submitted(item);
+        cast.approved(request);
+        HoldCast custodians = new HoldCast(parties);
+        String hold = custodians.placed(custodians.body("LEGAL", item));
+        problem(seal(cast.mechanism, request, 1), 409, "not-sealable");
+        custodians.lifted(hold);
+        String job = seal(cast.mechanism, request, 1)
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        assertThat(cast.mechanism.awaitJob(job).getString("state")).isEqualTo("DONE");
     }
 
     @Test

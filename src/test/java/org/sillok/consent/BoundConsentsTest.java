@@ -13,14 +13,12 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.hibernate.SessionFactory;
-import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sillok.identity.Caller;
@@ -33,6 +31,7 @@ import org.sillok.kernel.ItemId;
 import org.sillok.kernel.PartyId;
 import org.sillok.kernel.UserId;
 import org.sillok.platform.PostgresTestResource;
+import org.sillok.platform.SessionSql;
 import org.sillok.terms.Binding;
 import org.sillok.terms.Consent;
 import org.sillok.terms.ConsentState;
@@ -54,7 +53,7 @@ class BoundConsentsTest {
     Scope scope;
 
     @Inject
-    EntityManagerFactory factory;
+    EntityManager session;
 
     private Actor ngo;
     private String person;
@@ -161,19 +160,10 @@ class BoundConsentsTest {
     }
 
     private long statements(List<MaterialRef> versions) {
-        Statistics statistics = factory.unwrap(SessionFactory.class).getStatistics();
-        boolean before = statistics.isStatisticsEnabled();
-        statistics.setStatisticsEnabled(true);
-        try {
-            return QuarkusTransaction.requiringNew().call(() -> {
-                scope.enter(caller(ngo));
-                long start = statistics.getPrepareStatementCount();
-                assertThat(bound.of(versions)).hasSize(versions.size());
-                return statistics.getPrepareStatementCount() - start;
-            });
-        } finally {
-            statistics.setStatisticsEnabled(before);
-        }
+        return QuarkusTransaction.requiringNew().call(() -> {
+            scope.enter(caller(ngo));
+            return SessionSql.of(session, () -> assertThat(bound.of(versions)).hasSize(versions.size()));
+        });
     }
 
     private List<ItemId> itemsOf(String consent, ItemId after) {

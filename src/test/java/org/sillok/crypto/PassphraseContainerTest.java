@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Random;
+import org.bouncycastle.util.encoders.Hex;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -24,6 +25,7 @@ class PassphraseContainerTest {
     private static final char[] OTHER = "correct horse 말 batterz".toCharArray();
 
     private final SecureRandom random = new SecureRandom();
+    private final PassphraseContainer container = new PassphraseContainer(PASSPHRASE, random);
 
     @TempDir
     Path folder;
@@ -33,12 +35,12 @@ class PassphraseContainerTest {
         for (int length : new int[] {0, 1, 15, 16, 17, 65_536, 1_000_003}) {
             byte[] bytes = bytes(length);
             byte[] sealed = stream(bytes);
-            assertThat(PassphraseContainer.opening(new ByteArrayInputStream(sealed), PASSPHRASE)
-                            .readAllBytes())
+            assertThat(other().opening(new ByteArrayInputStream(sealed)).readAllBytes())
                     .isEqualTo(bytes);
         }
         byte[] sealed = stream(bytes(100_000));
-        assertThatThrownBy(() -> PassphraseContainer.opening(new ByteArrayInputStream(sealed), OTHER)
+        assertThatThrownBy(() -> new PassphraseContainer(OTHER, random)
+                        .opening(new ByteArrayInputStream(sealed))
                         .readAllBytes())
                 .satisfiesAnyOf(
                         thrown -> assertThat(thrown).isInstanceOf(CiphertextInvalidException.class),
@@ -48,20 +50,19 @@ class PassphraseContainerTest {
     @Test
     void aFewBytesAreAuthenticatedBitByBit() throws Exception {
         byte[] bytes = bytes(32);
-        byte[] sealed = PassphraseContainer.seal(bytes, PASSPHRASE, random);
-        assertThat(PassphraseContainer.open(sealed, PASSPHRASE)).isEqualTo(bytes);
-        assertThatThrownBy(() -> PassphraseContainer.open(sealed, OTHER))
+        byte[] sealed = container.seal(bytes);
+        assertThat(other().open(sealed)).isEqualTo(bytes);
+        assertThatThrownBy(() -> new PassphraseContainer(OTHER, random).open(sealed))
                 .isInstanceOf(CiphertextInvalidException.class);
         // From behind: ciphertext and tag, where no change shows in the structure.
         for (int at = sealed.length - 40; at < sealed.length; at++) {
             byte[] changed = sealed.clone();
             changed[at] ^= 1;
-            assertThatThrownBy(() -> PassphraseContainer.open(changed, PASSPHRASE))
+            assertThatThrownBy(() -> container.open(changed))
                     .as("byte " + at)
                     .isInstanceOf(CiphertextInvalidException.class);
         }
-        assertThatThrownBy(() -> PassphraseContainer.open(new byte[] {1, 2, 3}, PASSPHRASE))
-                .isInstanceOf(CiphertextInvalidException.class);
+        assertThatThrownBy(() -> container.open(new byte[] {1, 2, 3})).isInstanceOf(CiphertextInvalidException.class);
     }
 
     @Test
@@ -69,8 +70,31 @@ class PassphraseContainerTest {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "openssl is missing");
         byte[] bytes = bytes(200_000);
         assertThat(openSsl(stream(bytes))).isEqualTo(bytes);
-        assertThat(openSsl(PassphraseContainer.seal(bytes(32), PASSPHRASE, random)))
-                .isEqualTo(bytes(32));
+        assertThat(openSsl(container.seal(bytes(32)))).isEqualTo(bytes(32));
+    }
+
+    @Test
+    void whatOneInstanceSealsHasOneSaltAndNothingElseInCommon() throws Exception {
+        byte[] bytes = bytes(1_000);
+        byte[] one = stream(bytes);
+        byte[] two = stream(bytes);
+        assertThat(salt(one)).hasSize(16).isEqualTo(salt(two));
+        assertThat(salt(one)).isEqualTo(salt(stream(bytes(7)))).isNotEqualTo(salt(other().seal(bytes)));
+        assertThat(Hex.toHexString(one).substring(one.length))
+                .isNotEqualTo(Hex.toHexString(two).substring(two.length));
+    }
+
+    /** An instance that has derived nothing yet. */
+    private PassphraseContainer other() {
+        return new PassphraseContainer(PASSPHRASE, random);
+    }
+
+    /** Of PBKDF2-params: OCTET STRING of 16 bytes after the object identifier 1.2.840.113549.1.5.12 and its sequence. */
+    private static byte[] salt(byte[] sealed) {
+        String hex = Hex.toHexString(sealed);
+        int at = hex.indexOf("06092a864886f70d01050c") + 22;
+        int salt = hex.indexOf("0410", at);
+        return Hex.decode(hex.substring(salt + 4, salt + 36));
     }
 
     private byte[] openSsl(byte[] container) throws Exception {
@@ -98,7 +122,7 @@ class PassphraseContainerTest {
 
     private byte[] stream(byte[] bytes) throws IOException {
         ByteArrayOutputStream sealed = new ByteArrayOutputStream();
-        try (OutputStream out = PassphraseContainer.sealing(sealed, PASSPHRASE, random)) {
+        try (OutputStream out = container.sealing(sealed)) {
             out.write(bytes);
         }
         return sealed.toByteArray();

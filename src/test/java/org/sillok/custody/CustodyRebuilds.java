@@ -18,6 +18,17 @@ public class CustodyRebuilds {
         this.key = key;
     }
 
+    /** For tests that do not ask what was forgotten. */
+    public static Forgotten unheard() {
+        return new Forgotten() {
+            @Override
+            public void from(long index) {}
+
+            @Override
+            public void displaced(Displaced statement) {}
+        };
+    }
+
     /** One with keys of the test's choice. */
     public CustodyRebuild on(DataSource database, PatientKeys troubled) {
         return new CustodyRebuild(new RestoredStatements(database), inspection, troubled, key);

@@ -49,7 +49,7 @@ class PersonsTest {
         UserId there = admitted("a person", other, Role.CONTRIBUTOR).user();
         UserId somebody = admitted("somebody", other, Role.CONTRIBUTOR).user();
         UserId namesake = admission
-                .admit(new TokenClaims("https://other.invalid", "a person", other, Set.of()))
+                .admit(new TokenClaims("https://other.invalid", "a person", other, Set.of(), true))
                 .orThrow()
                 .user();
         UserId ours = new UserId(parties.userOf(one, Role.CONTRIBUTOR).user());
@@ -111,7 +111,7 @@ class PersonsTest {
 
     private Caller admitted(String subject, String party, Role role) {
         return admission
-                .admit(new TokenClaims(ISSUER, subject, party, Set.of(role)))
+                .admit(new TokenClaims(ISSUER, subject, party, Set.of(role), true))
                 .orThrow();
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.sillok.identity.core.TokenGrade;
 
 /** Organisations and their users for tests, made through the public API with real tokens. */
 @ApplicationScoped
@@ -56,8 +57,8 @@ public class TestParties {
     /** The repository's own first custodian. */
     public Actor custodian() {
         Caller custodian = bootstrap.ensureRepositoryParty();
-        Token token =
-                issuer.issue(custodian, Instant.now().plus(Duration.ofHours(1))).orElseThrow();
+        Token token = issuer.issue(custodian, Instant.now().plus(Duration.ofHours(1)), TokenGrade.FULL)
+                .orElseThrow();
         return new Actor(custodian.party().value(), custodian.user().value(), token.value());
     }
 

@@ -3,7 +3,7 @@ package org.sillok.json;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
 class StrictJsonFuzzTest {
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "10s")
     void everyInputReadsOrIsRefused(byte[] bytes) {
         JsonLawsTest.readsOrIsRefused(bytes);
     }

@@ -45,7 +45,12 @@ class IdsTest {
             "src" + good.substring(3),
             good.replace('_', '-'),
             good.substring(0, good.length() - 1) + "7",
-            good.substring(0, good.length() - 1) + "\n"
+            good.substring(0, good.length() - 1) + "\n",
+            good.substring(0, 9) + "1" + good.substring(10),
+            good.substring(0, 9) + "8" + good.substring(10),
+            good.substring(0, 9) + "`" + good.substring(10),
+            good.substring(0, 9) + "{" + good.substring(10),
+            good.substring(0, 4) + "\u0131" + good.substring(5)
         }) {
             assertThat(Ids.isWellFormed("itm", bad)).as(bad).isFalse();
             assertThatThrownBy(() -> new ItemId(bad)).isInstanceOf(IllegalArgumentException.class);

@@ -91,6 +91,9 @@ class LogRebuildSizesTest {
             }
 
             @Override
+            public void begin(long treeSize) {}
+
+            @Override
             public void restore(List<RebuiltEntry> entries) {
                 entries.forEach(entry -> restored.add(entry.index()));
             }

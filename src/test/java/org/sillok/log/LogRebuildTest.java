@@ -45,6 +45,7 @@ class LogRebuildTest {
     /** Keeps entries whose record is "record of" and the leaf. */
     private static final class Keeper implements EntryKeeper {
         private final List<RebuiltEntry> restored = new ArrayList<>();
+        private final List<Long> begun = new ArrayList<>();
 
         @Override
         public Optional<Bytes> leafOf(Bytes record) {
@@ -52,6 +53,11 @@ class LogRebuildTest {
             return text.startsWith("record of ")
                     ? Optional.of(Bytes.utf8(text.substring("record of ".length())))
                     : Optional.empty();
+        }
+
+        @Override
+        public void begin(long treeSize) {
+            begun.add(treeSize);
         }
 
         @Override
@@ -97,7 +103,9 @@ class LogRebuildTest {
         assertThat(log.row().tree()).as("a check writes nothing").isEqualTo(backup.tree());
         assertThat(log.numbers()).hasSize(BEFORE);
         assertThat(keeper.restored).isEmpty();
+        assertThat(keeper.begun).isEmpty();
         RebuildReport report = rebuild(false);
+        assertThat(keeper.begun).as("the keeper knows what the backup had").containsExactly((long) BEFORE);
         assertThat(report).isEqualTo(seen);
         assertThat(report.before()).isEqualTo(BEFORE);
         assertThat(report.size()).isEqualTo(BEFORE + LOST);

@@ -28,6 +28,32 @@ class DatabaseCheckTest {
     }
 
     @Test
+    void theRoleThatDestroysKeysIsOneOfItsOwnAndCanDoNothingElse() throws Exception {
+        DatabaseLogin eraser = TestPostgres.eraser();
+        assertThatCode(() -> checkEraser(database.app(), eraser)).doesNotThrowAnyException();
+        assertEraserRefused(database.app(), database.app(), "one of its own");
+        assertEraserRefused(database.app(), database.owner(), "one of its own");
+        assertEraserRefused(database.app(), database.superuser(), "is a superuser");
+        assertEraserRefused(
+                aRole("", "grant " + eraser.user() + " to %s"), eraser, "inherits the role that destroys keys");
+        assertEraserRefused(
+                database.app(),
+                aRole("", "grant " + database.app().user() + " to %s"),
+                "inherits the role that the service works as");
+    }
+
+    private void assertEraserRefused(DatabaseLogin app, DatabaseLogin eraser, String reason) {
+        assertThatThrownBy(() -> checkEraser(app, eraser))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining(reason)
+                .hasMessageContaining("roles.sql");
+    }
+
+    private void checkEraser(DatabaseLogin app, DatabaseLogin eraser) {
+        DatabaseCheck.checkEraser(database.url(), database.owner(), app, eraser);
+    }
+
+    @Test
     void aWrongPasswordAndAnUnreachableServerAreOneLineWithoutThePassword() {
         DatabaseLogin wrong = new DatabaseLogin(database.app().user(), "hunter2");
         assertThatThrownBy(() -> check(wrong))

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sillok.identity.Caller;
 import org.sillok.identity.Role;
+import org.sillok.identity.core.TokenGrade;
 import org.sillok.kernel.PartyId;
 import org.sillok.kernel.UserId;
 
@@ -40,7 +41,7 @@ class LocalTokenIssuerTest {
     void signsTheClaimsWithTheKeyThatTheProgramIsToldToTrust() throws Exception {
         DataDirectory data = new DataDirectory(temporary).prepare();
         String token = issuer(data, Optional.empty())
-                .issue(CALLER, NOW.plusSeconds(60))
+                .issue(CALLER, NOW.plusSeconds(60), TokenGrade.FULL)
                 .orElseThrow()
                 .value();
         Map<String, String> settings = LocalIssuerKey.loadOrCreate(data).verifierSettings("sillok");
@@ -65,14 +66,25 @@ class LocalTokenIssuerTest {
                 .containsExactlyInAnyOrder("contributor", "auditor");
         assertThat(claims.get("iat").asLong()).isEqualTo(NOW.getEpochSecond());
         assertThat(claims.get("exp").asLong()).isEqualTo(NOW.getEpochSecond() + 60);
+        assertThat(claims.get("acr").asText()).isEqualTo("urn:sillok:acr:local-issuer");
         assertThat(claims.get("jti").asText()).hasSize(22);
+    }
+
+    @Test
+    void aTokenForEverydayUseDoesNotSayThatItIsMore() throws Exception {
+        String token = issuer(new DataDirectory(temporary).prepare(), Optional.empty())
+                .issue(CALLER, NOW.plusSeconds(60), TokenGrade.EVERYDAY)
+                .orElseThrow()
+                .value();
+        JsonNode claims = new ObjectMapper().readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
+        assertThat(claims.has("acr")).isFalse();
     }
 
     @Test
     void twoTokensDifferAndTheTextFormShowsNeither() {
         LocalTokenIssuer issuer = issuer(new DataDirectory(temporary).prepare(), Optional.empty());
-        var first = issuer.issue(CALLER, NOW.plusSeconds(60)).orElseThrow();
-        var second = issuer.issue(CALLER, NOW.plusSeconds(60)).orElseThrow();
+        var first = issuer.issue(CALLER, NOW.plusSeconds(60), TokenGrade.FULL).orElseThrow();
+        var second = issuer.issue(CALLER, NOW.plusSeconds(60), TokenGrade.FULL).orElseThrow();
         assertThat(first.value()).isNotEqualTo(second.value());
         assertThat(first.toString()).doesNotContain(first.value());
     }
@@ -81,7 +93,7 @@ class LocalTokenIssuerTest {
     void withAnExternalProviderThereIsNeitherTokenNorKey() {
         DataDirectory data = new DataDirectory(temporary).prepare();
         assertThat(issuer(data, Optional.of("https://login.example.org/realms/sillok"))
-                        .issue(CALLER, NOW.plusSeconds(60)))
+                        .issue(CALLER, NOW.plusSeconds(60), TokenGrade.FULL))
                 .isEmpty();
         assertThat(LocalIssuerKey.file(data)).doesNotExist();
     }
@@ -101,6 +113,11 @@ class LocalTokenIssuerTest {
             @Override
             public Optional<String> issuerUrl() {
                 return external;
+            }
+
+            @Override
+            public boolean localIssuer() {
+                return false;
             }
 
             @Override

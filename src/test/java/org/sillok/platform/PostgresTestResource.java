@@ -19,6 +19,7 @@ public final class PostgresTestResource implements QuarkusTestResourceLifecycleM
         Path data = dataDirectory();
         Map<String, String> settings =
                 new HashMap<>(Boot.databaseSettings(database.url(), database.owner(), database.app()));
+        settings.putAll(Boot.eraserSettings(TestPostgres.eraser()));
         settings.putAll(LocalIssuerKey.loadOrCreate(new DataDirectory(data)).verifierSettings("sillok"));
         settings.put("sillok.data-dir", data.toString());
         settings.put(

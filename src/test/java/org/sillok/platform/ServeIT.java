@@ -136,6 +136,7 @@ class ServeIT {
         Path password = temporary.resolve("password");
         Files.writeString(password, database.owner().password() + "\n");
         Map<String, String> environment = Map.of(
+                "SILLOK_OIDC_LOCAL_ISSUER", "true",
                 "SILLOK_DATABASE_URL", database.url(),
                 "SILLOK_DATABASE_OWNER_USERNAME", database.owner().user(),
                 "SILLOK_DATABASE_OWNER_PASSWORD_FILE", password.toString(),
@@ -145,6 +146,9 @@ class ServeIT {
         assertThat(data.resolve("postgres")).doesNotExist();
 
         data = temporary.resolve("other");
+        Map<String, String> withoutProvider = new HashMap<>(environment);
+        withoutProvider.remove("SILLOK_OIDC_LOCAL_ISSUER");
+        assertFails(serve(withoutProvider), "SILLOK_OIDC_ISSUER_URL");
         Map<String, String> almighty = new HashMap<>(environment);
         almighty.put("SILLOK_DATABASE_APP_USERNAME", database.superuser().user());
         almighty.put("SILLOK_DATABASE_APP_PASSWORD", database.superuser().password());

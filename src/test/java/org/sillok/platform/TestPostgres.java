@@ -78,10 +78,28 @@ public final class TestPostgres {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        allowEraser(database);
         if (migrate) {
             migrate(database);
         }
         return database;
+    }
+
+    /** As the program's own server is prepared: rights to functions belong to one database. */
+    private static void allowEraser(Database database) {
+        try (Connection connection = database.asSuperuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute("grant execute on function pg_catalog.pg_switch_wal() to "
+                    + login("eraser").user());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The role that destroys keys, in every database of the server. */
+    public static DatabaseLogin eraser() {
+        start();
+        return login("eraser");
     }
 
     private static void migrate(Database database) {
@@ -121,6 +139,7 @@ public final class TestPostgres {
             publish("superuser", server.superuser());
             publish("owner", server.owner());
             publish("application", server.application());
+            publish("eraser", server.eraser());
             String url = server.jdbcUrl("");
             System.setProperty(PREFIX + "url", url.substring(0, url.length() - 1));
             return server;

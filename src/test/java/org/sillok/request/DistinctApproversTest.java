@@ -68,7 +68,7 @@ class DistinctApproversTest {
 
     private Caller admitted(String subject, String party, Role role) {
         return admission
-                .admit(new TokenClaims(ISSUER, subject, party, Set.of(role)))
+                .admit(new TokenClaims(ISSUER, subject, party, Set.of(role), true))
                 .orThrow();
     }
 }

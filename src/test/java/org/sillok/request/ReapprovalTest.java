@@ -1,6 +1,7 @@
 package org.sillok.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sillok.agreement.AgreementCast.problem;
 import static org.sillok.request.RequestCast.CONSULTATIONS;
 import static org.sillok.request.RequestCast.REQUESTS;
@@ -162,6 +163,57 @@ class ReapprovalTest {
                 .statusCode(200);
         cast.approved(id);
         assertThat(lines(cast.mechanism, id).getString("items[0].standing")).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void whatWasClosedIsAskedAgainWithinOneRevision() throws Exception {
+        String item = cast.itemWith(
+                term("1", "PERMIT", "DISCOVER"), term("2", List.of("INSPECT", "DISCLOSE"), "CONSULT_SOURCE_FIRST"));
+        String id = cast.submitted(item);
+        String first = asked("OPEN");
+        AgreementCast.act(cast.ngo, cast.agreement, "suspend", Map.of("reason", "to be clarified"))
+                .then()
+                .statusCode(200);
+        decidedAgain(id);
+        assertThat(asked("CLOSED")).isEqualTo(first);
+        decidedAgain(id);
+        AgreementCast.act(cast.ngo, cast.agreement, "resume", Map.of("reason", "it is clear"))
+                .then()
+                .statusCode(200);
+        decidedAgain(id);
+        String second = asked("OPEN");
+        assertThat(second).isNotEqualTo(first);
+        assertThat(asked("CLOSED")).isEqualTo(first);
+        problem(answer(first), 409, "conflict");
+        answer(second).then().statusCode(200);
+        cast.colleague
+                .request()
+                .post(CONSULTATIONS + "/" + second + "/confirm")
+                .then()
+                .statusCode(200);
+        decidedAgain(id);
+        assertThat(asked("PERMITTED"))
+                .as("what was answered is not asked again")
+                .isEqualTo(second);
+        cast.approved(id);
+        assertThat(lines(cast.mechanism, id).getString("items[0].standing")).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void whatIsNotClosedIsAskedOnce() throws Exception {
+        String item = cast.itemWith(
+                term("1", "PERMIT", "DISCOVER"), term("2", List.of("INSPECT", "DISCLOSE"), "CONSULT_SOURCE_FIRST"));
+        String id = cast.submitted(item);
+        String first = asked("OPEN");
+        decidedAgain(id);
+        assertThat(asked("OPEN")).isEqualTo(first);
+        String again = "insert into request_consultation (id, request, revision, owner_party, instrument, version,"
+                + " state, deadline, asked_at) select id || 'x', request, revision, owner_party, instrument, version,"
+                + " 'OPEN', deadline, asked_at from request_consultation where id = '" + first + "'";
+        assertThatThrownBy(() -> RequestCast.asOwner(again))
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        refused -> assertThat(refused.getSQLState()).isEqualTo("23505"));
     }
 
     private Response answer(String consultation) {

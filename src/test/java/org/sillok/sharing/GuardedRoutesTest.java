@@ -41,6 +41,7 @@ import org.sillok.intake.FormBody;
 import org.sillok.platform.PostgresTestResource;
 import org.sillok.terms.Action;
 import org.sillok.terms.Part;
+import org.sillok.web.AuthorisationMatrix;
 
 /**
  * Every route of the running service that names an item: what may not be discovered is answered there like what does not
@@ -85,6 +86,7 @@ class GuardedRoutesTest {
                             .body("{\"title\":{\"ko\":\"x\"},\"kind\":\"DOCUMENT\",\"reason\":\"typing\"}")
                             .put(ITEMS + "/" + item + "/metadata")),
             Map.entry("POST /{id}/versions", (request, item) -> version(request, item, item)),
+            get("/{item}/holds", "/holds"),
             get("/{item}/versions/{number}/treatments", "/versions/1/treatments"),
             post(
                     "/{item}/versions/{number}/treatments",
@@ -116,33 +118,44 @@ class GuardedRoutesTest {
 
     /** Everything else that a token opens, by its first step: shows no item, or not to the owner's staff as such. */
     private static final Set<String> ELSEWHERE = Set.of(
+            "access-reviews",
+            "accesses",
             "agreement-templates",
             "agreements",
+            "anomalies",
+            "api-tokens",
             "audits",
             "backups",
             "bundles",
+            "closed-items",
             "consents",
             "consultations",
             "depositors",
+            "disclosures",
             "discoveries",
+            "erasures",
             "events",
             "facts",
             "fixity",
             "forms",
+            "holds",
             "impacts",
             "jobs",
             "keys",
             "me",
             "notices",
             "parties",
+            "recalls",
             "requests",
             "sources",
+            "successions",
             "terms",
             "tokens",
             "uploads",
             "users",
             "vocabularies",
-            "webhooks");
+            "webhooks",
+            "withdrawals");
 
     @Inject
     TestParties parties;
@@ -183,6 +196,17 @@ class GuardedRoutesTest {
                 .containsAll(GUARDED.keySet().stream()
                         .map(route -> route.replaceFirst(" ", " " + ITEMS))
                         .toList());
+    }
+
+    @Test
+    void theTableOfAuthorisationsSaysTheSame() {
+        Set<String> guarded = new TreeSet<>();
+        GUARDED.keySet().forEach(route -> guarded.add(route.replaceFirst(" ", " " + ITEMS)));
+        Set<String> administration = new TreeSet<>();
+        ADMINISTRATION.forEach(route -> administration.add(route.replaceFirst(" ", " " + ITEMS)));
+        AuthorisationMatrix matrix = AuthorisationMatrix.read();
+        assertThat(matrix.consent("hides")).isEqualTo(guarded);
+        assertThat(matrix.consent("administers")).isEqualTo(administration);
     }
 
     @Test

@@ -37,7 +37,7 @@ final class Prohibitions extends Circumstances {
     private final Map<ItemId, Term> forbidden = new ConcurrentHashMap<>();
 
     private Prohibitions(Circumstances real) {
-        super(null, null, null, null, null, null, null, null, null, Clock.systemUTC());
+        super(null, null, null, null, null, null, null, null, null, null, Clock.systemUTC());
         this.real = real;
     }
 
@@ -101,6 +101,7 @@ final class Prohibitions extends Circumstances {
                 record.ancestors(),
                 bindings,
                 record.treatments(),
+                record.held(),
                 record.agreements(),
                 record.facts(),
                 record.disclosed(),

@@ -76,6 +76,9 @@ class SourceScopeTest {
                 "update identity_user set roles = '{CUSTODIAN}'",
                 "delete from identity_user",
                 "delete from identity_party",
+                "delete from identity_api_token",
+                "update identity_api_token set roles = '{OPERATOR}'",
+                "update identity_api_token set expires_at = now()",
                 "delete from jobs_job"
             })
     void theApplicationRoleCannotChangeWhatNeverChanges(String statement) {

@@ -23,7 +23,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class FileSystemObjectStoreTest extends ObjectStoreContract {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final ObjectName NAME = new ObjectName("content/ab/obj_one");

@@ -14,8 +14,11 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The contract, and what is particular to a bucket, against a service that checks signatures, digests and conditions. */
+@Execution(ExecutionMode.CONCURRENT)
 class S3ObjectStoreTest extends ObjectStoreContract {
     private static final ObjectName NAME = new ObjectName("content/ab/obj_one");
     private static final int MEBIBYTE = 1024 * 1024;

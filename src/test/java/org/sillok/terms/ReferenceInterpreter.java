@@ -89,7 +89,7 @@ final class ReferenceInterpreter {
                 found.add(onlyKept ? Outcome.PERMIT : Outcome.DENY);
             }
             case INCOMPLETE -> found.add(Outcome.INDETERMINATE);
-            case HOLD -> found.add(release ? Outcome.DENY : Outcome.PERMIT);
+            case HOLD, WITHDRAWN -> found.add(release ? Outcome.DENY : Outcome.PERMIT);
             case OWNER_INACTIVE, CLOCK_DISAGREES -> found.add(release ? Outcome.INDETERMINATE : Outcome.PERMIT);
         }
     }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sillok.kernel.Bytes;
 import org.sillok.kernel.ItemId;
 import org.sillok.kernel.ObjectId;
 import org.sillok.platform.TestPostgres;
@@ -91,6 +92,12 @@ class VaultTest {
         assertThatThrownBy(() -> vault.objectKey(stored(), object)).isInstanceOf(KeyMissingException.class);
         ObjectId unknown = ObjectId.fresh(ObjectFixture.RANDOMNESS);
         assertThatThrownBy(() -> vault.objectKey(keys, unknown)).isInstanceOf(KeyMissingException.class);
+        Map<ObjectId, Bytes> wrapped = vault.wrappedKeys(List.of(object, unknown));
+        assertThat(wrapped).containsOnlyKeys(object);
+        Bytes own = Objects.requireNonNull(wrapped.get(object));
+        assertThat(vault.objectKey(keys, object, own).key()).isEqualTo(key.key());
+        assertThatThrownBy(() -> vault.objectKey(stored(), object, own)).isInstanceOf(SealBrokenException.class);
+        assertThat(vault.withKeys(List.of(object, unknown))).containsExactly(object);
     }
 
     @Test
@@ -113,6 +120,12 @@ class VaultTest {
                 + " where subject = '" + two.subject() + "' and key_use = 'CONTENT') where subject = '" + one.subject()
                 + "'");
         assertThatThrownBy(() -> vault.keysOf(one.subject())).isInstanceOf(SealBrokenException.class);
+        Map<String, SubjectKeys> many = vault.keysOf(List.of(one.subject(), two.subject()));
+        SubjectKeys broken = Objects.requireNonNull(many.get(one.subject()));
+        assertThat(broken.holds(KeyUse.CONTENT)).isFalse();
+        assertThat(broken.isDestroyed(KeyUse.CONTENT)).isFalse();
+        assertThatThrownBy(broken::requireUsable).isInstanceOf(SealBrokenException.class);
+        Objects.requireNonNull(many.get(two.subject())).requireUsable();
     }
 
     @Test

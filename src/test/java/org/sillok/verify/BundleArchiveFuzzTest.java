@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class BundleArchiveFuzzTest {
     private static final BundleLimits LIMITS = new BundleLimits(1_000, 1 << 20, 100);
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "10s")
     void onlyTheDocumentedExceptionLeavesTheReader(byte[] bytes) {
         read(bytes);
     }

@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.sillok.crypto.P256PrivateKey;
 import org.sillok.crypto.TestAuthority;
+import org.sillok.custody.core.CustodyFixtures;
+import org.sillok.recall.core.RecallEntry;
+import org.sillok.recall.core.RecallFixtures;
+import org.sillok.recall.core.RecallList;
+import org.sillok.recall.core.SignedDocument;
 
 /** Writes bundles to the folder that is named, good and defective, for those who check them with other people's tools. */
 @EnabledIfSystemProperty(named = "sillok.samples", matches = ".+")
@@ -93,5 +101,50 @@ class VerifyPageSamplesTest {
             }
         }
         assertThat(left).isEmpty();
+        recalls(folder.resolve("recalls"));
+    }
+
+    /** Recall lists for the good bundles, all of which have one id: one that the page takes, and some that it does not. */
+    private static void recalls(Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("refused"));
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        RecallEntry other = RecallFixtures.anEntry(RecallFixtures.anotherBundle(), 1);
+        write(
+                folder.resolve("none.json"),
+                RecallFixtures.signed(list(CustodyFixtures.ORIGIN, now, other).bytes()));
+        Path refused = folder.resolve("refused");
+        write(
+                refused.resolve("named.json"),
+                RecallFixtures.signed(
+                        list(CustodyFixtures.ORIGIN, now, RecallFixtures.anEntry(RecallFixtures.aBundle(), 1))
+                                .bytes()));
+        write(
+                refused.resolve("old.json"),
+                RecallFixtures.signed(list(CustodyFixtures.ORIGIN, now.minus(8, ChronoUnit.DAYS), other)
+                        .bytes()));
+        write(
+                refused.resolve("future.json"),
+                RecallFixtures.signed(list(CustodyFixtures.ORIGIN, now.plus(1, ChronoUnit.DAYS), other)
+                        .bytes()));
+        write(
+                refused.resolve("stranger.json"),
+                RecallFixtures.signed(
+                        list(CustodyFixtures.ORIGIN, now, other).bytes(), P256PrivateKey.generate(new SecureRandom())));
+        SignedDocument good =
+                RecallFixtures.signed(list(CustodyFixtures.ORIGIN, now, other).bytes());
+        write(
+                refused.resolve("changed.json"),
+                new SignedDocument(list(CustodyFixtures.ORIGIN, now).bytes(), good.signature(), good.key()));
+        write(
+                refused.resolve("statement.json"),
+                RecallFixtures.signed(CustodyFixtures.aDeposit().statement().bytes()));
+    }
+
+    private static RecallList list(String origin, Instant time, RecallEntry... entries) {
+        return new RecallList(origin, 7, time, time.plus(7, ChronoUnit.DAYS), List.of(entries));
+    }
+
+    private static void write(Path file, SignedDocument document) throws IOException {
+        Files.write(file, document.write().toArray());
     }
 }

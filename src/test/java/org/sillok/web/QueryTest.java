@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,31 @@ class QueryTest {
         assertThat(query.instant("until")).isEmpty();
         assertThat(query.limit()).isEqualTo(Query.DEFAULT_LIMIT);
         assertThat(query.after()).isNull();
+    }
+
+    @Test
+    void aListIsReadInBothOrdersAndACursorInItsOwn() {
+        assertThat(Query.inOrder("things", sent("limit", "1"), "colour").newestFirst())
+                .isFalse();
+        assertThat(Query.inOrder("things", sent("order", "OLDEST"), "colour").newestFirst())
+                .isFalse();
+        MultivaluedMap<String, String> newest = sent("order", "NEWEST");
+        Query query = Query.inOrder("things", newest, "colour");
+        assertThat(query.newestFirst()).isTrue();
+        Position place = new Position(Instant.EPOCH, "itm_aaaaaaaaaaaaaaaaaaaaaaaaaa");
+        String next = Objects.requireNonNull(
+                query.page(Slice.cut(List.of(1, 2), 1), n -> place, n -> n).next());
+        newest.putSingle("cursor", next);
+        assertThat(Query.inOrder("things", newest, "colour").after()).isEqualTo(place);
+        refused(
+                ProblemCode.INVALID_CURSOR,
+                () -> Query.inOrder("things", sent("cursor", next)).after());
+        MultivaluedMap<String, String> oldest = sent("order", "OLDEST");
+        oldest.putSingle("cursor", next);
+        refused(
+                ProblemCode.INVALID_CURSOR,
+                () -> Query.inOrder("things", oldest).after());
+        refused(ProblemCode.INVALID_PARAMETER, () -> Query.inOrder("things", sent("order", "newest")));
     }
 
     @Test

@@ -33,6 +33,7 @@ class RoutesTest {
             "GET /log/trusted_root.json",
             "GET /log/policy",
             "GET /log/tile/{level}/{index}",
+            "GET /recalls",
             "GET /problems",
             "GET /problems/{slug}",
             "GET /q/health",

@@ -9,12 +9,17 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.sillok.identity.Role;
 import org.sillok.identity.TestParties;
 import org.sillok.platform.PostgresTestResource;
@@ -85,23 +90,21 @@ class UnreadBodyTest {
         tus = new TusClient(service, actor);
     }
 
-    @ParameterizedTest
-    @MethodSource("refused")
-    void anEarlyAnswerSaysThatTheConnectionEndsAndItEnds(Refused request) throws Exception {
-        try (RawLine line = sent(request, LARGE)) {
+    @Test
+    void anEarlyAnswerSaysThatTheConnectionEndsAndItEnds() throws Exception {
+        allAtOnce(LARGE, (request, line) -> {
             line.send(PART);
             RawLine.Answer answer = line.answer();
             assertThat(answer.body()).contains("/problems/" + request.problem());
             assertThat(answer.status()).isEqualTo(request.status());
             assertThat(answer.closes()).isTrue();
             line.ends();
-        }
+        });
     }
 
-    @ParameterizedTest
-    @MethodSource("refused")
-    void whoOnlyListensWhenAllIsSentHearsTheAnswer(Refused request) throws Exception {
-        try (RawLine line = sent(request, "Content-Length: 12000000")) {
+    @Test
+    void whoOnlyListensWhenAllIsSentHearsTheAnswer() throws Exception {
+        allAtOnce("Content-Length: 12000000", (request, line) -> {
             for (int part = 0; part < 10; part++) {
                 line.send(PART);
                 Thread.sleep(part % 5 == 0 ? 500 : 5);
@@ -110,10 +113,33 @@ class UnreadBodyTest {
             assertThat(answer.status()).isEqualTo(request.status());
             assertThat(answer.closes()).isTrue();
             line.ends();
+        });
+    }
+
+    /** What is done on a line whose request is going to be refused. */
+    private interface Trial {
+        void on(Refused request, RawLine line) throws Exception;
+    }
+
+    // Each is waiting for seconds, for a line that the service closes: so all of them wait together.
+    private void allAtOnce(String length, Trial trial) throws Exception {
+        Map<Refused, Callable<Void>> trials = new LinkedHashMap<>();
+        for (Refused request : refused().toList()) {
+            trials.put(request, trialOf(request, length, trial));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(trials.size());
+        try {
+            Map<Refused, Future<Void>> running = new LinkedHashMap<>();
+            trials.forEach((request, one) -> running.put(request, threads.submit(one)));
+            for (Map.Entry<Refused, Future<Void>> one : running.entrySet()) {
+                assertThat(one.getValue()).as(one.getKey().toString()).succeedsWithin(Duration.ofMinutes(2));
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 
-    private RawLine sent(Refused request, String length) throws IOException {
+    private Callable<Void> trialOf(Refused request, String length, Trial trial) throws IOException {
         String token = switch (request.who()) {
             case NOBODY -> null;
             case AUDITOR -> parties.newPartyWith(Role.AUDITOR).token();
@@ -122,7 +148,13 @@ class UnreadBodyTest {
         String upload = TusClient.id(tus.create("Upload-Length", "1000").path());
         String[] headers =
                 Stream.concat(Stream.of(request.headers()), Stream.of(length)).toArray(String[]::new);
-        return new RawLine(service).head(request.method(), request.path().formatted(upload), token, headers);
+        return () -> {
+            try (RawLine line =
+                    new RawLine(service).head(request.method(), request.path().formatted(upload), token, headers)) {
+                trial.on(request, line);
+            }
+            return null;
+        };
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sillok.json.JsonException;
@@ -58,6 +59,11 @@ public record StoredText(AgreementId agreement, int number, JsonObject draft, By
                 .map(JsonValue::asText)
                 .map(Timestamps::parse)
                 .orElse(null);
+    }
+
+    /** After how many days the parties look at it again; empty if they have not said. */
+    public Optional<Long> reviewPeriodDays() {
+        return draft.find("reviewPeriodDays").map(JsonValue::asLong);
     }
 
     public boolean prohibitionsSurvive() {

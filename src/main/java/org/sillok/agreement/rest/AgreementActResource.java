@@ -73,7 +73,7 @@ public class AgreementActResource {
             description = "From then on it does not change. By who drafted it.")
     public Response propose(@PathParam("agreement") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
         Query.none(uri);
-        Caller caller = callers.caller();
+        Caller caller = callers.person();
         return act(caller, id, headers, seen -> transitions.propose(caller, seen.id(), seen.revision()));
     }
 
@@ -92,7 +92,7 @@ public class AgreementActResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
         Query.none(uri);
-        Caller caller = callers.caller();
+        Caller caller = callers.steppedUp();
         SignatureBody sent = Fields.body(body);
         if (sent.isPaper()) {
             PaperSignature paper = sent.paper();
@@ -114,7 +114,7 @@ public class AgreementActResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
         Query.none(uri);
-        Caller caller = callers.caller();
+        Caller caller = callers.steppedUp();
         String named = Fields.body(body).party();
         @Nullable
         PartyId party = named == null
@@ -169,7 +169,7 @@ public class AgreementActResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
         Query.none(uri);
-        Caller caller = callers.caller();
+        Caller caller = callers.steppedUp();
         String reason = Fields.body(body).required();
         return act(caller, id, headers, seen -> transitions.resume(caller, seen.id(), seen.revision(), reason));
     }

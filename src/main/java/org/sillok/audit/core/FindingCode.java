@@ -66,6 +66,10 @@ public enum FindingCode {
     KEY_MISSING(
             "A key is gone although no statement says that it was destroyed.",
             "Restore it from the vault's own backup; without it the sealed material cannot be read."),
+    KEY_NOT_DESTROYED(
+            "A statement says that an item was erased, and its key is there and opens.",
+            "The keys were restored from before the erasure: run `./sillok rebuild`, then start the service, which destroys"
+                    + " them again."),
     KEY_ALTERED(
             "A wrapped key does not open under the key-encryption key, or names one that is not in use.",
             "Restore it from the vault's own backup."),
@@ -195,6 +199,15 @@ public enum FindingCode {
             "Seal nothing for it, and restore the rows from a backup."),
     REQUEST_UNRECORDED(
             "There is a request, a revision, an approval or a consultation that no statement records.",
+            "Keep a copy as evidence and find out who wrote them."),
+    HOLD_MISSING(
+            "A recorded hold on an item has no row: the item could be released or erased.",
+            "Restore the rows from a backup, and place the hold anew until then."),
+    HOLD_ALTERED(
+            "The rows of a hold differ from what the statements of its items record.",
+            "Restore the rows from a backup, and place the hold anew until then."),
+    HOLD_UNRECORDED(
+            "There is a hold on an item, older than a day, that no statement records.",
             "Keep a copy as evidence and find out who wrote them."),
     FACT_MISSING("A recorded fact about a party or a state has no row.", "Restore the rows from a backup."),
     FACT_ALTERED("The rows of a fact differ from what its statements record.", "Restore the rows from a backup."),

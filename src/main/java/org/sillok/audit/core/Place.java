@@ -45,6 +45,8 @@ public record Place(Kind kind, String ref) {
         SOURCE,
         /** A request for sharing, by its id. */
         REQUEST,
+        /** A hold on an item, as {@code item/hold}. */
+        HOLD,
         /** A fact, by its id. */
         FACT,
         /** A key of a party, by its id. */
@@ -141,6 +143,10 @@ public record Place(Kind kind, String ref) {
 
     public static Place request(String request) {
         return new Place(Kind.REQUEST, request);
+    }
+
+    public static Place hold(String item, String hold) {
+        return new Place(Kind.HOLD, item + "/" + hold);
     }
 
     public static Place fact(String fact) {

@@ -131,11 +131,28 @@ public final class DatabaseLoad implements AutoCloseable {
             record.setLong(3, treeSize);
             record.setBoolean(4, givenUp);
             record.execute();
+            close(restore, treeSize);
             connection.commit();
             statement.execute("analyze");
             connection.commit();
         } catch (SQLException e) {
             throw failed(e);
+        }
+    }
+
+    /** Nothing is released before what the log recorded after the backup was gone through. Older databases get this later. */
+    private void close(String restore, long treeSize) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select to_regclass('sillok.evidence_replay') is not null")) {
+            row.next();
+            if (row.getBoolean(1)) {
+                try (PreparedStatement closed = connection.prepareStatement(
+                        "insert into sillok.evidence_replay (restore, tree_size) values (?, ?)")) {
+                    closed.setString(1, restore);
+                    closed.setLong(2, treeSize);
+                    closed.execute();
+                }
+            }
         }
     }
 

@@ -145,8 +145,10 @@ public final class Snapshot implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.setFetchSize(FETCH);
             long count = 0;
+            // What was erased is not there any more, or cannot be read by anybody: nobody misses it.
             try (ResultSet rows = statement.executeQuery("select object, cipher_length, cipher_sha256"
-                    + " from sillok.evidence_file order by object collate \"C\"")) {
+                    + " from sillok.evidence_file f where not exists (select from vault.vault_destroyed_key d"
+                    + " where d.subject = f.item and d.key_use = 'CONTENT') order by object collate \"C\"")) {
                 while (rows.next()) {
                     sink.accept(rows.getString(1), rows.getLong(2), Digest.sha256(rows.getBytes(3)));
                     count++;

@@ -100,8 +100,8 @@ public final class Layout {
         return "proof/keys/statement-" + number + ".pem";
     }
 
-    /** Parameters such as a character set do not count. */
-    static String extension(String mediaType) {
+    /** The extension that files of a type have. Parameters such as a character set do not count. */
+    public static String extension(String mediaType) {
         int end = mediaType.indexOf(';');
         String bare =
                 (end < 0 ? mediaType : mediaType.substring(0, end)).strip().toLowerCase(Locale.ROOT);

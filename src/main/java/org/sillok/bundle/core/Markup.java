@@ -1,11 +1,11 @@
 package org.sillok.bundle.core;
 
 /** Text between tags and in quoted attributes, for XML 1.0 and HTML. */
-final class Markup {
+public final class Markup {
     private Markup() {}
 
     /** What XML cannot carry, not even escaped, becomes the replacement character. */
-    static String text(String text) {
+    public static String text(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> {
             switch (c) {

@@ -7,13 +7,14 @@ import org.sillok.crypto.Sha2;
 import org.sillok.kernel.Digest;
 
 /** Measures what passes. Closing it closes nothing. */
-final class Meter extends OutputStream {
+public final class Meter extends OutputStream {
     private final OutputStream out;
     private final MessageDigest sha256 = Sha2.newSha256();
     private final MessageDigest sha512 = Sha2.newSha512();
     private long length;
 
-    Meter(OutputStream out) {
+    /** Measures what is written to {@code out}. */
+    public Meter(OutputStream out) {
         this.out = out;
     }
 
@@ -36,7 +37,7 @@ final class Meter extends OutputStream {
     }
 
     /** Of everything so far; to be asked once. */
-    Facts facts() {
+    public Facts facts() {
         return new Facts(length, Digest.sha256(sha256.digest()), Digest.sha512(sha512.digest()));
     }
 }

@@ -3,9 +3,10 @@ package org.sillok.bundle.db;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sillok.sql.Sql;
 
 /** The items of bundles; in the transaction and the scope of the thread. */
 @ApplicationScoped
@@ -26,6 +27,10 @@ public class BundleItemRows {
     /** A receipt that was made, sealed, with the facts about it. */
     @SuppressWarnings("ArrayRecordComponent") // handed on; nobody compares it
     public record Receipt(int number, byte[] receipt, byte[] facts) {}
+
+    /** A sealed receipt that is kept, under the number of its item. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on to be opened; nobody compares it
+    public record Kept(int number, byte[] receipt) {}
 
     /** One version of an item under its number: what stays of it. */
     public record Line(int number, String item, int version, String holder) {}
@@ -54,21 +59,24 @@ public class BundleItemRows {
                 limit);
     }
 
-    public Optional<Item> find(String bundle, int number) {
-        return sql.query("select " + COLUMNS + " and number = ?", BundleItemRows::item, bundle, number).stream()
-                .findFirst();
+    /** Which items a bundle has, by id. */
+    public List<String> items(String bundle, int limit) {
+        return sql.query(
+                "select distinct item from bundle_item where bundle = ? order by item limit ?",
+                row -> row.getString(1),
+                bundle,
+                limit);
     }
 
-    /** The sealed receipt of an item, while it is kept. */
-    public Optional<byte[]> receipt(String bundle, int number) {
-        return sql
-                .query(
-                        "select receipt from bundle_item where bundle = ? and number = ? and receipt is not null",
-                        row -> row.getBytes(1),
-                        bundle,
-                        number)
-                .stream()
-                .findFirst();
+    /** The receipts of items from a number on, while they are kept, in the order of numbers. */
+    public List<Kept> receipts(String bundle, int from, int limit) {
+        return sql.query(
+                "select number, receipt from bundle_item where bundle = ? and number >= ? and receipt is not null"
+                        + " order by number limit ?",
+                row -> new Kept(row.getInt(1), row.getBytes(2)),
+                bundle,
+                from,
+                limit);
     }
 
     /** Keeps receipts of items that have none; what was made once stays. */
@@ -115,6 +123,47 @@ public class BundleItemRows {
                 bundle,
                 from,
                 limit);
+    }
+
+    /** Which versions stand under these numbers; a number that it does not have is missing. */
+    public List<Line> numbered(String bundle, Collection<Integer> numbers) {
+        return sql.query(
+                "select number, item, version, holder from bundle_item where bundle = ? and number = any(?)"
+                        + " order by number",
+                BundleItemRows::line,
+                bundle,
+                numbers.toArray(Integer[]::new));
+    }
+
+    /** A version, and its number in a bundle. */
+    public record Numbered(String bundle, int number, String item, int version) {}
+
+    /** All versions of these items in these bundles. One query however many there are. */
+    public List<Numbered> among(Collection<String> bundles, Collection<String> items) {
+        return sql.query(
+                "select bundle, number, item, version from bundle_item where bundle = any(?) and item = any(?)"
+                        + " order by bundle, number",
+                row -> new Numbered(row.getString(1), row.getInt(2), row.getString(3), row.getInt(4)),
+                bundles.toArray(String[]::new),
+                items.toArray(String[]::new));
+    }
+
+    /** The numbers of what is of that holder. */
+    public List<Integer> numbers(String bundle, String holder) {
+        return sql.query(
+                "select number from bundle_item where bundle = ? and holder = ? order by number",
+                row -> row.getInt(1),
+                bundle,
+                holder);
+    }
+
+    /** All versions of these items that are in it, in the order of their numbers. */
+    public List<Line> among(String bundle, Collection<String> items) {
+        return sql.query(
+                "select number, item, version, holder from bundle_item where bundle = ? and item = any (?) order by number",
+                BundleItemRows::line,
+                bundle,
+                items.toArray(String[]::new));
     }
 
     /** Lines of one holder in an order that is its own, without the first {@code skipped}. What was planned stays so. */

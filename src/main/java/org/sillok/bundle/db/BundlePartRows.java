@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.sillok.sql.Sql;
 
 /** The encrypted messages of sealed bundles. Decrypted and put one after the other, they are the archive. */
 @ApplicationScoped

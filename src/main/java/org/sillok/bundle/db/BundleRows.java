@@ -4,11 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sillok.sql.Sql;
 
 /**
  * Bundles. A request that is locked, too, is locked first. What is written about a bundle is written by whoever has locked
@@ -110,6 +112,13 @@ public class BundleRows {
                 .findFirst();
     }
 
+    /** Those of these that exist, in the order of their ids. One query however many there are. */
+    public List<Bundle> all(Collection<String> ids) {
+        return sql.query(
+                "select " + COLUMNS + " from bundle_bundle where id = any(?) order by id", BundleRows::bundle, (Object)
+                        ids.toArray(String[]::new));
+    }
+
     /** The job that seals this request now. */
     public Optional<String> sealing(String request) {
         return sql
@@ -119,6 +128,14 @@ public class BundleRows {
                         request)
                 .stream()
                 .findFirst();
+    }
+
+    /** The jobs that seal one of these requests now. */
+    public List<String> sealing(Collection<String> requests) {
+        return sql.query(
+                "select job from bundle_bundle where request = any(?) and state = 'SEALING' order by job",
+                row -> row.getString(1),
+                (Object) requests.toArray(String[]::new));
     }
 
     /** Those that are being sealed or recorded, in the order of their ids, from the one after {@code after} on. */

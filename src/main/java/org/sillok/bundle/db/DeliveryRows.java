@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sillok.sql.Sql;
 
 /** Bundles in the hands of those who receive them. Every call sees the rows of its scope only. */
 @ApplicationScoped

@@ -63,12 +63,6 @@ public class BundleResource {
         this.callers = callers;
     }
 
-    /** In which order bundles are listed. */
-    enum Order {
-        OLDEST,
-        NEWEST
-    }
-
     @GET
     @Operation(
             operationId = "listBundles",
@@ -83,14 +77,11 @@ public class BundleResource {
     @Parameter(name = "limit", description = "1 to 200, by default 50")
     public Page<BundleView.Line> list(@Context UriInfo uri) {
         Caller caller = callers.caller();
-        Query filters = Query.of("bundles", uri, "state", "request", "order");
-        Order order = filters.constant("order", Order.class).orElse(Order.OLDEST);
-        // A cursor goes on in its own direction only.
-        Query query = Query.of("bundles/" + order, uri, "state", "request", "order");
+        Query query = Query.inOrder("bundles", uri, "state", "request");
         BundleQuery wanted = new BundleQuery(
                 query.constant("state", BundleState.class).orElse(null),
                 query.parsed("request", RequestId::new).orElse(null),
-                order == Order.NEWEST,
+                query.newestFirst(),
                 query.after(),
                 query.limit());
         return query.page(

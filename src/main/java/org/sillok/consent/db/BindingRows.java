@@ -2,6 +2,8 @@ package org.sillok.consent.db;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,55 @@ public class BindingRows implements PanacheRepositoryBase<ConsentBindingRow, Str
                 .setParameter("after", after == null ? "" : after)
                 .setParameter("limit", limit)
                 .getResultList();
+    }
+
+    /** Items with a binding to the source, or to a consent of it, that was not removed. */
+    @SuppressWarnings("unchecked")
+    public List<String> itemsOfSource(String source, int limit) {
+        return getEntityManager()
+                .createNativeQuery(
+                        "select distinct b.item from consent_binding b left join consent_consent c on c.id = b.consent"
+                                + " where (b.source = :source or c.source = :source)" + IN_FORCE
+                                + " order by b.item limit :limit",
+                        String.class)
+                .setParameter("source", source)
+                .setParameter("limit", limit)
+                .getResultList();
+    }
+
+    /** Items with a binding to one of these consents, or to this public source, that was not removed; no source has an empty id. */
+    @SuppressWarnings("unchecked")
+    public List<String> itemsOf(Collection<String> consents, String source) {
+        return getEntityManager()
+                .createNativeQuery(
+                        "select distinct b.item from consent_binding b where (b.consent = any(:consents)"
+                                + " or b.source = :source)" + IN_FORCE + " order by b.item",
+                        String.class)
+                .setParameter("consents", consents.toArray(String[]::new))
+                .setParameter("source", source)
+                .getResultList();
+    }
+
+    /** An item, and when the last of its bindings in question was removed. */
+    public record Removed(String item, Instant at) {}
+
+    /** Items with a binding to one of these consents, or to this public source, that was removed; no source has an empty id. */
+    public List<Removed> removed(Collection<String> consents, String source) {
+        List<String> named = new ArrayList<>(consents);
+        // No consent has an empty id, either: the list of a query is never empty.
+        named.add("");
+        return getEntityManager()
+                .createQuery(
+                        "select b.item, max(u.recordedAt) from ConsentBindingRow b, ConsentUnbindingRow u"
+                                + " where u.binding = b.id and (b.consent in :consents or b.source = :source)"
+                                + " group by b.item order by b.item",
+                        Object[].class)
+                .setParameter("consents", named)
+                .setParameter("source", source)
+                .getResultList()
+                .stream()
+                .map(row -> new Removed((String) row[0], (Instant) row[1]))
+                .toList();
     }
 
     public Optional<ConsentUnbindingRow> unbinding(String binding) {

@@ -19,11 +19,46 @@ public class ConsentRows implements PanacheRepositoryBase<ConsentRow, String> {
         return find("id = ?1 and ownerParty = ?2", id, owner).firstResultOptional();
     }
 
+    /** Ids of those of this owner, in their order, after {@code id}. */
+    public List<String> ofOwnerAfter(String owner, String id, int limit) {
+        return getEntityManager()
+                .createQuery(
+                        "select c.id from ConsentRow c where c.ownerParty = :owner and c.id > :id order by c.id",
+                        String.class)
+                .setParameter("owner", owner)
+                .setParameter("id", id)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
     /** The same, holding the row against other changes until the transaction ends. */
     public Optional<ConsentRow> ofOwnerForUpdate(String id, String owner) {
         return find("id = ?1 and ownerParty = ?2", id, owner)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional();
+    }
+
+    /** Holds these rows in the order of their ids against whoever decides with them or changes them, too. */
+    public void take(Collection<String> consents) {
+        getEntityManager()
+                .createNativeQuery("select id from consent_consent where id = any(:consents) order by id for update")
+                .setParameter("consents", consents.toArray(String[]::new))
+                .getResultList();
+    }
+
+    /** A row as it is now, also if it was read before it was held. */
+    public Optional<ConsentRow> fresh(String id) {
+        Optional<ConsentRow> row = findByIdOptional(id);
+        row.ifPresent(getEntityManager()::refresh);
+        return row;
+    }
+
+    /** The ids of the consents of a source, in their order. */
+    public List<String> ofSource(String source) {
+        return getEntityManager()
+                .createQuery("select c.id from ConsentRow c where c.source = :source order by c.id", String.class)
+                .setParameter("source", source)
+                .getResultList();
     }
 
     /** Oldest first. */
@@ -50,6 +85,13 @@ public class ConsentRows implements PanacheRepositoryBase<ConsentRow, String> {
     /** Those with something to come in that month or before. */
     public List<ConsentRow> due(String owner, LocalDate month) {
         return find("ownerParty = ?1 and dueMonth <= ?2", owner, month).list();
+    }
+
+    /** The same of all organisations, in the order of the ids, after {@code last}. */
+    public List<ConsentRow> dueAfter(String last, LocalDate month, int limit) {
+        return find("dueMonth <= ?1 and id > ?2 order by id", month, last)
+                .page(0, limit)
+                .list();
     }
 
     public void add(ConsentVersionRow row) {

@@ -17,6 +17,24 @@ public class NoticeRows implements PanacheRepositoryBase<NoticeRow, String> {
         return find("id = ?1 and ownerParty = ?2", id, owner).firstResultOptional();
     }
 
+    /** A notice, and how many versions it has. */
+    public record Known(String id, int versions) {}
+
+    /** Those of this owner, in the order of their ids, after {@code id}. */
+    public List<Known> ofOwnerAfter(String owner, String id, int limit) {
+        return getEntityManager()
+                .createQuery(
+                        "select n.id, n.versions from NoticeRow n where n.ownerParty = :owner and n.id > :id order by n.id",
+                        Object[].class)
+                .setParameter("owner", owner)
+                .setParameter("id", id)
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(row -> new Known((String) row[0], (Integer) row[1]))
+                .toList();
+    }
+
     /** The same, holding the row against other changes until the transaction ends. */
     public Optional<NoticeRow> ofOwnerForUpdate(String id, String owner) {
         return find("id = ?1 and ownerParty = ?2", id, owner)

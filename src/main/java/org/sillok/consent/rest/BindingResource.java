@@ -167,7 +167,7 @@ public class BindingResource {
             @Context HttpHeaders headers) {
         Query.none(uri);
         ItemId id = itemId(item);
-        Caller caller = callers.caller();
+        Caller caller = callers.steppedUp();
         return once(
                 caller,
                 id,

@@ -161,7 +161,7 @@ public class ConsentChangeResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
         Query.none(uri);
-        Caller caller = callers.caller();
+        Caller caller = callers.steppedUp();
         Creation.Created created = creation.once(
                 caller,
                 headers,

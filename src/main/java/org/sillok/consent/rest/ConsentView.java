@@ -22,6 +22,8 @@ import org.sillok.consent.core.Minority;
 import org.sillok.consent.core.NoticeRef;
 import org.sillok.consent.core.Verification;
 import org.sillok.json.CompactJson;
+import org.sillok.kernel.Ids;
+import org.sillok.kernel.WithdrawalId;
 import org.sillok.terms.ConsentState;
 import org.sillok.terms.Term;
 import org.sillok.terms.TermWriter;
@@ -177,7 +179,10 @@ public record ConsentView(
             @Nullable ExpressedBy by,
             Instant saidAt,
             Instant recordedAt,
+
+            @Schema(description = "Absent if a court's or the repository's withdrawal did it") @Nullable
             String recordedBy,
+
             @Nullable String confirmedBy,
             @Nullable String reason,
             @Nullable EvidenceBody evidence,
@@ -192,13 +197,22 @@ public record ConsentView(
                     recorded.event().by(),
                     recorded.event().saidAt(),
                     recorded.event().recordedAt(),
-                    recorded.recordedBy().value(),
+                    isOfRepository(recorded) ? null : recorded.recordedBy().value(),
                     recorded.confirmedBy() == null
                             ? null
                             : recorded.confirmedBy().value(),
                     recorded.remark().reason(),
                     EvidenceBody.of(recorded.remark().evidence()),
                     recorded.statement().base64Url());
+        }
+
+        /** Which custodian took it back is not said to the organisation: only that, and by which withdrawal. */
+        private static boolean isOfRepository(RecordedEvent recorded) {
+            String reason = recorded.remark().reason();
+            return recorded.event().state() == ConsentState.REVOKED_BY_OTHER
+                    && recorded.event().by() == null
+                    && reason != null
+                    && Ids.isWellFormed(WithdrawalId.PREFIX, reason);
         }
     }
 

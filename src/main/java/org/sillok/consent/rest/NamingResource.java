@@ -123,7 +123,7 @@ public class NamingResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
         Query.none(uri);
-        Caller caller = callers.caller();
+        Caller caller = callers.steppedUp();
         return once(
                 caller,
                 source,

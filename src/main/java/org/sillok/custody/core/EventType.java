@@ -29,6 +29,7 @@ public enum EventType {
     DEPOSITOR_PROPOSED(StreamKind.ITEM),
     DEPOSITOR_DECLINED(StreamKind.ITEM),
     DEPOSITOR_WITHDRAWN(StreamKind.ITEM),
+    WITHDRAWAL_LIFTED(StreamKind.ITEM),
 
     SOURCE_REGISTERED(StreamKind.SOURCE),
     SOURCE_CORRECTED(StreamKind.SOURCE),
@@ -81,6 +82,11 @@ public enum EventType {
     RECALL_ANSWERED(StreamKind.BUNDLE),
     BUNDLE_EXPIRED(StreamKind.BUNDLE),
     UNDERTAKINGS_ACCEPTED(StreamKind.BUNDLE),
+    ONWARD_REPORTED(StreamKind.BUNDLE),
+    RECALL_DELIVERED(StreamKind.BUNDLE),
+    RECALL_REMINDED(StreamKind.BUNDLE),
+    RECALL_OVERDUE(StreamKind.BUNDLE),
+    RECALL_LIFTED(StreamKind.BUNDLE),
 
     VIEWED(StreamKind.ACCESS),
     LISTED(StreamKind.ACCESS),
@@ -99,7 +105,9 @@ public enum EventType {
     LOGIN_FAILURES(StreamKind.REPOSITORY),
     COVER(StreamKind.REPOSITORY),
     FACT_RECORDED(StreamKind.REPOSITORY),
-    FACT_WITHDRAWN(StreamKind.REPOSITORY);
+    FACT_WITHDRAWN(StreamKind.REPOSITORY),
+    RECALL_LIST(StreamKind.REPOSITORY),
+    HOLDINGS_HANDED_OVER(StreamKind.REPOSITORY);
 
     private final StreamKind stream;
 

@@ -5,10 +5,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.sillok.kernel.NumberedPosition;
 
 /**
  * Streams and statements as an inspector reads them: page by page in the order of a key, without entities, so that
@@ -35,6 +39,49 @@ public class StoredStatements {
             select.setLong(2, seq);
             select.setInt(3, limit);
         });
+    }
+
+    /** All statements of these streams, in the order of stream and number. */
+    public List<StatementRow> ofStreams(Collection<String> streams) {
+        return statements(
+                COLUMNS + "where stream = any(?) order by stream, seq",
+                select -> select.setArray(1, select.getConnection().createArrayOf("text", streams.toArray())));
+    }
+
+    /** What access streams of {@code owner} say of a time, after a place in the order of time, stream and number. */
+    public List<StatementRow> ofAccess(
+            String owner, Instant from, Instant until, @Nullable NumberedPosition after, int limit) {
+        return statements(
+                COLUMNS + "where owner_party = ? and key_subject = owner_party and recorded_at >= ? and recorded_at < ?"
+                        + (after == null ? "" : " and (recorded_at, stream, seq) > (?, ?, ?)")
+                        + " order by recorded_at, stream, seq limit ?",
+                select -> {
+                    select.setString(1, owner);
+                    select.setObject(2, (after == null ? from : after.time()).atOffset(ZoneOffset.UTC));
+                    select.setObject(3, until.atOffset(ZoneOffset.UTC));
+                    int next = 4;
+                    if (after != null) {
+                        select.setObject(next++, after.time().atOffset(ZoneOffset.UTC));
+                        select.setString(next++, after.id());
+                        select.setLong(next++, after.number());
+                    }
+                    select.setInt(next, limit);
+                });
+    }
+
+    /** The parties that have an access stream, in the order of their ids. */
+    public List<String> partiesWithAccess() {
+        return run(
+                "select distinct owner_party from custody_stream where kind = 'ACCESS' order by owner_party",
+                select -> {
+                    List<String> found = new ArrayList<>();
+                    try (ResultSet rows = select.executeQuery()) {
+                        while (rows.next()) {
+                            found.add(rows.getString(1));
+                        }
+                    }
+                    return found;
+                });
     }
 
     public List<StatementRow> ofLeaves(Collection<byte[]> leafHashes) {

@@ -26,7 +26,9 @@ public record DiscoveryView(
         @Nullable
         String next,
 
-        @Schema(description = "Whether more may be there than one search looks at")
+        @Schema(
+                description =
+                        "Whether more lines are shown than one search counts. Go on with next, or narrow the question")
         boolean more,
 
         @Schema(

@@ -33,6 +33,23 @@ public class DerivationRows {
             + " left join evidence_version v on v.item = n.item and v.number = n.version"
             + " left join evidence_parent p on p.item = n.item and p.version = n.version";
 
+    private static final String MADE = "with recursive made(item) as (select unnest(cast(? as text[]))"
+            + " union select p.item from made m join evidence_parent p on p.parent_item = m.item)"
+            + " select i.id from made m join evidence_item i on i.id = m.item order by i.id";
+
+    private static final String PARENTS = "with recursive line(item, version) as ("
+            + " select w.item, w.version from unnest(cast(? as text[]), cast(? as integer[])) as w(item, version)"
+            + " union select p.parent_item, p.parent_version from line l"
+            + " join evidence_parent p on p.item = l.item and p.version = l.version)"
+            + " select p.item, p.version, p.parent_item, p.parent_version"
+            + " from line l join evidence_parent p on p.item = l.item and p.version = l.version";
+
+    /** That a version was made from another one. */
+    public record Parent(String item, int version, String parent, int parentVersion) {}
+
+    /** That something of {@code item} was made from something of {@code parent}, which is another item. */
+    public record Made(String parent, String item) {}
+
     private final DataSource pool;
 
     public DerivationRows(DataSource pool) {
@@ -56,19 +73,28 @@ public class DerivationRows {
         });
     }
 
+    /** What these versions, and those that they were made from, were made from; the second list has the numbers. */
+    public List<Parent> parents(List<String> items, List<Integer> versions) {
+        return run(PARENTS, select -> {
+            select.setArray(1, select.getConnection().createArrayOf("text", items.toArray()));
+            select.setArray(2, select.getConnection().createArrayOf("integer", versions.toArray()));
+            List<Parent> parents = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    parents.add(new Parent(rows.getString(1), rows.getInt(2), rows.getString(3), rows.getInt(4)));
+                }
+            }
+            return parents;
+        });
+    }
+
     /** Ids of an owner's items that come after {@code id}. */
     public List<String> itemsAfter(String owner, String id, int limit) {
         return run("select id from evidence_item where owner_party = ? and id > ? order by id limit ?", select -> {
             select.setString(1, owner);
             select.setString(2, id);
             select.setInt(3, limit);
-            List<String> ids = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    ids.add(rows.getString(1));
-                }
-            }
-            return ids;
+            return ids(select);
         });
     }
 
@@ -92,6 +118,62 @@ public class DerivationRows {
             select.setArray(1, select.getConnection().createArrayOf("text", items.toArray()));
             return select.execute();
         });
+    }
+
+    /** The same against those as well who only hold them. What refers to an item is not kept waiting. */
+    public void holdForChange(List<String> items) {
+        run("select id from evidence_item where id = any(?) order by id for no key update", select -> {
+            select.setArray(1, select.getConnection().createArrayOf("text", items.toArray()));
+            return select.execute();
+        });
+    }
+
+    /** Items that name this source, in the order of their ids. */
+    public List<String> ofSource(String source, int limit) {
+        return run("select id from evidence_item where source = ? order by id limit ?", select -> {
+            select.setString(1, source);
+            select.setInt(2, limit);
+            return ids(select);
+        });
+    }
+
+    /** These items and all of which anything was made from them, step by step, in the order of their ids. */
+    public List<String> madeFrom(List<String> items) {
+        return ids(MADE, items);
+    }
+
+    /** From which other items these were made. */
+    public List<Made> steps(List<String> items) {
+        return run(
+                "select distinct parent_item, item from evidence_parent where item = any(?) and item <> parent_item"
+                        + " order by parent_item, item",
+                select -> {
+                    select.setArray(1, select.getConnection().createArrayOf("text", items.toArray()));
+                    List<Made> steps = new ArrayList<>();
+                    try (ResultSet rows = select.executeQuery()) {
+                        while (rows.next()) {
+                            steps.add(new Made(rows.getString(1), rows.getString(2)));
+                        }
+                    }
+                    return steps;
+                });
+    }
+
+    private List<String> ids(String sql, List<String> wanted) {
+        return run(sql, select -> {
+            select.setArray(1, select.getConnection().createArrayOf("text", wanted.toArray()));
+            return ids(select);
+        });
+    }
+
+    private static List<String> ids(PreparedStatement select) throws SQLException {
+        List<String> ids = new ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                ids.add(rows.getString(1));
+            }
+        }
+        return ids;
     }
 
     public long count(String owner) {

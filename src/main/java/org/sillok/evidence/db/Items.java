@@ -70,6 +70,18 @@ public class Items implements PanacheRepositoryBase<ItemRow, String> {
                 .getResultList();
     }
 
+    /** Ids of this owner that come after {@code id}. */
+    public List<String> ofOwnerAfter(String owner, String id, int limit) {
+        return getEntityManager()
+                .createQuery(
+                        "select i.id from ItemRow i where i.ownerParty = :owner and i.id > :id order by i.id",
+                        String.class)
+                .setParameter("owner", owner)
+                .setParameter("id", id)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
     /** Reads a row again. */
     public void refresh(ItemRow row) {
         getEntityManager().refresh(row);

@@ -3,6 +3,7 @@ package org.sillok.evidence.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -162,15 +163,20 @@ public record ItemView(
 
             int metadataRevision,
             int latestVersion,
-            String depositedAt) {
+            String depositedAt,
+
+            @Schema(description = "When it was erased: what it said is gone, its custody can be read") @Nullable
+            String erasedAt) {
         static Line of(ItemSummary item) {
             ItemMetadata metadata = item.metadata();
+            Instant erasedAt = item.erasedAt();
             return new Line(
                     item.id().value(),
                     metadata == null ? null : json(metadata),
                     item.metadataRevision(),
                     item.latestVersion(),
-                    Timestamps.format(item.depositedAt()));
+                    Timestamps.format(item.depositedAt()),
+                    erasedAt == null ? null : Timestamps.format(Timestamps.truncate(erasedAt)));
         }
     }
 

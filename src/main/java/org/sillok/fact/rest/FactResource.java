@@ -82,7 +82,7 @@ public class FactResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
         Query.none(uri);
-        Caller caller = callers.caller();
+        Caller caller = callers.person();
         FactBody sent = Fields.body(body);
         NewFact fact = sent.toNewFact();
         Creation.Created created = creation.once(
@@ -162,7 +162,7 @@ public class FactResource {
     @APIResponse(responseCode = "409", description = "Nothing to confirm, or begun by the caller")
     public Response confirm(@PathParam("fact") String id, @Context UriInfo uri) {
         Query.none(uri);
-        Caller caller = callers.caller();
+        Caller caller = callers.steppedUp();
         return answer(caller, facts.confirm(caller, id).orThrow());
     }
 
@@ -182,7 +182,7 @@ public class FactResource {
     @APIResponse(responseCode = "409", description = "Taken back before")
     public Response withdraw(@PathParam("fact") String id, @Nullable WithdrawalBody body, @Context UriInfo uri) {
         Query.none(uri);
-        Caller caller = callers.caller();
+        Caller caller = callers.person();
         return answer(
                 caller, facts.withdraw(caller, id, Fields.body(body).toReason()).orThrow());
     }

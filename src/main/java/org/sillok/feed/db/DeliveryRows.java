@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sillok.feed.core.Told;
 import org.sillok.kernel.Position;
+import org.sillok.sql.Sql;
 
 /**
  * Reads and writes deliveries in the transaction and scope of its thread. An attempt is known by webhook, event and its
@@ -72,8 +72,8 @@ public class DeliveryRows {
 
     private final Sql sql;
 
-    public DeliveryRows(DataSource pool) {
-        this.sql = new Sql(pool);
+    public DeliveryRows(Sql sql) {
+        this.sql = sql;
     }
 
     /** The active webhooks for which there are events below the horizon that they were not told. */

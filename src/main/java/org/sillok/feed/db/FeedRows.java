@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.sillok.feed.core.Told;
+import org.sillok.sql.Sql;
 
 /**
  * Writes and reads events in the transaction of its thread. They are read in the order (transaction, number), up to a
@@ -36,8 +36,8 @@ public class FeedRows {
 
     private final Sql sql;
 
-    public FeedRows(DataSource pool) {
-        this.sql = new Sql(pool);
+    public FeedRows(Sql sql) {
+        this.sql = sql;
     }
 
     public void add(String event, String party, String happening, String subject) {

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Position;
+import org.sillok.sql.Sql;
 
 /** Reads and writes webhooks in the transaction and scope of its thread. */
 @ApplicationScoped
@@ -44,8 +44,8 @@ public class WebhookRows {
 
     private final Sql sql;
 
-    public WebhookRows(DataSource pool) {
-        this.sql = new Sql(pool);
+    public WebhookRows(Sql sql) {
+        this.sql = sql;
     }
 
     /** Makes all transactions that add a webhook of the party wait for each other, and counts the webhooks it has. */

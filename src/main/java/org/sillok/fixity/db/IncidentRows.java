@@ -4,12 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sillok.fixity.core.Copy;
 import org.sillok.fixity.core.Damage;
@@ -17,6 +17,7 @@ import org.sillok.fixity.core.FoundBy;
 import org.sillok.fixity.core.Incident;
 import org.sillok.fixity.core.IncidentState;
 import org.sillok.kernel.Position;
+import org.sillok.sql.Sql;
 
 /** Incidents and what closed them, in the caller's transaction and scope. */
 @ApplicationScoped
@@ -27,8 +28,8 @@ public class IncidentRows {
 
     private final Sql sql;
 
-    IncidentRows(DataSource pool) {
-        this.sql = new Sql(pool);
+    IncidentRows(Sql sql) {
+        this.sql = sql;
     }
 
     /** An incident and the party whose item it is about. */
@@ -47,18 +48,16 @@ public class IncidentRows {
                                 + " (select from sillok.fixity_incident i where i.object = o.object and i.copy = o.copy and not"
                                 + " exists (select from sillok.fixity_closure c where c.incident = i.id))"
                                 + " on conflict (object, copy, ordinal) do nothing",
-                        insert -> {
-                            insert.setString(1, incident.id());
-                            insert.setString(2, owner);
-                            insert.setString(3, incident.item());
-                            insert.setInt(4, incident.version());
-                            insert.setInt(5, incident.file());
-                            insert.setString(6, incident.damage().name());
-                            insert.setString(7, incident.foundBy().name());
-                            insert.setObject(8, Sql.utc(incident.foundAt()));
-                            insert.setString(9, incident.object());
-                            insert.setString(10, incident.copy().name());
-                        })
+                        incident.id(),
+                        owner,
+                        incident.item(),
+                        incident.version(),
+                        incident.file(),
+                        incident.damage().name(),
+                        incident.foundBy().name(),
+                        incident.foundAt(),
+                        incident.object(),
+                        incident.copy().name())
                 == 1;
     }
 
@@ -67,35 +66,40 @@ public class IncidentRows {
         return sql.update(
                         "insert into sillok.fixity_closure (incident, owner_party, closed_at) values (?, ?, ?)"
                                 + " on conflict do nothing",
-                        insert -> {
-                            insert.setString(1, incident);
-                            insert.setString(2, owner);
-                            insert.setObject(3, Sql.utc(now));
-                        })
+                        incident,
+                        owner,
+                        now)
                 == 1;
     }
 
     public Optional<Owned> find(String id) {
-        return sql.select(INCIDENT + "where i.id = ?", select -> select.setString(1, id), IncidentRows::owned).stream()
+        return sql.query(INCIDENT + "where i.id = ?", IncidentRows::owned, id).stream()
                 .findFirst();
     }
 
     /** Whether one of this copy of an object is open. */
     public boolean isOpen(String object, Copy copy) {
-        return !sql.select(
+        return !sql.query(
                         "select 1 from sillok.fixity_incident i where i.object = ? and i.copy = ? and not exists"
                                 + " (select from sillok.fixity_closure c where c.incident = i.id)",
-                        select -> {
-                            select.setString(1, object);
-                            select.setString(2, copy.name());
-                        },
-                        row -> row.getInt(1))
+                        row -> row.getInt(1),
+                        object,
+                        copy.name())
                 .isEmpty();
     }
 
     /** Open ones in the order in which they were found, after {@code last}. */
     public List<Owned> open(@Nullable Position last, int limit) {
         return page(IncidentState.OPEN, last, limit, "asc", ">");
+    }
+
+    /** Open ones of an item, in the order of their ids. */
+    public List<Incident> openOf(String item) {
+        return sql
+                .query(INCIDENT + "where i.item = ? and c.incident is null order by i.id", IncidentRows::owned, item)
+                .stream()
+                .map(Owned::incident)
+                .toList();
     }
 
     /** The newest first; all of them if {@code state} is null. */
@@ -109,19 +113,18 @@ public class IncidentRows {
             @Nullable IncidentState state, @Nullable Position last, int limit, String order, String beyond) {
         String which =
                 state == null ? "" : "and c.incident is " + (state == IncidentState.OPEN ? "null " : "not null ");
+        List<Object> parameters = new ArrayList<>();
+        if (last != null) {
+            parameters.add(last.time());
+            parameters.add(last.id());
+        }
+        parameters.add(limit);
         String after = last == null ? "" : "and (i.found_at, i.id) " + beyond + " (?, ?) ";
-        return sql.select(
+        return sql.query(
                 INCIDENT + "where true " + which + after + "order by i.found_at " + order + ", i.id " + order
                         + " limit ?",
-                select -> {
-                    int next = 1;
-                    if (last != null) {
-                        select.setObject(next++, Sql.utc(last.time()));
-                        select.setString(next++, last.id());
-                    }
-                    select.setInt(next, limit);
-                },
-                IncidentRows::owned);
+                IncidentRows::owned,
+                parameters.toArray());
     }
 
     /** How many are open, by copy. */
@@ -130,10 +133,9 @@ public class IncidentRows {
         for (Copy copy : Copy.values()) {
             counts.put(copy, 0L);
         }
-        sql.select(
+        sql.query(
                 "select i.copy, count(*) from sillok.fixity_incident i where not exists (select from"
                         + " sillok.fixity_closure c where c.incident = i.id) group by i.copy",
-                unused -> {},
                 row -> counts.put(Copy.valueOf(row.getString(1)), row.getLong(2)));
         return counts;
     }

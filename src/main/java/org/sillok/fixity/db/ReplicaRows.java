@@ -2,24 +2,23 @@ package org.sillok.fixity.db;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.sillok.fixity.core.ReplicaProgress;
 import org.sillok.fixity.core.Spot;
+import org.sillok.sql.Sql;
 
 /** How far the replica's copier is. */
 @ApplicationScoped
 public class ReplicaRows {
     private final Sql sql;
 
-    ReplicaRows(DataSource pool) {
-        this.sql = new Sql(pool);
+    ReplicaRows(Sql sql) {
+        this.sql = sql;
     }
 
     public Optional<ReplicaProgress> find() {
         return sql
-                .select(
+                .query(
                         "select mark, next_log, next_index, files, bytes from sillok.fixity_replica",
-                        unused -> {},
                         row -> new ReplicaProgress(
                                 row.getString(1),
                                 new Spot(row.getInt(2), row.getLong(3)),
@@ -36,14 +35,12 @@ public class ReplicaRows {
                                 + " select ?, ?, ?, ?, ? where exists (select from sillok.fixity_turn where task = 'REPLICA'"
                                 + " and holder = ?) on conflict (id) do update set mark = excluded.mark, next_log = excluded.next_log,"
                                 + " next_index = excluded.next_index, files = excluded.files, bytes = excluded.bytes",
-                        insert -> {
-                            insert.setString(1, progress.mark());
-                            insert.setInt(2, progress.next().log());
-                            insert.setLong(3, progress.next().index());
-                            insert.setLong(4, progress.files());
-                            insert.setLong(5, progress.bytes());
-                            insert.setString(6, holder);
-                        })
+                        progress.mark(),
+                        progress.next().log(),
+                        progress.next().index(),
+                        progress.files(),
+                        progress.bytes(),
+                        holder)
                 == 1;
     }
 }

@@ -1,18 +1,17 @@
 package org.sillok.fixity.db;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sillok.fixity.core.Counts;
 import org.sillok.fixity.core.Round;
 import org.sillok.fixity.core.Spot;
+import org.sillok.sql.Sql;
 
 /** Rounds, and whose turn it is to work. Leases are measured by the database's clock, which all replicas share. */
 @ApplicationScoped
@@ -23,8 +22,8 @@ public class RoundRows {
 
     private final Sql sql;
 
-    RoundRows(DataSource pool) {
-        this.sql = new Sql(pool);
+    RoundRows(Sql sql) {
+        this.sql = sql;
     }
 
     public Optional<Round> newest() {
@@ -37,62 +36,55 @@ public class RoundRows {
     }
 
     private Optional<Round> one(String which) {
-        return sql.select(ROUND + which, unused -> {}, RoundRows::round).stream()
-                .findFirst();
+        return sql.query(ROUND + which, RoundRows::round).stream().findFirst();
     }
 
     /** Returns whether it could begin: not while another one is open. */
     public boolean begin(Round round) {
+        Counts counts = round.counts();
         return sql.update(
                         "insert into sillok.fixity_round (number, begun_at, next_log, next_index, end_log, end_index, done,"
                                 + " total, files, replicas, bytes, failures, unreadable, unnamed)"
                                 + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
-                        insert -> {
-                            insert.setLong(1, round.number());
-                            insert.setObject(2, Sql.utc(round.begunAt()));
-                            insert.setInt(3, round.next().log());
-                            insert.setLong(4, round.next().index());
-                            insert.setInt(5, round.end().log());
-                            insert.setLong(6, round.end().index());
-                            progress(insert, 7, round);
-                        })
+                        round.number(),
+                        round.begunAt(),
+                        round.next().log(),
+                        round.next().index(),
+                        round.end().log(),
+                        round.end().index(),
+                        round.done(),
+                        round.total(),
+                        counts.files(),
+                        counts.replicas(),
+                        counts.bytes(),
+                        counts.failures(),
+                        counts.unreadable(),
+                        counts.unnamed())
                 == 1;
     }
 
     /** Returns whether this was the holder's to write: nobody else has the turn, and the round is open. */
     public boolean save(Round round, String holder) {
+        Counts counts = round.counts();
         return sql.update(
                         "update sillok.fixity_round set next_log = ?, next_index = ?, done = ?, total = ?, files = ?,"
                                 + " replicas = ?, bytes = ?, failures = ?, unreadable = ?, unnamed = ?, ended_at = ?"
                                 + " where number = ? and ended_at is null and exists (select from sillok.fixity_turn"
                                 + " where task = 'ROUND' and holder = ?)",
-                        update -> {
-                            update.setInt(1, round.next().log());
-                            update.setLong(2, round.next().index());
-                            progress(update, 3, round);
-                            Instant ended = round.endedAt();
-                            update.setObject(11, ended == null ? null : Sql.utc(ended));
-                            update.setLong(12, round.number());
-                            update.setString(13, holder);
-                        })
+                        round.next().log(),
+                        round.next().index(),
+                        round.done(),
+                        round.total(),
+                        counts.files(),
+                        counts.replicas(),
+                        counts.bytes(),
+                        counts.failures(),
+                        counts.unreadable(),
+                        counts.unnamed(),
+                        round.endedAt(),
+                        round.number(),
+                        holder)
                 == 1;
-    }
-
-    private static void progress(PreparedStatement statement, int from, Round round) throws SQLException {
-        Counts counts = round.counts();
-        long[] values = {
-            round.done(),
-            round.total(),
-            counts.files(),
-            counts.replicas(),
-            counts.bytes(),
-            counts.failures(),
-            counts.unreadable(),
-            counts.unnamed()
-        };
-        for (int at = 0; at < values.length; at++) {
-            statement.setLong(from + at, values[at]);
-        }
     }
 
     /** Takes or renews the turn for {@code lease}; returns whether the holder has it. */
@@ -102,20 +94,15 @@ public class RoundRows {
                                 + " values (?, ?, clock_timestamp() + make_interval(secs => ?)) on conflict (task) do update"
                                 + " set holder = excluded.holder, until = excluded.until"
                                 + " where turn.holder = excluded.holder or turn.until < clock_timestamp()",
-                        insert -> {
-                            insert.setString(1, task);
-                            insert.setString(2, holder);
-                            insert.setDouble(3, lease.toMillis() / 1000.0);
-                        })
+                        task,
+                        holder,
+                        lease.toMillis() / 1000.0)
                 == 1;
     }
 
     /** Lets others have the turn at once. */
     public void leave(String task, String holder) {
-        sql.update("update sillok.fixity_turn set until = '-infinity' where task = ? and holder = ?", update -> {
-            update.setString(1, task);
-            update.setString(2, holder);
-        });
+        sql.update("update sillok.fixity_turn set until = '-infinity' where task = ? and holder = ?", task, holder);
     }
 
     private static Round round(ResultSet row) throws SQLException {

@@ -64,6 +64,32 @@ public class IdentityRows {
                 });
     }
 
+    /** All versions, in the order of their numbers. */
+    public List<Version> versions(String source) {
+        return run(
+                "select source, version, owner_party, identity, recorded_at, recorded_by from identities_identity"
+                        + " where source = ? order by version",
+                select -> {
+                    select.setString(1, source);
+                    List<Version> found = new ArrayList<>();
+                    try (ResultSet row = select.executeQuery()) {
+                        while (row.next()) {
+                            found.add(version(row));
+                        }
+                    }
+                    return found;
+                });
+    }
+
+    private static Version version(ResultSet row) throws SQLException {
+        return new Version(
+                row.getString(1),
+                row.getInt(2),
+                row.getString(3),
+                Bytes.of(row.getBytes(4)),
+                new Step(row.getTimestamp(5).toInstant(), row.getString(6)));
+    }
+
     public Optional<Version> newest(String source) {
         return run(
                 "select source, version, owner_party, identity, recorded_at, recorded_by from identities_identity"
@@ -71,14 +97,7 @@ public class IdentityRows {
                 select -> {
                     select.setString(1, source);
                     try (ResultSet row = select.executeQuery()) {
-                        return row.next()
-                                ? Optional.of(new Version(
-                                        row.getString(1),
-                                        row.getInt(2),
-                                        row.getString(3),
-                                        Bytes.of(row.getBytes(4)),
-                                        new Step(row.getTimestamp(5).toInstant(), row.getString(6))))
-                                : Optional.<Version>empty();
+                        return row.next() ? Optional.of(version(row)) : Optional.<Version>empty();
                     }
                 });
     }

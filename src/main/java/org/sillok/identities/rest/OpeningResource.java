@@ -106,7 +106,7 @@ public class OpeningResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
         Query.none(uri);
-        Caller caller = callers.caller();
+        Caller caller = callers.steppedUp();
         OpeningBody sent = Fields.body(body);
         Grounds grounds = sent.toGrounds();
         String path = "/api/v1/sources/" + source + "/identity/openings";
@@ -184,7 +184,7 @@ public class OpeningResource {
             @PathParam("source") String source, @PathParam("opening") String opening, @Context UriInfo uri) {
         Query.none(uri);
         OpeningView view = OpeningView.of(
-                openings.approve(callers.caller(), source, opening).orThrow());
+                openings.approve(callers.steppedUp(), source, opening).orThrow());
         return Response.ok(view).header(HttpHeaders.ETAG, view.etag()).build();
     }
 
@@ -205,7 +205,7 @@ public class OpeningResource {
             @PathParam("source") String source, @PathParam("opening") String opening, @Context UriInfo uri) {
         Query.none(uri);
         return Response.ok(Opened.of(
-                        openings.open(callers.caller(), source, opening).orThrow()))
+                        openings.open(callers.steppedUp(), source, opening).orThrow()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

@@ -75,7 +75,7 @@ public class PartyKeyResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
         Query.none(uri);
-        Caller caller = callers.caller();
+        Caller caller = callers.person();
         PartyKeyBody sent = Fields.body(body);
         NewPartyKey key = sent.toNewPartyKey();
         String path = "/api/v1/parties/" + party + "/keys";
@@ -152,7 +152,7 @@ public class PartyKeyResource {
                             + " can be used")
     public Response confirm(@PathParam("party") String party, @PathParam("key") String key, @Context UriInfo uri) {
         Query.none(uri);
-        return answer(keys.confirm(callers.caller(), party, key).orThrow());
+        return answer(keys.confirm(callers.steppedUp(), party, key).orThrow());
     }
 
     @POST

@@ -66,7 +66,7 @@ public class PartyStatusResource {
     public Response set(
             @PathParam("party") String id, @Nullable Body body, @Context UriInfo uri, @Context HttpHeaders headers) {
         Query.none(uri);
-        Caller caller = callers.caller();
+        Caller caller = callers.steppedUp();
         Body sent = Fields.body(body);
         PartyStatus status = Fields.required("status", sent.status());
         String reason = Fields.text("reason", sent.reason(), MAX_REASON_LENGTH);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.sillok.identity.Caller;
 import org.sillok.identity.Token;
 import org.sillok.identity.Tokens;
+import org.sillok.identity.core.TokenGrade;
 import org.sillok.identity.core.TokenLifetime;
 import org.sillok.problem.ProblemCode;
 import org.sillok.web.CallerProvider;
@@ -38,7 +39,13 @@ public class TokenResource {
             String user,
 
             @Schema(required = true, description = "ISO 8601 duration, PT1M to P90D", examples = "PT12H") @Nullable
-            String validFor) {}
+            String validFor,
+
+            @Schema(
+                    description = "false: the token does not open identities, approve, erase or change who may do what",
+                    defaultValue = "true")
+            @Nullable
+            Boolean stepUp) {}
 
     /** The token; it is shown this once. */
     @Schema(name = "Token")
@@ -70,7 +77,7 @@ public class TokenResource {
             content = @Content(schema = @Schema(implementation = View.class)))
     public Response issue(@Nullable Body body, @Context UriInfo uri) {
         Query.none(uri);
-        Caller caller = callers.caller();
+        Caller caller = callers.steppedUp();
         Body sent = Fields.body(body);
         TokenLifetime lifetime = Fields.parsed(
                 "validFor",
@@ -78,7 +85,8 @@ public class TokenResource {
                 TokenLifetime::new,
                 ProblemCode.INVALID_FIELD,
                 "Must be from PT1M to P90D.");
-        Token token = tokens.issue(caller, Fields.required("user", sent.user()), lifetime)
+        TokenGrade grade = Boolean.FALSE.equals(sent.stepUp()) ? TokenGrade.EVERYDAY : TokenGrade.FULL;
+        Token token = tokens.issue(caller, Fields.required("user", sent.user()), lifetime, grade)
                 .orThrow();
         return Response.status(Response.Status.CREATED)
                 .entity(new View(token.value(), token.expiresAt()))

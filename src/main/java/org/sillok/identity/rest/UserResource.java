@@ -69,7 +69,7 @@ public class UserResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
         Query.none(uri);
-        Caller caller = callers.caller();
+        Caller caller = callers.steppedUp();
         UserBody sent = Fields.body(body);
         NewUser user = sent.toNewUser();
         Creation.Created created = creation.once(

@@ -45,7 +45,7 @@ public class UserStatusResource {
             content = @Content(schema = @Schema(implementation = UserView.class)))
     public Response disable(@PathParam("user") String user, @Context UriInfo uri) {
         Query.none(uri);
-        UserView view = UserView.of(users.disable(callers.caller(), user).orThrow());
+        UserView view = UserView.of(users.disable(callers.steppedUp(), user).orThrow());
         return Response.ok(view).header(HttpHeaders.ETAG, view.etag()).build();
     }
 }

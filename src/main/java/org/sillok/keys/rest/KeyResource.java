@@ -171,7 +171,7 @@ public class KeyResource {
     @APIResponse(responseCode = "409", description = "It is the current key, or keys are still wrapped under it")
     public KeyView retire(@PathParam("key") String key, @Context UriInfo uri) {
         Query.none(uri);
-        return KeyView.of(rotations.retire(callers.caller(), key).orThrow());
+        return KeyView.of(rotations.retire(callers.steppedUp(), key).orThrow());
     }
 
     @POST
@@ -196,7 +196,7 @@ public class KeyResource {
                             + " it is the current key or was retired, or keys of the repository itself are among those that it wraps")
     public KeyView lost(@PathParam("key") String key, @Nullable LossBody body, @Context UriInfo uri) {
         Query.none(uri);
-        Caller caller = callers.caller();
+        Caller caller = callers.steppedUp();
         return KeyView.of(loss.declare(caller, key, Fields.body(body).count()).orThrow());
     }
 }

@@ -15,12 +15,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.sillok.identity.Role;
 import org.sillok.log.LogProofs;
 import org.sillok.log.NotPublishedException;
 import org.sillok.log.TransparencyLog;
 import org.sillok.log.core.TileName;
 import org.sillok.problem.ProblemCode;
 import org.sillok.problem.ProblemException;
+import org.sillok.web.CallerProvider;
 
 /** The log as the C2SP tools read it (tlog-tiles). Checkpoint, key and hashes are public; entries are for auditors. */
 @Path("/log")
@@ -32,10 +34,12 @@ public class LogResource {
 
     private final TransparencyLog log;
     private final LogProofs proofs;
+    private final CallerProvider callers;
 
-    public LogResource(TransparencyLog log, LogProofs proofs) {
+    LogResource(TransparencyLog log, LogProofs proofs, CallerProvider callers) {
         this.log = log;
         this.proofs = proofs;
+        this.callers = callers;
     }
 
     @GET
@@ -117,6 +121,7 @@ public class LogResource {
     @APIResponse(responseCode = "200", description = "Up to 256 entries")
     @APIResponse(responseCode = "404", description = "No published tree has this bundle")
     public Response entries(@Parameter(example = "x001/x234/067") @PathParam("bundle") String bundle) {
+        callers.in(Role.AUDITOR);
         return tile("entries/" + bundle, TileName.Entries.class::isInstance, "private, ");
     }
 

@@ -18,10 +18,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.sillok.identity.Role;
 import org.sillok.log.LogProofs;
 import org.sillok.log.core.SigstoreBundle;
 import org.sillok.problem.ProblemCode;
 import org.sillok.problem.ProblemException;
+import org.sillok.web.CallerProvider;
 import org.sillok.web.Query;
 
 /** Proofs for whoever has a token: anyone could compute them from the public tiles, but here they cost the service work. */
@@ -31,9 +33,11 @@ import org.sillok.web.Query;
 @Tag(name = "Transparency log")
 public class ProofResource {
     private final LogProofs proofs;
+    private final CallerProvider callers;
 
-    ProofResource(LogProofs proofs) {
+    ProofResource(LogProofs proofs, CallerProvider callers) {
         this.proofs = proofs;
+        this.callers = callers;
     }
 
     @GET
@@ -51,6 +55,7 @@ public class ProofResource {
     @APIResponse(responseCode = "200", description = "The proof")
     @APIResponse(responseCode = "404", description = "No signed checkpoint covers that")
     public ProofView.Inclusion inclusion(@Context UriInfo uri) {
+        callers.caller();
         Query query = Query.only(uri, "index", "size");
         return ProofView.Inclusion.of(proofs.inclusion(query.requiredNumber("index"), query.number("size"))
                 .orThrow());
@@ -68,6 +73,7 @@ public class ProofResource {
     @APIResponse(responseCode = "200", description = "The proof")
     @APIResponse(responseCode = "404", description = "No signed checkpoint covers that")
     public ProofView.Consistency consistency(@Context UriInfo uri) {
+        callers.caller();
         Query query = Query.only(uri, "from", "to");
         return ProofView.Consistency.of(proofs.consistency(query.requiredNumber("from"), query.requiredNumber("to"))
                 .orThrow());
@@ -84,6 +90,7 @@ public class ProofResource {
     @APIResponse(responseCode = "200", description = "Index, hashes and checkpoint")
     @APIResponse(responseCode = "404", description = "No signed checkpoint covers that entry")
     public Response portable(@PathParam("index") String index, @Context UriInfo uri) {
+        callers.caller();
         Query.none(uri);
         return Response.ok(proofs.portable(number(index)).orThrow().text())
                 .header(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
@@ -103,6 +110,7 @@ public class ProofResource {
     @APIResponse(responseCode = "200", description = "The bundle")
     @APIResponse(responseCode = "404", description = "No signed checkpoint covers that entry")
     public Response bundle(@PathParam("index") String index, @Context UriInfo uri) {
+        callers.in(Role.AUDITOR);
         Query.none(uri);
         return Response.ok(proofs.sigstoreBundle(number(index)).orThrow().toArray())
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")

@@ -4,14 +4,17 @@ import io.smallrye.config.ConfigValidationException;
 import org.sillok.bundle.BundleSettingException;
 import org.sillok.custody.StatementKeyChangedException;
 import org.sillok.fixity.FixitySettingException;
+import org.sillok.identity.IdentitySettingException;
 import org.sillok.log.LogSettingException;
 import org.sillok.platform.StartFailure;
+import org.sillok.review.ReviewSettingException;
 import org.sillok.storage.StorageSettingException;
 import org.sillok.time.TimeConfigException;
 import org.sillok.upload.UploadSettingException;
 import org.sillok.vault.KekUnavailableException;
 import org.sillok.vault.SecretFileException;
 import org.sillok.vault.TokenException;
+import org.sillok.withdrawal.WithdrawalSettingException;
 
 /** Why the program did not start, or ended by a fault, in one line for the operator. */
 final class FailedStart {
@@ -40,11 +43,14 @@ final class FailedStart {
                 || failure instanceof StatementKeyChangedException
                 || failure instanceof TokenException
                 || failure instanceof KekUnavailableException
+                || failure instanceof IdentitySettingException
                 || failure instanceof LogSettingException
+                || failure instanceof ReviewSettingException
                 || failure instanceof StorageSettingException
                 || failure instanceof TimeConfigException
                 || failure instanceof FixitySettingException
                 || failure instanceof UploadSettingException
-                || failure instanceof BundleSettingException;
+                || failure instanceof BundleSettingException
+                || failure instanceof WithdrawalSettingException;
     }
 }

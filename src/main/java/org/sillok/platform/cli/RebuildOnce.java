@@ -3,6 +3,7 @@ package org.sillok.platform.cli;
 import io.quarkus.runtime.QuarkusApplication;
 import java.util.concurrent.atomic.AtomicLong;
 import org.sillok.custody.CustodyRebuild;
+import org.sillok.erasure.RebuiltHistory;
 import org.sillok.log.LogRebuild;
 import org.sillok.log.RebuildException;
 import org.sillok.log.RebuildReport;
@@ -15,10 +16,12 @@ public class RebuildOnce implements QuarkusApplication {
 
     private final LogRebuild log;
     private final CustodyRebuild custody;
+    private final RebuiltHistory history;
 
-    RebuildOnce(LogRebuild log, CustodyRebuild custody) {
+    RebuildOnce(LogRebuild log, CustodyRebuild custody, RebuiltHistory history) {
         this.log = log;
         this.custody = custody;
+        this.history = history;
     }
 
     /** {@value #CHECK} or {@value #WRITE}, then {@value AuditOnce#JSON} or {@value AuditOnce#WORDS}. */
@@ -26,10 +29,13 @@ public class RebuildOnce implements QuarkusApplication {
     public int run(String... arguments) {
         boolean dryRun = arguments[0].equals(CHECK);
         RebuildScreen screen = RebuildScreen.ofTerminal(arguments[1].equals(AuditOnce.JSON));
-        CustodyRebuild.Run statements = custody.begin();
+        CustodyRebuild.Run statements = custody.begin(history);
         AtomicLong read = new AtomicLong();
         try {
             RebuildReport report = log.run(dryRun, statements, more -> screen.progress(read.addAndGet(more)));
+            if (!dryRun) {
+                history.rebuilt(statements.lastLost());
+            }
             return screen.report(dryRun, report, statements.report());
         } catch (RebuildException e) {
             return screen.refused(String.valueOf(e.getMessage()), e.wayOut());

@@ -11,16 +11,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sillok.platform.Boot;
 import org.sillok.platform.DataDirectory;
 import org.sillok.platform.PrivateFiles;
 import org.sillok.platform.ServiceFile;
 
 /**
- * Talks to the service that runs over the data directory of this machine, as its custodian: address and token come from
- * that directory, so whoever may read it may use this.
+ * Talks to the service that runs over the data directory of this machine. The address comes from that directory; the token
+ * from the file that {@code SILLOK_TOKEN_FILE} names, or else from the directory as well, where the local issuer keeps its
+ * custodian's. With an OpenID provider there is none in the directory.
  */
 final class ServiceClient {
+    private static final String TOKEN_FILE = "SILLOK_TOKEN_FILE";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -52,13 +55,39 @@ final class ServiceClient {
     }
 
     private static ServiceClient of(DataDirectory data, ServiceFile service) {
-        Path file = data.resolve("tokens").resolve("custodian.token");
+        return new ServiceClient(service.address(), token(data, System.getenv(TOKEN_FILE)));
+    }
+
+    /**
+     * The bearer token.
+     *
+     * @param named the file with it, if the environment names one; then nothing else counts
+     * @throws CommandFailure if it cannot be read or is none. No message has anything of what is in the file
+     */
+    static String token(DataDirectory data, @Nullable String named) {
+        if (named == null || named.isBlank()) {
+            Path file = data.resolve("tokens").resolve("custodian.token");
+            return read(
+                    file,
+                    "The custodian's token " + file
+                            + " cannot be read: run this as the user the service runs as. With an"
+                            + " OpenID provider there is none: put a token of a user with the role for this into a file and"
+                            + " name it with " + TOKEN_FILE + ".");
+        }
+        String token = read(Path.of(named), "The token file " + named + " of " + TOKEN_FILE + " cannot be read.");
+        // Anything else would come back in the message about a malformed header.
+        if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw new CommandFailure("The file " + named + " of " + TOKEN_FILE
+                    + " has no bearer token: it should have the token alone, in one line.");
+        }
+        return token;
+    }
+
+    private static String read(Path file, String otherwise) {
         try {
-            return new ServiceClient(service.address(), PrivateFiles.read(file));
+            return PrivateFiles.read(file);
         } catch (IOException e) {
-            throw new CommandFailure("The custodian's token " + file
-                    + " cannot be read: run this as the user the service runs as (with an external OpenID provider, tokens"
-                    + " come from there).");
+            throw new CommandFailure(otherwise);
         }
     }
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             MonitorCommand.class,
             ProofCommand.class,
+            MigrateCommand.class,
             RebuildCommand.class,
             KeysCommand.class,
             FixityCommand.class,

@@ -33,6 +33,12 @@ public final class TokenCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Duration validFor;
 
+    @Option(
+            names = "--everyday",
+            description = "Not for what takes a stronger authentication: opening identities, approving, erasing, and"
+                    + " changing who may do what.")
+    private boolean everyday;
+
     private static final class Whom {
         @ArgGroup(exclusive = false)
         private @Nullable NewUser newUser;
@@ -68,6 +74,9 @@ public final class TokenCommand implements Callable<Integer> {
         String user = whom.newUser == null ? String.valueOf(whom.user) : create(service, whom.newUser);
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.put("user", user).put("validFor", validFor.toString());
+        if (everyday) {
+            request.put("stepUp", false);
+        }
         JsonNode answer = service.post("/api/v1/tokens", request);
         System.err.println(
                 "User " + user + ", valid until " + answer.path("expiresAt").asText());

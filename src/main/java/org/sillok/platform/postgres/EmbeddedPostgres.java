@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
             "log_filename=postgresql-%a.log",
             "log_rotation_age=1d",
             "log_rotation_size=0",
-            "log_truncate_on_rotation=on");
+            "log_truncate_on_rotation=on",
+            // A file of the log that is done with is removed, not kept under a new name with what was in it.
+            "wal_recycle=off");
 
     private static final Duration RECOVERY = Duration.ofMinutes(30);
     private static final Duration STOP = Duration.ofSeconds(60);
@@ -66,6 +69,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final DatabaseLogin superuser;
     private final DatabaseLogin owner;
     private final DatabaseLogin application;
+    private final DatabaseLogin eraser;
     private volatile boolean closing;
 
     private EmbeddedPostgres(Process supervisor, int port, PostgresCluster cluster) throws IOException {
@@ -74,6 +78,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.superuser = cluster.superuser();
         this.owner = cluster.owner();
         this.application = cluster.application();
+        this.eraser = cluster.eraser();
     }
 
     /**
@@ -95,7 +100,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
             LeftoverServer.clear(data.resolve("postgres.new"));
             LeftoverServer.clear(cluster.folder());
             cluster.prepare();
-            return launch(data, cluster, settings);
+            EmbeddedPostgres server = launch(data, cluster, settings);
+            try {
+                EraserRole.prepare(server.jdbcUrl(), server.superuser(), server.eraser());
+                return server;
+            } catch (SQLException e) {
+                server.close();
+                throw new StartFailure("The database role that destroys keys cannot be prepared: " + e.getMessage(), e);
+            }
         } catch (IOException e) {
             throw new StartFailure("PostgreSQL cannot be started in " + data + ": " + e.getMessage(), e);
         }
@@ -122,6 +134,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** The role the program works as. */
     public DatabaseLogin application() {
         return application;
+    }
+
+    /** The role that destroys keys. */
+    public DatabaseLogin eraser() {
+        return eraser;
     }
 
     /** Runs {@code action}, in some other thread, when the server ends although nobody closed this. */

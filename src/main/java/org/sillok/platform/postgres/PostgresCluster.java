@@ -23,6 +23,7 @@ final class PostgresCluster {
     private static final String SUPERUSER = "postgres";
     private static final String OWNER = "sillok_owner";
     private static final String APPLICATION = "sillok_app";
+    private static final String ERASER = "sillok_eraser";
 
     private final DataDirectory data;
     private final Path home;
@@ -48,6 +49,10 @@ final class PostgresCluster {
 
     DatabaseLogin application() throws IOException {
         return login(APPLICATION);
+    }
+
+    DatabaseLogin eraser() throws IOException {
+        return login(ERASER);
     }
 
     /** Creates the files unless they are there; checks that this version of PostgreSQL can read them. */

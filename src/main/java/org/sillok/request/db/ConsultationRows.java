@@ -4,10 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sillok.sql.Sql;
 
 /** Who was asked because of a request, and what they answered. */
 @ApplicationScoped
@@ -35,7 +37,7 @@ public class ConsultationRows {
         this.sql = sql;
     }
 
-    /** False if that was asked already. */
+    /** False if that was asked already, and not closed. */
     public boolean ask(Consultation one) {
         return sql.update(
                         "insert into request_consultation (id, request, revision, owner_party, instrument, version, state,"
@@ -92,6 +94,15 @@ public class ConsultationRows {
                 row -> row.getString(1),
                 now,
                 limit);
+    }
+
+    /** Requests in which somebody is asked because of one of these instruments and has not answered, in their order. */
+    public List<String> openAbout(Collection<String> instruments) {
+        return sql.query(
+                "select distinct request from request_consultation where state in ('OPEN', 'PROPOSED')"
+                        + " and instrument = any(?) order by request",
+                row -> row.getString(1),
+                (Object) instruments.toArray(String[]::new));
     }
 
     public void answer(Consultation answered) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sillok.sql.Sql;
 
 /** Whose material a request is about, and what they have approved. */
 @ApplicationScoped

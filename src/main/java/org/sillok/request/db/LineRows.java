@@ -5,8 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sillok.sql.Sql;
 
 /** The lines of requests. */
 @ApplicationScoped
@@ -28,7 +30,13 @@ public class LineRows {
             byte @Nullable [] basis,
             byte @Nullable [] decision,
             @Nullable String refusal,
-            @Nullable String stated) {}
+            @Nullable String stated) {
+        /** The same as one that the requester may not know of. */
+        public Line unavailable() {
+            return new Line(
+                    ordinal, item, version, found, holder, decidedAt, false, outcome, basis, decision, refusal, stated);
+        }
+    }
 
     /** What was decided about a line. */
     @SuppressWarnings("ArrayRecordComponent") // handed on; nobody compares it
@@ -116,6 +124,27 @@ public class LineRows {
                 revision,
                 holder,
                 limit);
+    }
+
+    /** Items that exist and that a revision asks for, by id. */
+    public List<String> items(String request, int revision, int limit) {
+        return sql.query(
+                "select distinct item from request_line where request = ? and revision = ? and holder is not null"
+                        + " order by item limit ?",
+                row -> row.getString(1),
+                request,
+                revision,
+                limit);
+    }
+
+    /** Requests that have not ended and whose present revision asks for one of these items, in their order. */
+    public List<String> naming(Collection<String> items) {
+        return sql.query(
+                "select distinct l.request from request_line l"
+                        + " join request_request r on r.id = l.request and r.revision = l.revision"
+                        + " where l.item = any(?) and r.state in ('SUBMITTED', 'ASSESSED') order by l.request",
+                row -> row.getString(1),
+                (Object) items.toArray(String[]::new));
     }
 
     public List<String> holders(String request, int revision) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sillok.sql.Sql;
 
 /** Requests and their revisions. */
 @ApplicationScoped

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.sillok.sql.Sql;
 
 /** Requests as an inspector reads them. Joins the transaction of its thread and sees the rows of its scope only. */
 @ApplicationScoped

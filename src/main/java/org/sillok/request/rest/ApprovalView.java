@@ -19,7 +19,7 @@ public record ApprovalView(
         String holder,
         String basis,
 
-        @Schema(description = "how many lines would be handed over")
+        @Schema(description = "how many lines would be handed over, without items that your staff may not discover")
         int granted,
 
         @Schema(description = "exactly what is to be signed, in ASCII")

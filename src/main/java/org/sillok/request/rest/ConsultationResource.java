@@ -98,7 +98,7 @@ public class ConsultationResource {
         return ConsultationView.of(
                 sent instanceof AnswerBody.Permits permits
                         ? consultations
-                                .permit(caller, id, permits.clause(), permits.evidence())
+                                .permit(callers.person(), id, permits.clause(), permits.evidence())
                                 .orThrow()
                         : consultations
                                 .refuse(caller, id, ((AnswerBody.Refuses) sent).reason())
@@ -114,7 +114,8 @@ public class ConsultationResource {
     @APIResponse(responseCode = "409", description = "Nobody has answered, or it is not asked any more")
     public ConsultationView confirm(@PathParam("consultation") String id, @Context UriInfo uri) {
         Query.none(uri);
-        return ConsultationView.of(consultations.confirm(callers.caller(), id).orThrow());
+        return ConsultationView.of(
+                consultations.confirm(callers.steppedUp(), id).orThrow());
     }
 
     private static AnswerBody read(byte @Nullable [] body) {

@@ -73,7 +73,7 @@ public class RequestApprovalResource {
     @APIResponse(responseCode = "409", description = "What was decided has changed, or you have approved it already")
     public ApprovalView approve(@PathParam("request") String id, @Nullable ApprovalBody body, @Context UriInfo uri) {
         Query.none(uri);
-        Caller caller = callers.caller();
+        Caller caller = callers.steppedUp();
         ApprovalBody sent = Fields.body(body);
         return ApprovalView.of(approvals
                 .approve(caller, id, sent.toHolder(), sent.toRevision(), sent.toBasis(), sent.toSignature())

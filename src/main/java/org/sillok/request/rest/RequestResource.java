@@ -88,7 +88,7 @@ public class RequestResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
         Query.none(uri);
-        Caller caller = callers.caller();
+        Caller caller = callers.person();
         org.sillok.request.core.RequestBody sent = Bodies.request(body, finding -> requests.found(caller, finding));
         Creation.Created created = creation.once(
                 caller,
@@ -118,28 +118,19 @@ public class RequestResource {
     @Parameter(name = "limit", description = "1 to 200, by default 50")
     public Page<RequestView.Line> list(@Context UriInfo uri) {
         Caller caller = callers.caller();
-        Query filters = Query.of("requests", uri, "state", "requester", "from", "until", "order");
-        Order order = filters.constant("order", Order.class).orElse(Order.OLDEST);
-        // A cursor goes on in its own direction only.
-        Query query = Query.of("requests/" + order, uri, "state", "requester", "from", "until", "order");
+        Query query = Query.inOrder("requests", uri, "state", "requester", "from", "until");
         RequestQuery wanted = new RequestQuery(
                 query.constant("state", RequestState.class).orElse(null),
                 query.parsed("requester", PartyId::new).orElse(null),
                 query.instant("from").orElse(null),
                 query.instant("until").orElse(null),
-                order == Order.NEWEST,
+                query.newestFirst(),
                 query.after(),
                 query.limit());
         return query.page(
                 register.list(caller, wanted).orThrow(),
                 head -> new Position(head.createdAt(), head.id().value()),
                 RequestView.Line::of);
-    }
-
-    /** In which order requests are listed. */
-    enum Order {
-        OLDEST,
-        NEWEST
     }
 
     @GET
@@ -191,7 +182,7 @@ public class RequestResource {
     public Response amend(
             @PathParam("request") String id, InputStream body, @Context UriInfo uri, @Context HttpHeaders headers) {
         Query.none(uri);
-        Caller caller = callers.caller();
+        Caller caller = callers.person();
         RequestHead head = matched(caller, id, headers);
         org.sillok.request.core.RequestBody sent = Bodies.request(body, finding -> requests.found(caller, finding));
         requests.amend(caller, head.id(), head.revision(), sent).orThrow();

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sillok.kernel.ItemId;
 import org.sillok.kernel.PartyId;
 import org.sillok.terms.Agreement;
 import org.sillok.terms.Answer;
@@ -35,6 +36,7 @@ import org.sillok.terms.Transformation;
  *
  * @param bindings of each version; a version without an entry could not be read
  * @param treatments what was done, as approved, when a version was made
+ * @param held what holds an item back whatever anybody permits: an item without an entry is not held back
  * @param agreements which of them matter depends on the requester
  * @param disclosed how often something was released under the clauses of these consents and agreements
  * @param standings of requesters and owners; a party without an entry is not known
@@ -45,6 +47,7 @@ public record OnRecord(
         Ancestors ancestors,
         Map<MaterialRef, List<Binding>> bindings,
         Map<MaterialRef, Set<Transformation>> treatments,
+        Map<ItemId, List<Guard>> held,
         List<Agreement> agreements,
         List<Fact> facts,
         Disclosed disclosed,
@@ -54,6 +57,7 @@ public record OnRecord(
     public OnRecord {
         bindings = Map.copyOf(bindings);
         treatments = Map.copyOf(treatments);
+        held = Map.copyOf(held);
         agreements = List.copyOf(agreements);
         facts = List.copyOf(facts);
         standings = Map.copyOf(standings);
@@ -118,6 +122,7 @@ public record OnRecord(
                 ancestors,
                 answered,
                 treatments,
+                held,
                 agreements.stream()
                         .map(agreement -> answered(agreement, answers))
                         .toList(),
@@ -126,6 +131,14 @@ public record OnRecord(
                 standings,
                 asOf,
                 time);
+    }
+
+    /** The same as if what is released to {@code recipient} could be encrypted: it has been. */
+    public OnRecord delivered(PartyId recipient) {
+        Standing standing = standings.getOrDefault(recipient, Standing.UNKNOWN);
+        Map<PartyId, Standing> since = new HashMap<>(standings);
+        since.put(recipient, new Standing(standing.partyClass(), standing.active(), standing.seat(), true));
+        return new OnRecord(ancestors, bindings, treatments, held, agreements, facts, disclosed, since, asOf, time);
     }
 
     private static Consent answered(Consent consent, Map<InstrumentRef, List<Answer>> answers) {
@@ -211,7 +224,7 @@ public record OnRecord(
     }
 
     private List<Guard> guards(Request request, MaterialRef ref, boolean broken) {
-        List<Guard> guards = new ArrayList<>();
+        List<Guard> guards = new ArrayList<>(held.getOrDefault(ref.item(), List.of()));
         if (broken || !bindings.containsKey(ref)) {
             guards.add(new Guard(GuardCode.INCOMPLETE, ref.toString()));
         }

@@ -54,6 +54,7 @@ public record WhatIf(
                 before.ancestors(),
                 bindings,
                 before.treatments(),
+                before.held(),
                 before.agreements().stream().map(this::in).toList(),
                 before.facts(),
                 before.disclosed(),

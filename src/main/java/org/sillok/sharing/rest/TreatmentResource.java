@@ -71,7 +71,7 @@ public class TreatmentResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
         Query.none(uri);
-        Caller caller = callers.caller();
+        Caller caller = callers.person();
         TreatmentBody sent = Fields.body(body);
         Set<Transformation> done = sent.toTransformations();
         MaterialRef version = Bodies.version(item, number);
@@ -121,7 +121,7 @@ public class TreatmentResource {
             @Context UriInfo uri) {
         Query.none(uri);
         return TreatmentView.of(treatments
-                .approve(callers.caller(), Bodies.version(item, number), treatment)
+                .approve(callers.steppedUp(), Bodies.version(item, number), treatment)
                 .orThrow());
     }
 

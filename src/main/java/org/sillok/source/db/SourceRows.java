@@ -27,6 +27,18 @@ public class SourceRows implements PanacheRepositoryBase<SourceRow, String> {
                 .toList();
     }
 
+    /** Ids of sources of this owner, in their order, after {@code id}. */
+    public List<String> ofOwnerAfter(String owner, String id, int limit) {
+        return getEntityManager()
+                .createQuery(
+                        "select s.id from SourceRow s where s.ownerParty = :owner and s.id > :id order by s.id",
+                        String.class)
+                .setParameter("owner", owner)
+                .setParameter("id", id)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
     /** Oldest first. */
     public List<SourceRow> page(String owner, @Nullable String kind, @Nullable Position after, int limit) {
         StringBuilder query = new StringBuilder("from SourceRow s where s.ownerParty = :owner");

@@ -9,11 +9,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.sillok.kernel.Bytes;
@@ -118,14 +116,14 @@ public class VaultRepository {
         });
     }
 
-    /** Those of these objects that have a key. */
-    public Set<String> withKeys(Collection<String> objects) {
-        return run("select object from vault.vault_object_key where object = any(?)", statement -> {
+    /** The wrapped keys of those of these objects that have one. */
+    public Map<ObjectId, Bytes> objectKeys(Collection<String> objects) {
+        return run("select object, wrapped from vault.vault_object_key where object = any(?)", statement -> {
             statement.setArray(1, statement.getConnection().createArrayOf("text", objects.toArray()));
-            Set<String> found = new HashSet<>();
+            Map<ObjectId, Bytes> found = new HashMap<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    found.add(rows.getString(1));
+                    found.put(new ObjectId(rows.getString(1)), Bytes.of(rows.getBytes(2)));
                 }
             }
             return found;

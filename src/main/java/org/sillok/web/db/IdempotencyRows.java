@@ -50,6 +50,14 @@ public class IdempotencyRows {
                 == 1;
     }
 
+    /** Removes the rows of a resource and of parts of it. */
+    public void forget(String resource) {
+        entities.createNativeQuery("delete from web_idempotency where resource = ?1 or starts_with(resource, ?2)")
+                .setParameter(1, resource)
+                .setParameter(2, resource + "/")
+                .executeUpdate();
+    }
+
     public int sweep(Instant expired) {
         return entities.createNativeQuery("delete from web_idempotency where created_at <= ?1")
                 .setParameter(1, expired)

@@ -161,11 +161,13 @@ class BundleSightTest extends DeliveryCase {
         cast.approved(request);
         String id = ready(FIRST);
         String hiding = cast.consent(term("1", "PROHIBIT", "DISCOVER"));
+        assertThat(seen(cast.ngo, id).getInt("items")).isEqualTo(5);
         Collections.sort(own);
         for (String hidden : List.of(own.remove(3), own.remove(0))) {
             TestConsents.bind(cast.ngo, hidden, null, hiding).then().statusCode(201);
         }
         assertThat(paged(cast.ngo, id)).isEqualTo(own);
+        assertThat(seen(cast.ngo, id).getInt("items")).isEqualTo(3);
         assertThat(paged(parties.custodian(), id)).hasSize(5);
     }
 

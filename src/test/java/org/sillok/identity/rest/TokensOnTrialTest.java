@@ -10,18 +10,14 @@ import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.sillok.identity.Role;
+import org.sillok.identity.SignedHere;
 import org.sillok.identity.TestParties;
 import org.sillok.platform.PostgresTestResource;
 
@@ -37,7 +33,7 @@ class TokensOnTrialTest {
     @Test
     void aTokenSignedHereIsTaken() throws Exception {
         TestParties.Actor actor = parties.newPartyWith(Role.CONTRIBUTOR);
-        given().header("Authorization", "Bearer " + claims(actor).sign(issuerKey()))
+        given().header("Authorization", "Bearer " + claims(actor).sign(SignedHere.key()))
                 .get("/api/v1/me")
                 .then()
                 .statusCode(200);
@@ -48,7 +44,7 @@ class TokensOnTrialTest {
         TestParties.Actor actor = parties.newPartyWith(Role.CONTRIBUTOR);
         String token = claims(actor)
                 .groups(Set.of("contributor", "custodian", "auditor", "admin"))
-                .sign(issuerKey());
+                .sign(SignedHere.key());
         given().header("Authorization", "Bearer " + token)
                 .get("/api/v1/me")
                 .then()
@@ -62,7 +58,7 @@ class TokensOnTrialTest {
         refused(claims(actor)
                 .issuedAt(Instant.now().minusSeconds(7200))
                 .expiresAt(Instant.now().minusSeconds(3600))
-                .sign(issuerKey()));
+                .sign(SignedHere.key()));
     }
 
     @Test
@@ -70,14 +66,14 @@ class TokensOnTrialTest {
         TestParties.Actor actor = parties.newPartyWith(Role.CONTRIBUTOR);
         refused(claims(actor)
                 .claim("nbf", Instant.now().plusSeconds(3600).getEpochSecond())
-                .sign(issuerKey()));
+                .sign(SignedHere.key()));
     }
 
     @Test
     void aTokenOfAnotherIssuerOrForAnotherAudienceIsRefused() throws Exception {
         TestParties.Actor actor = parties.newPartyWith(Role.CONTRIBUTOR);
-        refused(claims(actor).issuer("https://issuer.invalid").sign(issuerKey()));
-        refused(claims(actor).audience("another-service").sign(issuerKey()));
+        refused(claims(actor).issuer("https://issuer.invalid").sign(SignedHere.key()));
+        refused(claims(actor).audience("another-service").sign(SignedHere.key()));
     }
 
     @Test
@@ -121,14 +117,14 @@ class TokensOnTrialTest {
     @Test
     void aTokenThatNamesAnotherOrganisationOrNobodyIsRefused() throws Exception {
         TestParties.Actor actor = parties.newPartyWith(Role.CONTRIBUTOR);
-        refused(claims(actor).claim("party", parties.newParty()).sign(issuerKey()));
-        refused(claims(actor).claim("party", "nonsense").sign(issuerKey()));
-        refused(claims(actor).subject("usr_aaaaaaaaaaaaaaaaaaaaaaaaaa").sign(issuerKey()));
+        refused(claims(actor).claim("party", parties.newParty()).sign(SignedHere.key()));
+        refused(claims(actor).claim("party", "nonsense").sign(SignedHere.key()));
+        refused(claims(actor).subject("usr_aaaaaaaaaaaaaaaaaaaaaaaaaa").sign(SignedHere.key()));
         refused(Jwt.issuer(ISSUER)
                 .audience("sillok")
                 .subject(actor.user())
                 .expiresIn(600)
-                .sign(issuerKey()));
+                .sign(SignedHere.key()));
     }
 
     @Test
@@ -151,15 +147,6 @@ class TokensOnTrialTest {
                 .claim("party", actor.party())
                 .groups("contributor")
                 .expiresIn(600);
-    }
-
-    /** What a thief of the key file could do: the one secret that makes tokens. */
-    private static PrivateKey issuerKey() throws Exception {
-        Path file = Path.of(
-                ConfigProvider.getConfig().getValue("sillok.data-dir", String.class), "keys", "token-issuer.pem");
-        String body = Files.readString(file).replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
-        return KeyFactory.getInstance("RSA")
-                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body)));
     }
 
     private static void refused(String token) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sillok.crypto.Ed25519PrivateKey;
@@ -13,6 +15,7 @@ import org.sillok.crypto.KeyFormatException;
 import org.sillok.crypto.MlDsa44PrivateKey;
 import org.sillok.kernel.Bytes;
 
+@Execution(ExecutionMode.CONCURRENT)
 class CheckpointTest {
     private static final String ORIGIN = "log-2026.example.org";
     private static final Ed25519PrivateKey KEY = NoteTest.aKey(1);

@@ -10,6 +10,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import io.smallrye.jwt.build.Jwt;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,9 +23,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sillok.identity.Caller;
 import org.sillok.identity.Role;
+import org.sillok.identity.SignedHere;
 import org.sillok.identity.TestParties;
 import org.sillok.identity.Token;
 import org.sillok.identity.TokenIssuer;
+import org.sillok.identity.core.TokenGrade;
 import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Digest;
 import org.sillok.kernel.PartyId;
@@ -112,7 +115,9 @@ class LogResourceTest {
                 .then()
                 .statusCode(403)
                 .body("type", equalTo("/problems/forbidden"));
-        byte[] bundle = as(Role.AUDITOR)
+        byte[] bundle = parties.userOf(parties.newParty(), Role.AUDITOR)
+                .request()
+                .accept("*/*")
                 .get(path)
                 .then()
                 .statusCode(200)
@@ -206,11 +211,54 @@ class LogResourceTest {
                 .body(containsString("sillok_log_leading 1.0"));
     }
 
-    /** A request of a user with these roles and no others. */
+    @Test
+    void aTokenOfWhoIsDisabledOpensNothingAndRolesAreThoseThatCountHere() {
+        String repository = parties.custodian().party();
+        TestParties.Actor auditor = parties.newPartyWith(Role.AUDITOR);
+        TestParties.Actor operator = parties.userOf(repository, Role.OPERATOR);
+        operator.request().accept("*/*").get("/q/metrics").then().statusCode(200);
+        for (TestParties.Actor gone : List.of(auditor, operator)) {
+            parties.custodian()
+                    .request()
+                    .post("/api/v1/users/" + gone.user() + "/disable")
+                    .then()
+                    .statusCode(200);
+        }
+        for (String path : List.of(
+                "/log/tile/entries/000",
+                "/log/proof/0.sigstore.json",
+                "/log/proof/0.tlog-proof",
+                "/log/proof/inclusion?index=0",
+                "/log/proof/consistency?from=0&to=1",
+                "/recalls/1")) {
+            auditor.request().accept("*/*").get(path).then().statusCode(401);
+        }
+        operator.request().accept("*/*").get("/q/metrics").then().statusCode(403);
+    }
+
+    @Test
+    void anOperatorOfAnotherOrganisationIsNone() throws Exception {
+        for (String role : List.of("operator", "custodian")) {
+            String token = Jwt.issuer("urn:sillok:local-issuer")
+                    .audience("sillok")
+                    .subject("operator of theirs")
+                    .claim("party", parties.newParty())
+                    .groups(role)
+                    .expiresIn(600)
+                    .sign(SignedHere.key());
+            given().header("Authorization", "Bearer " + token)
+                    .get("/q/metrics")
+                    .then()
+                    .statusCode(403);
+        }
+    }
+
+    /** A request of the first custodian with a token for these roles. */
     private RequestSpecification as(Role... roles) {
         TestParties.Actor custodian = parties.custodian();
         Caller caller = new Caller(new PartyId(custodian.party()), new UserId(custodian.user()), Set.of(roles));
-        Token token = issuer.issue(caller, Instant.now().plusSeconds(60)).orElseThrow();
+        Token token = issuer.issue(caller, Instant.now().plusSeconds(60), TokenGrade.FULL)
+                .orElseThrow();
         return given().header("Authorization", "Bearer " + token.value());
     }
 

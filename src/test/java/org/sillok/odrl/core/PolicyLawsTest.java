@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.sillok.json.CompactJson;
 import org.sillok.json.JsonArray;
 import org.sillok.json.JsonNull;
@@ -26,6 +28,7 @@ import org.sillok.terms.Instrument;
 import org.sillok.terms.Selection;
 import org.sillok.terms.Term;
 
+@Execution(ExecutionMode.CONCURRENT)
 class PolicyLawsTest {
     private static final int ROUNDS = 3_000;
 

@@ -62,7 +62,7 @@ class EmbeddedPostgresTest {
         }
         try (var secrets = Files.list(data.resolve("secrets"))) {
             assertThat(secrets.toList())
-                    .hasSize(3)
+                    .hasSize(4)
                     .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                             .isEqualTo("rw-------"));
         }
@@ -75,7 +75,7 @@ class EmbeddedPostgresTest {
                         server,
                         "select string_agg(rolname, ',' order by rolname) from pg_roles where rolname like 'sillok%'"
                                 + " and not rolsuper and not rolbypassrls and not rolcreatedb and not rolcreaterole"))
-                .isEqualTo("sillok_app,sillok_owner");
+                .isEqualTo("sillok_app,sillok_eraser,sillok_owner");
         assertThatThrownBy(() -> {
                     try (Connection connection = connect(server, server.application());
                             Statement statement = connection.createStatement()) {
@@ -141,6 +141,13 @@ class EmbeddedPostgresTest {
         List<ProcessHandle> shells = Stream.concat(Stream.of(supervisor), supervisor.children())
                 .filter(process -> process.pid() != postmaster)
                 .toList();
+        // All are stopped before any is killed: each would still end the server when it notices that another has gone.
+        for (ProcessHandle shell : shells) {
+            assertThat(new ProcessBuilder("sh", "-c", "kill -STOP " + shell.pid())
+                            .start()
+                            .waitFor())
+                    .isZero();
+        }
         shells.forEach(ProcessHandle::destroyForcibly);
         jvm.destroyForcibly().waitFor();
         assertThat(gone(postmaster, Duration.ofSeconds(2))).isFalse();

@@ -350,6 +350,34 @@ class RequestResourceTest {
     }
 
     @Test
+    void noNumberTellsTheHoldersStaffOfWhatIsHiddenFromIt() throws Exception {
+        List<String> items = List.of(cast.openItem(), cast.openItem(), cast.openItem(), cast.openItem());
+        String id = cast.submitted(items.toArray(String[]::new));
+        assertThat(seen(cast.ngo, id).getMap("lines")).isEqualTo(Map.of("AWAITING_APPROVAL", 4));
+        assertThat(cast.toApprove(id).getInt("granted")).isEqualTo(4);
+        String basis = cast.toApprove(id).getString("basis");
+        String hiding = cast.consent(term("1", "PROHIBIT", "DISCOVER"));
+        for (int hidden : List.of(0, 1, 3)) {
+            TestConsents.bind(cast.ngo, items.get(hidden), null, hiding).then().statusCode(201);
+        }
+        assertThat(seen(cast.ngo, id).getMap("lines")).isEqualTo(Map.of("AWAITING_APPROVAL", 1));
+        JsonPath shown = cast.toApprove(id);
+        assertThat(shown.getInt("granted")).isEqualTo(1);
+        assertThat(shown.getString("basis"))
+                .as("what is signed is over all lines")
+                .isEqualTo(basis);
+        assertThat(seen(cast.mechanism, id).getMap("lines")).isEqualTo(Map.of("AWAITING_APPROVAL", 4));
+        int all = parties.custodian()
+                .request()
+                .get(REQUESTS + "/" + id + "/approval?holder=" + cast.ngo.party())
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("granted");
+        assertThat(all).isEqualTo(4);
+    }
+
+    @Test
     void theHolderMayRefuseAsLongAsItCouldBeHandedOver() throws Exception {
         String id = cast.submitted(cast.openItem(), cast.openItem());
         cast.approved(id);

@@ -18,19 +18,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.sillok.kernel.Digest;
 import org.sillok.kernel.PartyId;
 import org.sillok.kernel.RequestId;
 import org.sillok.terms.Action;
 import org.sillok.terms.AgreementKind;
 import org.sillok.terms.Answer;
+import org.sillok.terms.Basis;
 import org.sillok.terms.Decision;
 import org.sillok.terms.Derivation;
 import org.sillok.terms.Effect;
 import org.sillok.terms.Evaluator;
+import org.sillok.terms.Guard;
+import org.sillok.terms.GuardCode;
 import org.sillok.terms.Lineage;
 import org.sillok.terms.MaterialRef;
 import org.sillok.terms.Outcome;
 import org.sillok.terms.Part;
+import org.sillok.terms.PartyClass;
 import org.sillok.terms.Question;
 import org.sillok.terms.Reason;
 import org.sillok.terms.ReasonCode;
@@ -60,6 +65,89 @@ class OnRecordTest {
         assertThat(look(records, ORIGINAL, Action.DISCOVER).outcome()).isEqualTo(Outcome.DENY);
         assertThat(look(records, ELSEWHERE, Action.DISCOVER).outcome()).isEqualTo(Outcome.DENY);
         assertThat(look(records, ELSEWHERE, Action.INSPECT).permits()).isTrue();
+    }
+
+    @Test
+    void whatHoldsAnItemBackHoldsBackWhatWasMadeFromItWhateverAnybodyPermits() {
+        Records records = shared();
+        assertThat(ask(records, COURT, ELSEWHERE).outcome()).isEqualTo(Outcome.PERMIT);
+        for (GuardCode code : List.of(GuardCode.HOLD, GuardCode.WITHDRAWN, GuardCode.RESTRICTED, GuardCode.ERASED)) {
+            records.held.put(ORIGINAL.item(), List.of(new Guard(code, "hld_x")));
+            for (MaterialRef version : List.of(ORIGINAL, ELSEWHERE)) {
+                Decision decision = ask(records, COURT, version);
+                assertThat(decision.outcome()).as("%s of %s", code, version).isEqualTo(Outcome.DENY);
+                assertThat(decision.reasons())
+                        .contains(new Reason(Outcome.DENY, ReasonCode.HELD_BACK, ORIGINAL.toString(), code.name()));
+                assertThat(look(records, version, Action.INSPECT).permits())
+                        .as("the owner looks at %s under %s", version, code)
+                        .isEqualTo(code.isReleaseOnly());
+            }
+        }
+    }
+
+    @Test
+    void whatHoldsADerivativeBackDoesNotHoldBackItsOriginal() {
+        Records records = shared();
+        records.held.put(ELSEWHERE.item(), List.of(new Guard(GuardCode.HOLD, "hld_x")));
+        assertThat(ask(records, COURT, ELSEWHERE).outcome()).isEqualTo(Outcome.DENY);
+        assertThat(ask(records, COURT, ORIGINAL).outcome()).isEqualTo(Outcome.PERMIT);
+    }
+
+    @Test
+    void whatHoldsBackIsPartOfWhatAnApprovalRestsOn() {
+        Records records = shared();
+        Digest before = basis(records);
+        records.held.put(ORIGINAL.item(), List.of(new Guard(GuardCode.HOLD, "hld_x")));
+        Digest held = basis(records);
+        records.held.put(ORIGINAL.item(), List.of(new Guard(GuardCode.WITHDRAWN, "wdr_x")));
+        assertThat(List.of(before, held, basis(records))).doesNotHaveDuplicates();
+        records.held.clear();
+        assertThat(basis(records)).isEqualTo(before);
+    }
+
+    @Test
+    void whatWasDeliveredWasEncryptedWhateverBecameOfTheKey() {
+        Records records = shared();
+        records.standings.put(COURT, new Standing(PartyClass.COURT, true, null, false));
+        OnRecord record = records.get();
+        assertThat(record.question(request(record, COURT), ORIGINAL).request().encryptionKey())
+                .isFalse();
+        OnRecord delivered = record.delivered(COURT);
+        Request again = request(delivered, COURT);
+        assertThat(again.encryptionKey()).isTrue();
+        assertThat(again.requesterClass()).isEqualTo(PartyClass.COURT);
+        records.held.put(ORIGINAL.item(), List.of(new Guard(GuardCode.HOLD, "hld_x")));
+        OnRecord held = records.get().delivered(COURT);
+        assertThat(Evaluator.decide(held.question(request(held, COURT), ORIGINAL))
+                        .outcome())
+                .isEqualTo(Outcome.DENY);
+    }
+
+    @Test
+    void anAnswerDoesNotTakeAwayWhatHoldsBack() {
+        Records records = shared();
+        records.held.put(ORIGINAL.item(), List.of(new Guard(GuardCode.WITHDRAWN, "wdr_x")));
+        OnRecord answered =
+                records.get().answered(Map.of(Records.agreementRef('g'), List.of(new Answer(REQUEST, permit()))));
+        assertThat(Evaluator.decide(answered.question(request(answered, COURT), ORIGINAL))
+                        .outcome())
+                .isEqualTo(Outcome.DENY);
+    }
+
+    /** An item and what was made from it, with all that it takes to be released to the court. */
+    private static Records shared() {
+        Records records = new Records()
+                .version(ORIGINAL)
+                .bound(ORIGINAL, consent('x', permit()))
+                .version(ELSEWHERE, ORIGINAL);
+        records.agreements.add(agreement('g', AgreementKind.MOU, Set.of(COURT), permit()));
+        return records;
+    }
+
+    private static Digest basis(Records records) {
+        OnRecord record = records.get();
+        Question question = record.question(request(record, COURT), ELSEWHERE);
+        return new Basis().of(question, Evaluator.decide(question));
     }
 
     @Test

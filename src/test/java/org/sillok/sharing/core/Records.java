@@ -19,6 +19,7 @@ import org.sillok.terms.ClauseId;
 import org.sillok.terms.Consent;
 import org.sillok.terms.ConsentState;
 import org.sillok.terms.Effect;
+import org.sillok.terms.Guard;
 import org.sillok.terms.InstrumentRef;
 import org.sillok.terms.MaterialRef;
 import org.sillok.terms.PartyClass;
@@ -43,6 +44,7 @@ final class Records {
     final Map<MaterialRef, List<MaterialRef>> parents = new HashMap<>();
     final Map<MaterialRef, List<Binding>> bindings = new HashMap<>();
     final Map<MaterialRef, Set<Transformation>> treatments = new HashMap<>();
+    final Map<ItemId, List<Guard>> held = new HashMap<>();
     final List<Agreement> agreements = new ArrayList<>();
     Disclosed disclosed = Disclosed.UNKNOWN;
     ExternalTime time = ExternalTime.NONE;
@@ -176,6 +178,7 @@ final class Records {
                 new Ancestors(owners, parents),
                 bindings,
                 treatments,
+                held,
                 agreements,
                 List.of(),
                 disclosed,

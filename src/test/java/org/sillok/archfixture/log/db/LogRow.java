@@ -1,3 +1,7 @@
 package org.sillok.archfixture.log.db;
 
-public class LogRow {}
+import org.sillok.archfixture.sql.Sql;
+
+public class LogRow {
+    Sql sql = new Sql();
+}

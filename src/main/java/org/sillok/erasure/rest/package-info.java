@@ -1,0 +1,5 @@
+/** Erasures over HTTP. */
+@NullMarked
+package org.sillok.erasure.rest;
+
+import org.jspecify.annotations.NullMarked;

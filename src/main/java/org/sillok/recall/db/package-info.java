@@ -1,0 +1,5 @@
+/** The tables of recalls. */
+@NullMarked
+package org.sillok.recall.db;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+package org.sillok.archfixture.sql;
+
+public class Sql {}
