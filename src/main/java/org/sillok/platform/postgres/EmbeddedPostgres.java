@@ -2,6 +2,7 @@ package org.sillok.platform.postgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.Reference;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -84,7 +85,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /**
      * Starts the server and waits until it answers; on first use unpacks and initialises it.
      *
-     * @param held the lock of {@code data}: the proof that no other process works on these files
+     * @param held the lock of {@code data}: the proof that no other process works on these files. It is held for as long as the
+     *     server runs and nobody closes it, also if the caller forgets it
      * @throws StartFailure with one line for the operator
      */
     public static EmbeddedPostgres start(DataDirectory data, DataDirectoryLock held) {
@@ -101,6 +103,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             LeftoverServer.clear(cluster.folder());
             cluster.prepare();
             EmbeddedPostgres server = launch(data, cluster, settings);
+            server.keepUntilTheEnd(held);
             try {
                 EraserRole.prepare(server.jdbcUrl(), server.superuser(), server.eraser());
                 return server;
@@ -148,6 +151,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 action.run();
             }
         });
+    }
+
+    /** What nobody refers to is collected, and its file closed: another process would take this server for a leftover. */
+    private void keepUntilTheEnd(DataDirectoryLock held) {
+        var unused = supervisor.onExit().thenRun(() -> Reference.reachabilityFence(held));
     }
 
     /** Stops the server: open transactions are rolled back, a last checkpoint is written. Repeated calls do nothing. */

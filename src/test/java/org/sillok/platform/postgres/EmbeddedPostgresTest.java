@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -114,6 +115,28 @@ class EmbeddedPostgresTest {
                     .isInstanceOf(StartFailure.class)
                     .hasMessageContaining("SILLOK_DATA_DIR")
                     .hasMessageNotContaining("\n");
+        }
+    }
+
+    @Test
+    void holdsItsDirectoryWhenNobodyRefersToTheLockAnyMore() throws Exception {
+        DataDirectory data = aDataDirectory("data");
+        open.push(EmbeddedPostgres.start(data, DataDirectoryLock.acquire(data)));
+        collectGarbage();
+        Process other = startInAnotherJvm(data);
+        assertThat(other.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(temporary.resolve("jvm.log")).content().contains("Another Sillok");
+        assertThat(other.exitValue()).isNotZero();
+    }
+
+    private static void collectGarbage() throws InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            WeakReference<Object> forgotten = new WeakReference<>(new Object());
+            while (forgotten.get() != null) {
+                System.gc();
+                // Files of what was collected are closed by another thread.
+                Thread.sleep(200);
+            }
         }
     }
 
