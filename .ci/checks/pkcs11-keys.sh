@@ -12,7 +12,7 @@ softhsm2-util --init-token --free --label sillok --pin 123456 --so-pin 654321 > 
 slot=$(softhsm2-util --show-slots | sed -n 's/^Slot //p' | sed -n 1p)
 cc -shared -fPIC -O1 -Wall -Wextra -o "$work/removable.so" .ci/pkcs11/removable.c -ldl
 
-SILLOK_TEST_PKCS11="$work/removable.so $slot 123456" ./mvnw -B -ntp test -Dtest='Pkcs11KeyVaultTest,Pkcs11FaultsTest' > "$work/contract.log" 2>&1 \
+SILLOK_TEST_PKCS11="$work/removable.so $slot 123456" ./mvnw -B -ntp "${VERIFIED:+surefire:}test" -Dtest='Pkcs11KeyVaultTest,Pkcs11FaultsTest' > "$work/contract.log" 2>&1 \
   || { cat "$work/contract.log"; fail "the contract of the key vault is not kept"; }
 for class in Pkcs11KeyVaultTest Pkcs11FaultsTest; do
   grep -Eq "Tests run: [1-9][0-9]*, Failures: 0, Errors: 0, Skipped: 0, .*$class" "$work/contract.log" || fail "not every test of $class ran"

@@ -22,7 +22,7 @@ status() { s3 "$@" | sed -n 1p; }
 [ "$(status PUT /staging < /dev/null)" = 200 ] || fail "no second bucket"
 [ "$(status PUT /plain < /dev/null)" = 200 ] || fail "no third bucket"
 
-SILLOK_TEST_S3="$endpoint $ACCESS_KEY $SECRET_KEY" ./mvnw -B -ntp test -Dtest=ExternalS3Test > "$work/contract.log" 2>&1 \
+SILLOK_TEST_S3="$endpoint $ACCESS_KEY $SECRET_KEY" ./mvnw -B -ntp "${VERIFIED:+surefire:}test" -Dtest=ExternalS3Test > "$work/contract.log" 2>&1 \
   || { cat "$work/contract.log"; fail "the contract of the object store is not kept"; }
 contains 'Tests run' < "$work/contract.log" || fail "no test ran"
 

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.sillok.kernel.Bytes;
 import org.sillok.kernel.Digest;
 import org.sillok.log.LogStatus.Condition;
@@ -27,6 +29,7 @@ import org.sillok.log.core.TlogProof;
 import org.sillok.storage.StorageUnavailableException;
 
 /** The log with its threads: one or two replicas on one database and one store. */
+@Execution(ExecutionMode.CONCURRENT)
 class TransparencyLogTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Compares every decision with that of a second interpreter, which was written from docs/consent.md alone. */
+@Execution(ExecutionMode.CONCURRENT)
 class EvaluatorAgainstReferenceTest {
     private static final long SEED = 20261122;
     private static final int QUESTIONS = 200_000;

@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sillok.kernel.StateCode;
 
 /** Every condition against everything in a request that could matter to it, in a consent and in an agreement, permitting and forbidding. */
+@Execution(ExecutionMode.CONCURRENT)
 class EvaluatorEveryConditionTest {
     private static final List<Set<StateCode>> STATES =
             List.of(Set.of(), Set.of(Cast.HERE), Set.of(Cast.THERE), Set.of(Cast.HERE, Cast.THERE));

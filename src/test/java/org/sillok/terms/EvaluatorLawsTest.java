@@ -11,9 +11,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.sillok.kernel.StateCode;
 
 /** What holds for every question, on questions by chance. */
+@Execution(ExecutionMode.CONCURRENT)
 class EvaluatorLawsTest {
     private static final long SEED = 20261123;
     private static final int QUESTIONS = 5_000;

@@ -10,9 +10,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.sillok.bundle.SampleBundle;
 import org.sillok.crypto.TestAuthority;
 
+@Execution(ExecutionMode.CONCURRENT)
 class BundleVerifierTest {
     private static final int CORPUS = 80;
 

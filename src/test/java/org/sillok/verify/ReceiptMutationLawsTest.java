@@ -6,9 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.sillok.custody.core.CustodyFixtures;
 
 /** No byte of a receipt or of a file is insignificant. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReceiptMutationLawsTest {
     private static final long SEED = 20261121;
 

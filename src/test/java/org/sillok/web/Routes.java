@@ -5,6 +5,7 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.ws.rs.Path;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -58,7 +59,16 @@ public final class Routes {
 
     private Routes() {}
 
+    /** Read from the classes once for all tests of one class loader; nobody may change them. */
     public static SortedSet<Route> all() {
+        return Read.ROUTES;
+    }
+
+    private static final class Read {
+        static final SortedSet<Route> ROUTES = Collections.unmodifiableSortedSet(read());
+    }
+
+    private static SortedSet<Route> read() {
         SortedSet<Route> routes = new TreeSet<>();
         for (JavaClass resource : new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

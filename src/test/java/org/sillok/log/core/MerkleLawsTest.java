@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.sillok.kernel.Digest;
 
 /** Every tree up to {@value SmallTrees#MAX} leaves, every index, every pair of sizes: right proofs are made, and hold. */
+@Execution(ExecutionMode.CONCURRENT)
 class MerkleLawsTest {
     private static final int MAX = SmallTrees.MAX;
 

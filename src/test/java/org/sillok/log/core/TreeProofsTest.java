@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every proof that the tiles of a head give, against the naive tree; and nothing but a complaint if they are damaged. */
+@Execution(ExecutionMode.CONCURRENT)
 class TreeProofsTest {
     private static final int SIZE = 300;
 
