@@ -30,6 +30,7 @@ import org.sillok.crypto.Sha2;
 import org.sillok.custody.AccessLog;
 import org.sillok.identity.Caller;
 import org.sillok.identity.Role;
+import org.sillok.json.JsonException;
 import org.sillok.kernel.AgreementId;
 import org.sillok.kernel.Digest;
 import org.sillok.kernel.Ids;
@@ -240,6 +241,16 @@ class AgreementStore {
             throw new IllegalStateException("the text of " + agreement + "/" + number + " is another one's");
         }
         return text;
+    }
+
+    /** The same of a text that may be damaged: empty then, so that others need not wait for it. An audit names it. */
+    static Optional<StoredText> readable(
+            Vault vault, SubjectKeys keys, AgreementId agreement, int number, byte[] sealed, byte[] digest) {
+        try {
+            return Optional.of(open(vault, keys, agreement, number, sealed, digest));
+        } catch (SealBrokenException | JsonException | IllegalStateException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Seals a text and says what is stored beside it. */

@@ -10,7 +10,7 @@ import org.sillok.kernel.Multilingual;
  * One line of a list.
  *
  * @param shown the version that counts, or the newest while none does
- * @param title its title; null while the agreement's key cannot be used
+ * @param title its title; null while the agreement's key cannot be used, or if its text is damaged
  */
 public record AgreementSummary(
         AgreementHead agreement,

@@ -189,8 +189,13 @@ public class Agreements {
         return new AgreementSummary(head, shown(head, now), row == null ? null : title(head, keys, row), now);
     }
 
-    private Multilingual title(AgreementHead head, SubjectKeys keys, VersionRow row) {
-        StoredText text = AgreementStore.open(vault, keys, head.id(), row.key.number(), row.sealed, row.digest);
+    private @Nullable Multilingual title(AgreementHead head, SubjectKeys keys, VersionRow row) {
+        return AgreementStore.readable(vault, keys, head.id(), row.key.number(), row.sealed, row.digest)
+                .map(Agreements::title)
+                .orElse(null);
+    }
+
+    private static Multilingual title(StoredText text) {
         Map<String, String> title = new LinkedHashMap<>();
         for (Map.Entry<String, JsonValue> one :
                 text.draft().object(TITLE).members().entrySet()) {

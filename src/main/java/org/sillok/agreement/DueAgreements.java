@@ -17,11 +17,9 @@ import org.sillok.agreement.core.StoredText;
 import org.sillok.agreement.db.AgreementRows;
 import org.sillok.agreement.db.CurrentAgreements;
 import org.sillok.agreement.db.CurrentAgreements.Current;
-import org.sillok.json.JsonException;
 import org.sillok.kernel.AgreementId;
 import org.sillok.kernel.PartyId;
 import org.sillok.vault.KeyUse;
-import org.sillok.vault.SealBrokenException;
 import org.sillok.vault.SubjectKeys;
 import org.sillok.vault.Vault;
 
@@ -86,14 +84,10 @@ public class DueAgreements {
         if (!keys.holds(KeyUse.CONTENT)) {
             return null;
         }
-        try {
-            StoredText text = AgreementStore.open(
-                    vault, keys, new AgreementId(one.agreement()), one.number(), one.sealed(), one.digest());
-            return text.reviewPeriodDays()
-                    .flatMap(days -> ReviewDays.latest(one.startsAt(), days, now))
-                    .orElse(null);
-        } catch (SealBrokenException | JsonException | IllegalStateException | IllegalArgumentException e) {
-            return null;
-        }
+        return AgreementStore.readable(
+                        vault, keys, new AgreementId(one.agreement()), one.number(), one.sealed(), one.digest())
+                .flatMap(StoredText::reviewPeriodDays)
+                .flatMap(days -> ReviewDays.latest(one.startsAt(), days, now))
+                .orElse(null);
     }
 }

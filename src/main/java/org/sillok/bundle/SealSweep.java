@@ -18,6 +18,7 @@ import org.jboss.logging.Logger;
 import org.sillok.bundle.db.BundlePartRows;
 import org.sillok.bundle.db.BundleRows;
 import org.sillok.identity.Scope;
+import org.sillok.jobs.SweepStep;
 import org.sillok.kernel.BundleId;
 import org.sillok.kernel.Timestamps;
 import org.sillok.log.LogConsent;
@@ -87,14 +88,8 @@ public class SealSweep {
         return settled;
     }
 
-    /** One bundle that cannot be dealt with now does not keep the others waiting. */
     private static boolean tried(BundleId id, BooleanSupplier work) {
-        try {
-            return work.getAsBoolean();
-        } catch (RuntimeException e) {
-            LOG.warnf(e, "%s waits for the next sweep", id);
-            return false;
-        }
+        return SweepStep.tried(LOG, id.value(), work);
     }
 
     private boolean settle(BundleRows.Bundle bundle) {

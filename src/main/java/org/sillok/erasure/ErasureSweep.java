@@ -5,6 +5,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.sillok.jobs.SweepStep;
 import org.sillok.vault.KeyDestruction;
 
 /**
@@ -45,10 +46,9 @@ public class ErasureSweep {
 
     /** One that cannot go on now does not keep the others waiting. */
     private void advance(String erasure) {
-        try {
+        SweepStep.tried(LOG, erasure, () -> {
             run.advance(erasure, (done, total) -> {});
-        } catch (RuntimeException e) {
-            LOG.warnf(e, "%s waits for the next sweep", erasure);
-        }
+            return true;
+        });
     }
 }

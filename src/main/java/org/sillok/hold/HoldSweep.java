@@ -15,6 +15,7 @@ import org.sillok.hold.core.HoldState;
 import org.sillok.hold.core.Lapse;
 import org.sillok.hold.db.HoldRows;
 import org.sillok.identity.Scope;
+import org.sillok.jobs.SweepStep;
 import org.sillok.kernel.Timestamps;
 import org.sillok.time.TrustedTime;
 
@@ -50,22 +51,19 @@ public class HoldSweep {
     public int sweep() {
         int lapsed = 0;
         for (String hold : over()) {
-            try {
-                lapsed += lapse(hold) ? 1 : 0;
-            } catch (RuntimeException e) {
-                LOG.warnf(e, "%s waits for the next sweep", hold);
-            }
+            lapsed += SweepStep.tried(LOG, hold, () -> lapse(hold)) ? 1 : 0;
         }
         for (String hold : unstated()) {
-            try {
-                while (state(hold) == HoldRecord.BATCH) {
-                    LOG.debugf("more to say of %s", hold);
-                }
-            } catch (RuntimeException e) {
-                LOG.warnf(e, "%s waits for the next sweep", hold);
-            }
+            SweepStep.tried(LOG, hold, () -> stateAll(hold));
         }
         return lapsed;
+    }
+
+    private boolean stateAll(String hold) {
+        while (state(hold) == HoldRecord.BATCH) {
+            LOG.debugf("more to say of %s", hold);
+        }
+        return true;
     }
 
     @Transactional

@@ -5,6 +5,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.sillok.jobs.SweepStep;
 import org.sillok.vault.KekUnavailableException;
 
 /**
@@ -44,23 +45,10 @@ public class RecallSweep {
         List<String> some = silence.due("");
         while (!some.isEmpty()) {
             for (String id : some) {
-                done += tried(id) ? 1 : 0;
+                done += SweepStep.tried(LOG, id, () -> silence.step(id)) ? 1 : 0;
             }
             some = silence.due(some.get(some.size() - 1));
         }
         return done;
-    }
-
-    /** One notice that cannot be dealt with now does not keep the others waiting. */
-    private boolean tried(String id) {
-        try {
-            return silence.step(id);
-        } catch (KekUnavailableException e) {
-            LOG.warnf("%s waits until the keys can be used", id);
-            return false;
-        } catch (RuntimeException e) {
-            LOG.warnf(e, "%s waits for the next sweep", id);
-            return false;
-        }
     }
 }

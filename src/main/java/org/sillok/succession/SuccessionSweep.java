@@ -12,6 +12,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.sillok.identity.Scope;
 import org.sillok.jobs.Jobs;
+import org.sillok.jobs.SweepStep;
 import org.sillok.succession.core.SuccessionState;
 import org.sillok.succession.db.ExportRows;
 import org.sillok.succession.db.SuccessionRows;
@@ -55,15 +56,15 @@ public class SuccessionSweep {
         int some = 0;
         for (SuccessionRows.Succession row : steps.open()) {
             if (query.isLeft(row)) {
-                try {
-                    handOver.carryOut(row.id(), null, done -> {});
-                    some++;
-                } catch (RuntimeException e) {
-                    LOG.warnf(e, "%s waits for the next sweep", row.id());
-                }
+                some += SweepStep.tried(LOG, row.id(), () -> carriedOut(row.id())) ? 1 : 0;
             }
         }
         return some;
+    }
+
+    private boolean carriedOut(String id) {
+        handOver.carryOut(id, null, done -> {});
+        return true;
     }
 
     /**
@@ -73,11 +74,7 @@ public class SuccessionSweep {
     public int giveUpChanged() {
         int some = 0;
         for (String id : query.exported()) {
-            try {
-                some += query.givenUp(id) ? 1 : 0;
-            } catch (RuntimeException e) {
-                LOG.warnf(e, "%s waits for the next sweep", id);
-            }
+            some += SweepStep.tried(LOG, id, () -> query.givenUp(id)) ? 1 : 0;
         }
         return some;
     }

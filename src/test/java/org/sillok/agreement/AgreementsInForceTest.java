@@ -9,6 +9,7 @@ import static org.sillok.agreement.AgreementCast.with;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -163,7 +164,16 @@ class AgreementsInForceTest {
                         + " where agreement = '" + other + "'";
         alter(turnOneBit);
         assertThatThrownBy(() -> ofProvider(second)).isInstanceOf(SealBrokenException.class);
-        // Other tests list all agreements.
+        // A list says what else it knows.
+        JsonPath list = second.request()
+                .get("/api/v1/agreements")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(list.getList("items.id")).contains(other);
+        assertThat(list.getString("items.find { it.id == '" + other + "' }.title"))
+                .isNull();
         alter(turnOneBit);
     }
 
