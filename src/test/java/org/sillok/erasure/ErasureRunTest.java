@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sillok.evidence.ItemErasure;
+import org.sillok.feed.SettledFeed;
 import org.sillok.hold.HoldCast;
 import org.sillok.identity.Scope;
 import org.sillok.identity.TestParties;
@@ -93,7 +94,7 @@ class ErasureRunTest {
         return cast
                 .ngo
                 .request()
-                .get("/api/v1/events?limit=200")
+                .get(SettledFeed.at("/api/v1/events?limit=200"))
                 .jsonPath()
                 .getList("items.type", String.class)
                 .stream()

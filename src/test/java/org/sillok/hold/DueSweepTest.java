@@ -37,6 +37,7 @@ import org.sillok.agreement.AgreementCast;
 import org.sillok.agreement.DueAgreements;
 import org.sillok.consent.DueConsents;
 import org.sillok.feed.Feed;
+import org.sillok.feed.SettledFeed;
 import org.sillok.hold.db.DueRows;
 import org.sillok.identity.Role;
 import org.sillok.identity.Scope;
@@ -218,8 +219,9 @@ class DueSweepTest {
 
     private static List<String> told(Actor actor, String subject) {
         JsonPath page = actor.request()
-                .get("/api/v1/events?limit=200&type=CONSENT_REVIEW_DUE,CONSENT_EXPIRED,AGREEMENT_REVIEW_DUE,"
-                        + "AGREEMENT_EXPIRED")
+                .get(SettledFeed.at(
+                        "/api/v1/events?limit=200&type=CONSENT_REVIEW_DUE,CONSENT_EXPIRED,AGREEMENT_REVIEW_DUE,"
+                                + "AGREEMENT_EXPIRED"))
                 .then()
                 .statusCode(200)
                 .extract()

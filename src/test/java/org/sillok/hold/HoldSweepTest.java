@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sillok.consent.TestConsents;
+import org.sillok.feed.SettledFeed;
 import org.sillok.identity.Role;
 import org.sillok.identity.Scope;
 import org.sillok.identity.TestParties;
@@ -139,7 +140,7 @@ class HoldSweepTest {
 
     private static List<String> told(Actor actor, String subject) {
         JsonPath page = actor.request()
-                .get("/api/v1/events?limit=200&type=HOLD_PLACED,HOLD_LIFTED")
+                .get(SettledFeed.at("/api/v1/events?limit=200&type=HOLD_PLACED,HOLD_LIFTED"))
                 .then()
                 .statusCode(200)
                 .extract()

@@ -3,8 +3,10 @@ package org.sillok.platform;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,10 +70,9 @@ public final class TestPostgres {
     public static Database freshDatabase(boolean migrate) {
         start();
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
-        DatabaseLogin superuser = login("superuser");
-        Database database = new Database(property("url") + "/" + name, superuser, login("owner"), login("application"));
-        try (Connection connection = DriverManager.getConnection(
-                        property("url") + "/postgres", superuser.user(), superuser.password());
+        Database database =
+                new Database(property("url") + "/" + name, login("superuser"), login("owner"), login("application"));
+        try (Connection connection = asSuperuser();
                 Statement statement = connection.createStatement()) {
             statement.execute(
                     "create database " + name + " owner " + database.owner().user());
@@ -100,6 +101,40 @@ public final class TestPostgres {
     public static DatabaseLogin eraser() {
         start();
         return login("eraser");
+    }
+
+    /** Waits until every transaction that began before one that has ended has ended as well. */
+    public static void awaitTransactions() {
+        try (Connection connection = asSuperuser();
+                Statement statement = connection.createStatement()) {
+            String ended = first(statement, "select pg_snapshot_xmax(pg_current_snapshot())::text");
+            String settled = "select pg_snapshot_xmin(pg_current_snapshot()) >= '" + ended + "'::xid8";
+            long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+            while (!first(statement, settled).equals("t")) {
+                if (System.nanoTime() > end) {
+                    throw new IllegalStateException("a transaction does not end");
+                }
+                Thread.sleep(10);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Connection asSuperuser() throws SQLException {
+        start();
+        DatabaseLogin superuser = login("superuser");
+        return DriverManager.getConnection(property("url") + "/postgres", superuser.user(), superuser.password());
+    }
+
+    private static String first(Statement statement, String query) throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     private static void migrate(Database database) {

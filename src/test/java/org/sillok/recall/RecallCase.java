@@ -19,6 +19,7 @@ import org.sillok.crypto.P256PrivateKey;
 import org.sillok.custody.core.Disclosure;
 import org.sillok.custody.core.Field;
 import org.sillok.custody.core.Receipt;
+import org.sillok.feed.SettledFeed;
 import org.sillok.identity.TestParties;
 import org.sillok.identity.TestParties.Actor;
 import org.sillok.kernel.BundleId;
@@ -232,7 +233,7 @@ abstract class RecallCase {
     /** The same of one type only, for organisations that are told much. */
     static List<String> told(Actor actor, String subject, String filter) {
         JsonPath page = actor.request()
-                .get("/api/v1/events?limit=200" + filter)
+                .get(SettledFeed.at("/api/v1/events?limit=200" + filter))
                 .then()
                 .statusCode(200)
                 .extract()

@@ -15,6 +15,7 @@ import org.sillok.consent.TestConsents;
 import org.sillok.custody.core.Disclosure;
 import org.sillok.custody.core.Field;
 import org.sillok.custody.core.Receipt;
+import org.sillok.feed.SettledFeed;
 import org.sillok.identity.TestParties;
 import org.sillok.identity.TestParties.Actor;
 import org.sillok.request.RequestCast;
@@ -131,7 +132,7 @@ abstract class DeliveryCase {
 
     static List<String> told(Actor actor, String bundle) {
         JsonPath page = actor.request()
-                .get("/api/v1/events?limit=200")
+                .get(SettledFeed.at("/api/v1/events?limit=200"))
                 .then()
                 .statusCode(200)
                 .extract()

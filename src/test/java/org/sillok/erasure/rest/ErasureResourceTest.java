@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sillok.erasure.ErasureCast;
+import org.sillok.feed.SettledFeed;
 import org.sillok.identity.Role;
 import org.sillok.identity.SignedHere;
 import org.sillok.identity.TestParties;
@@ -316,7 +317,7 @@ class ErasureResourceTest {
 
     private static List<String> told(Actor actor) {
         return actor.request()
-                .get("/api/v1/events?limit=200")
+                .get(SettledFeed.at("/api/v1/events?limit=200"))
                 .then()
                 .statusCode(200)
                 .extract()

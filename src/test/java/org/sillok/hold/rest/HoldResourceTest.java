@@ -27,6 +27,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sillok.consent.TestConsents;
+import org.sillok.feed.SettledFeed;
 import org.sillok.hold.HoldCast;
 import org.sillok.identity.Role;
 import org.sillok.identity.TestParties;
@@ -312,7 +313,7 @@ class HoldResourceTest {
 
     private static List<String> told(Actor actor, String subject) {
         JsonPath page = actor.request()
-                .get("/api/v1/events?limit=200")
+                .get(SettledFeed.at("/api/v1/events?limit=200"))
                 .then()
                 .statusCode(200)
                 .extract()

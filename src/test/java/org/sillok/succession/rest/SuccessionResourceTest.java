@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sillok.feed.SettledFeed;
 import org.sillok.identity.Role;
 import org.sillok.identity.TestParties;
 import org.sillok.identity.TestParties.Actor;
@@ -228,7 +229,7 @@ class SuccessionResourceTest {
 
     static List<String> told(Actor actor, String subject) {
         JsonPath page = actor.request()
-                .get("/api/v1/events?limit=200")
+                .get(SettledFeed.at("/api/v1/events?limit=200"))
                 .then()
                 .statusCode(200)
                 .extract()

@@ -23,6 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sillok.bundle.TestBundles;
+import org.sillok.feed.SettledFeed;
 import org.sillok.identity.Role;
 import org.sillok.identity.TestParties;
 import org.sillok.identity.TestParties.Actor;
@@ -102,7 +103,7 @@ class ImpactResourceTest {
                 .doesNotContainKey("items");
         parties.custodian().request().get(path()).then().statusCode(200).body("items", hasSize(2));
         ngo.request()
-                .get("/api/v1/events?limit=200")
+                .get(SettledFeed.at("/api/v1/events?limit=200"))
                 .then()
                 .body("items.findAll { it.subject == '" + bundle + "' }.type", hasItem("ONWARD_REPORTED"));
         problem(report(ngo, Map.of("party", other)), 403, "forbidden");

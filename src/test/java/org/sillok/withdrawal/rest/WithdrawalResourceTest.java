@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sillok.consent.TestConsents;
+import org.sillok.feed.SettledFeed;
 import org.sillok.identity.Role;
 import org.sillok.identity.TestParties;
 import org.sillok.identity.TestParties.Actor;
@@ -133,7 +134,7 @@ class WithdrawalResourceTest {
         assertThat(theirs.getString("by")).isEqualTo("COURT");
         assertThat(theirs.getMap("$")).doesNotContainKeys("evidence", "reason", "recordedBy");
         ngo.request()
-                .get("/api/v1/events?limit=200")
+                .get(SettledFeed.at("/api/v1/events?limit=200"))
                 .then()
                 .body("items.findAll { it.subject == '" + id + "' }.type", equalTo(List.of("WITHDRAWAL_RECORDED")));
         problem(clerk.request().get(WITHDRAWALS + "/" + id), 404, "not-found");
@@ -204,7 +205,7 @@ class WithdrawalResourceTest {
                 .then()
                 .statusCode(200);
         List<String> told = joint.request()
-                .get("/api/v1/events?limit=200")
+                .get(SettledFeed.at("/api/v1/events?limit=200"))
                 .then()
                 .statusCode(200)
                 .extract()
