@@ -2,7 +2,6 @@ package org.sillok.platform.postgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ref.Reference;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -155,7 +154,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** What nobody refers to is collected, and its file closed: another process would take this server for a leftover. */
     private void keepUntilTheEnd(DataDirectoryLock held) {
-        var unused = supervisor.onExit().thenRun(() -> Reference.reachabilityFence(held));
+        var unused = supervisor.onExit().thenApply(ended -> held);
     }
 
     /** Stops the server: open transactions are rolled back, a last checkpoint is written. Repeated calls do nothing. */
